@@ -1,0 +1,73 @@
+"""THE PIPELINE: load → graph → propagate → gaps; an `Analysis` is the frozen result of all stages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from slamodel import gaps, graph, load, propagate
+from slamodel.diagnostics import Diagnostic, Place, Severity
+from slamodel.gaps import Finding
+from slamodel.model import Landscape, Status
+from slamodel.propagate import Promise, Standing
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A model on one day: what is promised, what supports it, what was found, what is wrong with the text."""
+
+    landscape: Landscape
+    as_of: date
+    graph: graph.Graph
+    promises: tuple[Promise, ...]
+    findings: tuple[Finding, ...]
+    not_evaluated: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Promise]:
+        return {promise.id: promise for promise in self.promises}
+
+    def target(self, name: str) -> Promise:
+        """The promise with this target id; KeyError when there is none."""
+        return self._by_id[name]
+
+    def place(self, path: Iterable[str | int]) -> Place:
+        """Where something of the model was written."""
+        return self.landscape.place(tuple(path))
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the text of the model has no errors; warnings do not count."""
+        return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
+
+    def count(self, standing: Standing) -> int:
+        """How many promises stand like this."""
+        return sum(promise.standing is standing for promise in self.promises)
+
+
+def analyse(model: Path, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
+    """Analyse a model file or folder."""
+    return of(load.load(model), as_of, assume)
+
+
+def analyse_text(text: str, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
+    """Analyse the text of a model file."""
+    return of(load.load_contents([("model.yaml", text.encode())], "model.yaml"), as_of, assume)
+
+
+def of(loaded: load.Loaded, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
+    """Take a loaded model through all stages."""
+    dependencies = graph.build(loaded.landscape, as_of, assume)
+    promises = propagate.propagate(dependencies)
+    findings = gaps.find(dependencies, promises)
+    return Analysis(
+        loaded.landscape,
+        as_of,
+        dependencies,
+        promises,
+        findings,
+        gaps.not_evaluated(dependencies),
+        loaded.diagnostics,
+    )

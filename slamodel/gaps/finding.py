@@ -1,0 +1,28 @@
+"""A finding: something right in the file that does not add up in the promises, with whom to talk to about it."""
+
+from dataclasses import dataclass
+
+from slamodel.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of the catalogue.
+
+    `path` leads from the agreement over services to the link; `owner` is the party that owns the link's upper end,
+    `counterpart` the one to talk to; `promised` and `supported` are shares or seconds, as the target's metric is;
+    `at` is where in the model it was written.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    agreement: str
+    target: str = ""
+    path: tuple[str, ...] = ()
+    owner: str = ""
+    counterpart: str = ""
+    promised: float | None = None
+    supported: float | None = None
+    at: tuple[str | int, ...] = ()
+    waived: bool = False

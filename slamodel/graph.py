@@ -1,0 +1,204 @@
+"""MODEL → GRAPH: who backs whom, what rests on what, and which services need each other in a circle."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+import networkx as nx
+
+from slamodel.model import ANY, Agreement, Landscape, Status, services_in
+
+_CIRCLE_STARTS = 200
+"""From how many services of a circle the shortest way round is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What stands behind a service as one consumer sees it: nothing (`in_house`), or agreements at the nearest distance.
+
+    `idle` are agreements that would back it but do not: not agreed, or not in force on the day.
+    """
+
+    consumer: str
+    service: str
+    in_house: bool
+    agreements: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A landscape on one day, with its dependencies resolved."""
+
+    landscape: Landscape
+    as_of: date
+    needs: Mapping[str, tuple[str, ...]]
+    """Service to the services in its `needs`, sorted, without repetitions and without dangling references."""
+    circles: tuple[tuple[str, ...], ...]
+    """One shortest way round each circle of needs, the first service not repeated at the end."""
+    beyond_order: frozenset[str]
+    """Services that are part of a circle of needs or rest on one: nothing can be computed for them."""
+    knots: Mapping[str, int]
+    """Service to the number of the knot of needs and hand-offs that it is tied into; services outside have none."""
+    _in_force: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+    _wide_in_force: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+    _idle: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+    _seen: dict[tuple[str, str], Backing] = field(default_factory=dict, repr=False)
+
+    def backing(self, consumer: str, service: str) -> Backing:
+        """Who backs `service` for `consumer`; worked out once for each pair."""
+        pair = (consumer, service)
+        if pair not in self._seen:
+            self._seen[pair] = self._look_up(consumer, service)
+        return self._seen[pair]
+
+    def _look_up(self, consumer: str, service: str) -> Backing:
+        entry = self.landscape.services.get(service)
+        if entry is None:
+            return Backing(consumer, service, in_house=False)
+        if entry.provider == consumer:
+            return Backing(consumer, service, in_house=True)
+        idle: list[str] = []
+        for customer in self.ancestry(consumer):
+            found = self._in_force.get((service, customer)) or self._wide_in_force.get((entry.provider, customer))
+            if found:
+                return Backing(consumer, service, in_house=False, agreements=found)
+            idle += self._idle.get((service, customer), ())
+        return Backing(consumer, service, in_house=False, idle=tuple(idle))
+
+    def ancestry(self, party: str) -> Iterable[str]:
+        """The party, what it is part of, and at last `any`; a circle of parts ends the walk."""
+        seen: list[str] = []
+        parties = self.landscape.parties
+        while party and party not in seen:
+            seen.append(party)
+            party = (parties[party].part_of or "") if party in parties else ""
+        return (*seen, ANY)
+
+    def opens(self, service: str, handler: str) -> bool:
+        """Whether a hand-off from `service` to `handler` may be looked into without going round in a circle."""
+        return handler not in self.knots or self.knots.get(service) != self.knots[handler]
+
+    def covered(self, agreement: Agreement) -> tuple[str, ...]:
+        """The services an agreement promises: those it names, else all of its provider that nothing closer covers."""
+        if agreement.services:
+            return tuple(service for service in agreement.services if service in self.landscape.services)
+        closer = self._covered_closer(agreement)
+        return tuple(s.id for s in self.landscape.services.values() if s.provider == agreement.provider and s.id not in closer)
+
+    def _covered_closer(self, wide: Agreement) -> frozenset[str]:
+        taken: dict[str, set[str]] = defaultdict(set)
+        for other in self.landscape.agreements.values():
+            if other.provider == wide.provider and other.services and other.status is not Status.RETIRED:
+                for service in other.services:
+                    taken[service].update(other.customers)
+        wanted = set(wide.customers)
+        return frozenset(s for s, customers in taken.items() if ANY in wanted or ANY in customers or wanted <= customers)
+
+
+def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozenset()) -> Graph:
+    """Resolve a landscape on a day; `assume` names statuses that count as agreed."""
+    services = landscape.services
+    needs = {s.id: tuple(sorted({n for n in services_in(s.needs) if n in services})) for s in services.values()}
+    circles, beyond = _circles(needs)
+    hand_offs = {s.id: {*s.handled_by, *services_in(s.fulfilled_by)} & services.keys() for s in services.values()}
+    in_force, wide, idle = _cover(landscape, as_of, assume | {Status.AGREED})
+    return Graph(
+        landscape,
+        as_of,
+        MappingProxyType(needs),
+        circles,
+        beyond,
+        MappingProxyType(_knots(needs, hand_offs)),
+        in_force,
+        wide,
+        idle,
+    )
+
+
+_Cover = Mapping[tuple[str, str], tuple[str, ...]]
+
+
+def _cover(
+    landscape: Landscape, as_of: date, counting: frozenset[Status]
+) -> tuple[_Cover, _Cover, _Cover]:
+    """Agreements by (service, customer), provider-wide ones by (provider, customer), and the idle ones."""
+    named: dict[tuple[str, str], list[str]] = defaultdict(list)
+    wide: dict[tuple[str, str], list[str]] = defaultdict(list)
+    idle: dict[tuple[str, str], list[str]] = defaultdict(list)
+    services = landscape.services
+    for agreement in landscape.agreements.values():
+        counts = agreement.status in counting and agreement.term.covers(as_of)
+        covered = [s for s in agreement.services if s in services and services[s].provider == agreement.provider]
+        for customer in agreement.customers:
+            for service in covered:
+                (named if counts else idle)[service, customer].append(agreement.id)
+            if counts and not agreement.services:
+                wide[agreement.provider, customer].append(agreement.id)
+    return _frozen(named), _frozen(wide), _frozen(idle)
+
+
+def _frozen(index: Mapping[tuple[str, str], list[str]]) -> _Cover:
+    return MappingProxyType({key: tuple(sorted(set(ids))) for key, ids in index.items()})
+
+
+def _digraph(edges: Mapping[str, Iterable[str]]) -> "nx.DiGraph[str]":
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(edges)
+    graph.add_edges_from((service, below) for service, needs in edges.items() for below in needs)
+    return graph
+
+
+def _tangles(graph: "nx.DiGraph[str]") -> list[list[str]]:
+    tangles = (sorted(part) for part in nx.strongly_connected_components(graph) if len(part) > 1)
+    return sorted(tangles)
+
+
+def _circles(needs: Mapping[str, tuple[str, ...]]) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+    graph = _digraph(needs)
+    tangles = _tangles(graph)
+    circles = tuple(_shortest_circle(needs, tangle) for tangle in tangles)
+    beyond = {service for tangle in tangles for service in tangle}
+    queue = deque(sorted(beyond))
+    while queue:
+        for above in graph.predecessors(queue.popleft()):
+            if above not in beyond:
+                beyond.add(above)
+                queue.append(above)
+    return circles, frozenset(beyond)
+
+
+def _shortest_circle(needs: Mapping[str, tuple[str, ...]], tangle: list[str]) -> tuple[str, ...]:
+    members = frozenset(tangle)
+    rounds = (_way_round(needs, members, start) for start in tangle[:_CIRCLE_STARTS])
+    return min(rounds, key=lambda circle: (len(circle), circle))
+
+
+def _way_round(needs: Mapping[str, tuple[str, ...]], members: frozenset[str], start: str) -> tuple[str, ...]:
+    """The shortest way from `start` back to it, by breadth-first search."""
+    came_from = {start: ""}
+    queue = deque([start])
+    while queue:
+        service = queue.popleft()
+        for below in needs[service]:
+            if below == start:
+                return _retrace(came_from, service)
+            if below in members and below not in came_from:
+                came_from[below] = service
+                queue.append(below)
+    return (start,)
+
+
+def _retrace(came_from: Mapping[str, str], last: str) -> tuple[str, ...]:
+    way = [last]
+    while came_from[way[-1]]:
+        way.append(came_from[way[-1]])
+    return tuple(reversed(way))
+
+
+def _knots(needs: Mapping[str, tuple[str, ...]], hand_offs: Mapping[str, set[str]]) -> dict[str, int]:
+    graph = _digraph({service: (*needs[service], *hand_offs[service]) for service in needs})
+    knots = _tangles(graph) + [[service] for service in sorted(graph) if graph.has_edge(service, service)]
+    return {service: number for number, knot in enumerate(knots) for service in knot}

@@ -1,0 +1,81 @@
+"""TEXT → MODEL: the bytes of model files become checked, placed and resolved values; every problem in one run."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from slamodel.diagnostics import Diagnostic, Place
+from slamodel.load.entries import Entries, entries_of
+from slamodel.load.files import Reading, read_contents, read_path
+from slamodel.load.hints import warn
+from slamodel.load.limits import Limits
+from slamodel.load.references import check_references
+from slamodel.load.tree import Map, find
+from slamodel.model import Landscape
+
+__all__ = ["Limits", "Loaded", "load", "load_contents"]
+
+
+class Loaded(NamedTuple):
+    """A landscape of all that is usable, and everything wrong with the text it was read from."""
+
+    landscape: Landscape
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(path: Path) -> Loaded:
+    """Load a model file or a folder of them; what is wrong is told, never raised."""
+    with _collector_paused():
+        return _resolved(read_path(path), str(path))
+
+
+def load_contents(contents: Iterable[tuple[str, bytes]], source: str, limits: Limits | None = None) -> Loaded:
+    """Load a model from the bytes of named files."""
+    with _collector_paused():
+        return _resolved(read_contents(contents, limits or Limits()), source)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Reading makes a million objects that all stay: looking for garbage among them takes longer than reading."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _resolved(reading: Reading, source: str) -> Loaded:
+    if reading.tree is None:
+        return Loaded(Landscape(source=source, sha256=reading.sha256), reading.diagnostics)
+    entries = entries_of(reading.tree)
+    check_references(entries)
+    warn(entries)
+    diagnostics = (*reading.diagnostics, *entries.diagnostics)
+    return Loaded(_landscape(entries, source, reading.sha256), tuple(sorted(diagnostics, key=lambda d: d.order)))
+
+
+def _landscape(entries: Entries, source: str, sha256: str) -> Landscape:
+    sections = {name: MappingProxyType(content) for name, content in entries.sections.items()}
+    head = entries.head
+    about = {key: getattr(head, key) for key in ("title", "currency", "conventions", "overrides")} if head else {}
+    return Landscape(
+        **about,
+        **sections,
+        incomplete=frozenset(entries.faulty),
+        place=_places(entries.tree),
+        source=source,
+        sha256=sha256,
+    )
+
+
+def _places(tree: Map) -> Callable[[Sequence[str | int]], Place]:
+    def place(path: Sequence[str | int]) -> Place:
+        return find(tree, path)
+
+    return place

@@ -1,0 +1,142 @@
+"""The tree of text in; checked entries of every section out, faulty ones left out with their diagnostics."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from slamodel.diagnostics import Diagnostic
+from slamodel.load.complaints import Path, complaints, keys_of, suggestion
+from slamodel.load.tree import Map, locate
+from slamodel.model import Agreement, Calendar, Conventions, Maintenance, Metric, Party, Scale, Service
+from slamodel.model.words import Id, Name, Word
+
+SECTIONS: Mapping[str, Any] = {
+    "parties": Party,
+    "calendars": Calendar,
+    "maintenance": Maintenance,
+    "services": Service,
+    "agreements": Agreement,
+    "scales": Scale,
+    "metrics": Metric,
+}
+"""Sections of a model file whose entries have an id as their key, with the type of an entry."""
+
+
+class Head(Word):
+    """What a model file says of itself, before its sections."""
+
+    slamodel: Literal["1"]
+    title: Name = ""
+    currency: Id = ""
+    conventions: Conventions = Field(default_factory=Conventions)
+    overrides: Literal["specific", "strictest"] = "specific"
+
+
+@dataclass(slots=True)
+class Entries:
+    """What has been read so far, by section and id; `faulty` entries were left out."""
+
+    tree: Map
+    head: Head | None = None
+    sections: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in SECTIONS})
+    faulty: set[tuple[str, str]] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: str, message: str, path: Path, hint: str = "", *, key: bool = False) -> None:
+        """Note that the text at a path is wrong."""
+        source, offset = locate(self.tree, path, key=key)
+        self.diagnostics.append(source.diagnostic(code, message, offset, hint))
+
+    def leave_out(self, section: str, name: str) -> None:
+        """Drop an entry that cannot be used; what rests on it becomes incomplete."""
+        self.sections[section].pop(name, None)
+        self.faulty.add((section, name))
+
+
+@lru_cache(maxsize=1)
+def _adapters() -> Mapping[str, tuple[TypeAdapter[Any], tuple[str, ...]]]:
+    types = {**SECTIONS, "": Head, "id": Id}
+    adapters = {name: TypeAdapter[Any](kind) for name, kind in types.items()}
+    return {name: (adapter, keys_of(adapter)) for name, adapter in adapters.items()}
+
+
+def entries_of(tree: Map) -> Entries:
+    """Check the shape of every entry of the tree."""
+    entries = Entries(tree)
+    _read_head(entries)
+    for section in SECTIONS:
+        if section in tree:
+            _read_section(entries, section)
+    return entries
+
+
+def _read_head(entries: Entries) -> None:
+    head_keys = tuple(Head.model_fields)
+    known = (*head_keys, *SECTIONS)
+    for key in entries.tree:
+        if key not in known:
+            entries.report("E103", f'unknown key "{key}"', (key,), suggestion(key, known), key=True)
+    adapter, keys = _adapters()[""]
+    try:
+        entries.head = adapter.validate_python({key: entries.tree[key] for key in head_keys if key in entries.tree})
+    except ValidationError as error:
+        entries.diagnostics += complaints(error, entries.tree, (), keys)
+
+
+def _read_section(entries: Entries, section: str) -> None:
+    content = entries.tree[section]
+    if content == "":
+        return
+    if not isinstance(content, Map):
+        entries.report("E106", f"{section} is a mapping of ids and entries", (section,))
+        return
+    adapter, keys = _adapters()[section]
+    has_id = section != "scales"
+    for name in sorted(content):
+        if _is_id(entries, section, name):
+            _read_entry(entries, section, name, adapter, keys, has_id=has_id)
+        else:
+            entries.faulty.add((section, name))
+    _report_alike(entries, section, content)
+
+
+def _is_id(entries: Entries, section: str, name: str) -> bool:
+    try:
+        _adapters()["id"][0].validate_python(name)
+    except ValidationError as error:
+        detail = error.errors()[0]
+        entries.report("E108", detail["msg"], (section, name), str(detail["ctx"]["hint"]), key=True)
+        return False
+    return True
+
+
+def _read_entry(
+    entries: Entries, section: str, name: str, adapter: TypeAdapter[Any], keys: tuple[str, ...], *, has_id: bool
+) -> None:
+    path = (section, name)
+    raw = entries.tree[section][name]  # type: ignore[index]
+    if not isinstance(raw, Map):
+        entries.report("E106", "a mapping of keys and values is expected here", path)
+        entries.faulty.add(path)
+        return
+    if has_id and "id" in raw:
+        entries.report("E103", 'unknown key "id"', (*path, "id"), "the id is the key of the entry", key=True)
+        entries.faulty.add(path)
+        return
+    try:
+        entries.sections[section][name] = adapter.validate_python({**raw, "id": name} if has_id else raw)
+    except ValidationError as error:
+        entries.diagnostics += complaints(error, entries.tree, path, keys)
+        entries.faulty.add(path)
+
+
+def _report_alike(entries: Entries, section: str, content: Map) -> None:
+    """Ids that differ only in upper and lower case are taken for one another sooner or later."""
+    seen: dict[str, str] = {}
+    for name in content:
+        first = seen.setdefault(name.casefold(), name)
+        if first != name:
+            entries.report("E111", f'"{name}" differs from "{first}" only in upper and lower case', (section, name), key=True)

@@ -1,0 +1,48 @@
+"""The words of slamodel: what a model file may say, as frozen values in fractions and seconds."""
+
+from slamodel.model.agreement import ANY, Agreement, AgreementKind, Conventions, Status, Tier
+from slamodel.model.calendar import ALWAYS, Calendar, Maintenance
+from slamodel.model.landscape import Landscape
+from slamodel.model.metric import BUILT_IN, SHARES, TIMES, WORDING, Metric, Scale
+from slamodel.model.party import Party, PartyKind
+from slamodel.model.service import AllOf, AnyOf, AtLeast, InOrder, InParallel, Need, Own, Service, Use, services_in
+from slamodel.model.target import OwnMetricTarget, RateTarget, ScaleTarget, ShareTarget, Target, TimeTarget
+from slamodel.model.words import Window
+
+__all__ = [
+    "ALWAYS",
+    "ANY",
+    "BUILT_IN",
+    "SHARES",
+    "TIMES",
+    "WORDING",
+    "Agreement",
+    "AgreementKind",
+    "AllOf",
+    "AnyOf",
+    "AtLeast",
+    "Calendar",
+    "Conventions",
+    "InOrder",
+    "InParallel",
+    "Landscape",
+    "Maintenance",
+    "Metric",
+    "Need",
+    "Own",
+    "OwnMetricTarget",
+    "Party",
+    "PartyKind",
+    "RateTarget",
+    "Scale",
+    "ScaleTarget",
+    "Service",
+    "ShareTarget",
+    "Status",
+    "Target",
+    "Tier",
+    "TimeTarget",
+    "Use",
+    "Window",
+    "services_in",
+]

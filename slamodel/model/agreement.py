@@ -1,0 +1,193 @@
+"""Agreements: SLAs to customers, OLAs between departments, underpinning contracts (UCs) of suppliers."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from slamodel.model.target import Target
+from slamodel.model.words import (
+    Date,
+    Duration,
+    FrozenMap,
+    Id,
+    Link,
+    Money,
+    Name,
+    Period,
+    Share,
+    Text,
+    Truth,
+    Word,
+)
+
+ANY = "any"
+"""Stands for every customer."""
+
+
+class AgreementKind(StrEnum):
+    """The three kinds of agreement of IT service management."""
+
+    SLA = "SLA"
+    OLA = "OLA"
+    UC = "UC"
+
+
+class Status(StrEnum):
+    """How far an agreement has come; only `agreed` ones back a promise."""
+
+    REQUESTED = "requested"
+    DRAFT = "draft"
+    AGREED = "agreed"
+    RETIRED = "retired"
+
+
+class Term(Word):
+    """From when to when an agreement is in force; both days are included."""
+
+    start: Annotated[Date | None, Field(alias="from")] = None
+    end: Annotated[Date | None, Field(alias="to")] = None
+    notice: Period | None = None
+    renews: Period | None = None
+
+    @model_validator(mode="after")
+    def _forward(self) -> "Term":
+        if self.start and self.end and self.end < self.start:
+            raise PydanticCustomError("contradiction", "the term ends before it starts")
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Whether the agreement is in force on that day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Credit(Word):
+    """A service credit: what is owed when a metric falls below a level, or takes longer than a time."""
+
+    metric: Id
+    priority: Id | None = None
+    below: Text | None = None
+    above: Text | None = None
+    credit: Text
+
+
+class CreditClaim(Word):
+    """How a credit is claimed."""
+
+    within: Period | None = None
+    automatic: Truth | None = None
+
+
+class CustomerDuty(Word):
+    """What the customer has to do, and which metric is relieved while it is not done."""
+
+    duty: Text
+    relieves: Id | None = None
+
+
+class Priority(Word):
+    """What a priority means and who sets it."""
+
+    impact: Text | None = None
+    set_by: Literal["customer", "provider", "both"] | None = None
+
+
+class Review(Word):
+    """When the agreement is reviewed."""
+
+    every: Period | None = None
+    last: Date | None = None
+    legal: Text | None = None
+
+
+class Source(Word):
+    """Where the figures come from."""
+
+    document: Link | None = None
+    clause: Text | None = None
+    as_of: Date | None = None
+
+
+class Tier(Word):
+    """A level on offer, at a price."""
+
+    price: Money | None = None
+    targets: tuple[Target, ...] = ()
+
+
+class Waiver(Word):
+    """An accepted risk: which finding, who accepts it, why and until when."""
+
+    rule: Id
+    target: Text | None = None
+    owner: Text | None = None
+    reason: Text | None = None
+    until: Date | None = None
+
+
+def _customers(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Agreement(Word):
+    """One agreement between a provider and its customers, with all that FORMAT lets it say."""
+
+    id: Id
+    name: Name | None = None
+    kind: AgreementKind
+    level: Literal["corporate", "customer", "service"] = "service"
+    status: Status = Status.AGREED
+    extends: tuple[Id, ...] = ()
+    provider: Id
+    customers: Annotated[tuple[Id, ...], BeforeValidator(_customers)]
+    services: tuple[Id, ...] = ()
+    term: Term = Term()
+    hours: Id = "always"
+    support_hours: Id | None = None
+    excludes: tuple[Id, ...] = ()
+    price: Money | None = None
+    targets: tuple[Target, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    credit_cap: Share | None = None
+    credit_claim: CreditClaim | None = None
+    obligations: tuple[Text, ...] = ()
+    customer_duties: tuple[CustomerDuty, ...] = ()
+    clock_stops: tuple[Text, ...] = ()
+    priorities: Annotated[Mapping[str, Priority], FrozenMap] = {}
+    measured_at: Literal["user", "service", "provider-edge"] | None = None
+    reports: Text | None = None
+    review: Review | None = None
+    source: Source | None = None
+    tier: Id | None = None
+    tiers: Annotated[Mapping[str, Tier], FrozenMap] = {}
+    waivers: tuple[Waiver, ...] = ()
+
+    @model_validator(mode="after")
+    def _covers_something(self) -> "Agreement":
+        if not self.services and self.level == "service":
+            raise PydanticCustomError("contradiction", "an agreement of level service names the services it covers")
+        if not self.customers:
+            raise PydanticCustomError("contradiction", "an agreement names its customers, or any")
+        return self
+
+    @property
+    def label(self) -> str:
+        """The name that people know it by."""
+        return self.name or self.id
+
+    @property
+    def time_clock(self) -> str:
+        """The calendar of the time targets: the support hours, else the hours."""
+        return self.support_hours or self.hours
+
+
+class Conventions(Word):
+    """Lengths that a model counts with."""
+
+    month: Duration = Field(default="30 d", validate_default=True)
+    quarter: Duration = Field(default="91 d", validate_default=True)
+    year: Duration = Field(default="365 d", validate_default=True)
+    working_day: Duration = Field(default="8 h", validate_default=True)

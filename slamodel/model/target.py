@@ -1,0 +1,97 @@
+"""Service level targets: one metric, its level, its window, and for which cases it counts."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from slamodel.model.metric import RATES, SCALES, SHARES, TIMES
+from slamodel.model.words import Duration, Id, MeasuringWindow, Rate, Share, Text, Window, Word
+
+
+class _Target(Word):
+    window: MeasuringWindow = Window("month")
+    hours: Id | None = None
+    priority: Id | None = None
+
+
+class ShareTarget(_Target):
+    """At least this share of the time or of the requests; or at most this much downtime in the window."""
+
+    metric: Literal["availability", "success_rate"]
+    at_least: Share | None = None
+    at_most: Duration | None = None
+
+    @model_validator(mode="after")
+    def _one_level(self) -> "ShareTarget":
+        if (self.at_least is None) == (self.at_most is None):
+            raise PydanticCustomError("contradiction", "a target states either at_least (a share) or at_most (downtime)")
+        if self.at_most is not None and self.metric != "availability":
+            raise PydanticCustomError("contradiction", "only availability can be stated as downtime")
+        return self
+
+
+class TimeTarget(_Target):
+    """Within this time, in this share of the cases (all of them if unstated)."""
+
+    metric: Literal["response", "escalation", "resolution", "fulfilment", "latency", "rto", "rpo", "notification"]
+    within: Duration
+    share: Annotated[Share | None, Field(alias="in")] = None
+
+    @property
+    def promised_share(self) -> Decimal:
+        """The share of cases, 1 where none is stated."""
+        return Decimal(1) if self.share is None else self.share
+
+
+class RateTarget(_Target):
+    """At least this many in a unit of time."""
+
+    metric: Literal["throughput"]
+    at_least: Rate
+
+
+class ScaleTarget(_Target):
+    """At least this word of a scale."""
+
+    metric: Literal["satisfaction"]
+    at_least: Text
+    scale: Id | None = None
+
+
+class OwnMetricTarget(_Target):
+    """A target for a metric of the user's own; the level is read by that metric's rules."""
+
+    metric: Id
+    at_least: Text | None = None
+    at_most: Text | None = None
+    within: Text | None = None
+    share: Annotated[Text | None, Field(alias="in")] = None
+    scale: Id | None = None
+
+
+_FAMILIES = {
+    **dict.fromkeys(SHARES, "share"),
+    **dict.fromkeys(TIMES, "time"),
+    **dict.fromkeys(RATES, "rate"),
+    **dict.fromkeys(SCALES, "scale"),
+}
+
+
+def _family(value: Any) -> str | None:
+    if isinstance(value, Mapping):
+        metric = value.get("metric")
+        return _FAMILIES.get(metric, "own") if isinstance(metric, str) else None
+    return _FAMILIES.get(getattr(value, "metric", ""), "own")
+
+
+Target = Annotated[
+    Annotated[ShareTarget, Tag("share")]
+    | Annotated[TimeTarget, Tag("time")]
+    | Annotated[RateTarget, Tag("rate")]
+    | Annotated[ScaleTarget, Tag("scale")]
+    | Annotated[OwnMetricTarget, Tag("own")],
+    Discriminator(_family, custom_error_type="metric_missing", custom_error_message="a target needs a metric"),
+]

@@ -1,0 +1,32 @@
+"""GRAPH → WHAT CAN BE PROMISED: what the commitments below every promise really support."""
+
+from slamodel.propagate.outcome import (
+    Input,
+    Lack,
+    Link,
+    Promise,
+    Role,
+    Rule,
+    Standing,
+    Step,
+    Unknown,
+    View,
+    Where,
+)
+from slamodel.propagate.promises import propagate, promising
+
+__all__ = [
+    "Input",
+    "Lack",
+    "Link",
+    "Promise",
+    "Role",
+    "Rule",
+    "Standing",
+    "Step",
+    "Unknown",
+    "View",
+    "Where",
+    "promising",
+    "propagate",
+]

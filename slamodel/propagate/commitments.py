@@ -1,0 +1,139 @@
+"""What one service owes one consumer for one metric, found in the agreements that back it; unknown where nothing does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from slamodel.graph import Backing, Graph
+from slamodel.model import WORDING, Agreement, ShareTarget, TimeTarget, Window
+from slamodel.propagate.outcome import Input, Lack, Path, Role, Unknown
+
+
+class Terms(NamedTuple):
+    """The clock and the window on which a promise counts: what is below must count alike to be comparable yet."""
+
+    hours: str
+    window: Window
+    excludes: frozenset[str]
+
+
+def terms_of(agreement: Agreement, target: ShareTarget | TimeTarget) -> Terms:
+    """The terms of one target: its own hours, else its agreement's; times run on support hours and in any window."""
+    if isinstance(target, ShareTarget):
+        return Terms(target.hours or agreement.hours, target.window, frozenset(agreement.excludes))
+    return Terms(target.hours or agreement.time_clock, Window("month"), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """All that a graph's agreements commit to, looked up by consumer, service and metric."""
+
+    graph: Graph
+    _found: dict[tuple[str, str, str, str | None, Terms], Input] = field(default_factory=dict, repr=False)
+
+    def input(self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms) -> Input:
+        """The commitment as an input on the given terms; worked out once for each question."""
+        question = (consumer, service, metric, priority, terms)
+        if question not in self._found:
+            self._found[question] = self._look_up(*question)
+        return self._found[question]
+
+    def _look_up(self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms) -> Input:
+        landscape = self.graph.landscape
+        if service not in landscape.services:
+            return _lacking(Lack.FAULTY, service, consumer, metric, f'service "{service}" is not usable as written')
+        backing = self.graph.backing(consumer, service)
+        if not backing.agreements:
+            return _lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
+        levels = sorted(self._levels(backing, metric, priority), key=_least_demanding_last)
+        if not levels:
+            return self._no_target(backing, metric, priority)
+        _, _, agreement, target, index = levels[0]
+        return self._input(service, consumer, landscape.agreements[agreement], target, index, terms)
+
+    def _levels(self, backing: Backing, metric: str, priority: str | None) -> Iterator["_Level"]:
+        """Every target of the backing agreements for this metric, with its level and share of cases."""
+        for name in backing.agreements:
+            targets = self.graph.landscape.agreements[name].targets
+            stated = {target.priority for target in targets if target.metric == metric}
+            wanted = priority if priority in stated else None
+            for index, target in enumerate(targets):
+                if target.metric == metric and target.priority == wanted and isinstance(target, ShareTarget | TimeTarget):
+                    yield (self.level(target), -_share(target), name, target, index)
+
+    def level(self, target: ShareTarget | TimeTarget) -> float:
+        """The level of a target: an unavailability, or seconds."""
+        landscape = self.graph.landscape
+        if isinstance(target, TimeTarget):
+            return target.within.on(landscape.conventions.working_day)
+        if target.at_least is not None:
+            return float(1 - target.at_least)
+        assert target.at_most is not None  # noqa: S101 - the model states one of the two
+        downtime = target.at_most.on(landscape.conventions.working_day)
+        return min(1.0, downtime / landscape.seconds_in(target.window))
+
+    def _input(
+        self, service: str, consumer: str, agreement: Agreement, target: ShareTarget | TimeTarget, index: int, terms: Terms
+    ) -> Input:
+        path: Path = ("agreements", agreement.id, "targets", index)
+        level: float | None = self.level(target)
+        unknown = None
+        if differing := _differing(terms, terms_of(agreement, target)):
+            message = f"{agreement.id} and the promise differ in {differing}"
+            unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
+            if terms.excludes:
+                # Downtime that the promise does not count could make up for any shortfall: nothing can be said yet.
+                level = None
+        return Input(service, Role.COMMITMENT, level, agreement.id, _share(target), target.metric, path, unknown)
+
+    def _no_agreement(self, backing: Backing) -> str:
+        label, consumer = self.graph.landscape.label(backing.service), self.graph.landscape.party_label(backing.consumer)
+        if backing.idle:
+            return f"{label} owes {consumer} nothing today: {', '.join(backing.idle)} is not agreed or not in force"
+        return f"no agreement says what {label} owes {consumer}"
+
+    def _no_target(self, backing: Backing, metric: str, priority: str | None) -> Input:
+        names = ", ".join(backing.agreements)
+        wording = WORDING.get(metric, metric) + (f" for {priority}" if priority else "")
+        answers = any(True for _ in self._levels(backing, "response", priority))
+        lack = Lack.RESPONSE_ONLY if metric == "resolution" and answers else Lack.NO_TARGET
+        message = f"{names} commits to a response time, not to the {wording}" if lack is Lack.RESPONSE_ONLY else (
+            f"{names} says nothing of {wording}"
+        )
+        return _lacking(lack, backing.service, backing.consumer, metric, message, backing.agreements)
+
+
+_Level = tuple[float, float, str, ShareTarget | TimeTarget, int]
+
+
+def _least_demanding_last(level: _Level) -> tuple[float, float, str, int]:
+    """The stricter value comes first: the lower unavailability or the shorter time, then the larger share of cases."""
+    return (level[0], level[1], level[2], level[4])
+
+
+def _share(target: ShareTarget | TimeTarget) -> float:
+    return float(target.promised_share) if isinstance(target, TimeTarget) else 1.0
+
+
+def _lacking(
+    lack: Lack, service: str, consumer: str, metric: str, message: str, agreements: tuple[str, ...] = ()
+) -> Input:
+    unknown = Unknown(lack, service, consumer, message, agreements)
+    return Input(service, Role.UNKNOWN, None, agreements[0] if agreements else None, 1.0, metric, (), unknown)
+
+
+def lacking(lack: Lack, service: str, consumer: str, metric: str, message: str) -> Input:
+    """An input that is not known, and why."""
+    return _lacking(lack, service, consumer, metric, message)
+
+
+def _differing(above: Terms, below: Terms) -> str:
+    """What differs between two terms, in words; empty when they count alike."""
+    differences = []
+    if above.hours != below.hours:
+        differences.append(f"hours ({above.hours}, {below.hours})")
+    if above.window != below.window:
+        differences.append(f"window ({above.window}, {below.window})")
+    if above.excludes != below.excludes:
+        differences.append("excluded maintenance")
+    return " and ".join(differences)

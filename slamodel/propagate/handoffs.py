@@ -1,0 +1,214 @@
+"""A time metric of a service in; the steps of work that it takes out, each on its commitment, on one clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from slamodel.model import AnyOf, AtLeast, InParallel, Need, Service, Use, services_in
+from slamodel.propagate import compose
+from slamodel.propagate.commitments import Commitments, Terms, lacking
+from slamodel.propagate.outcome import Input, Lack, Role, Step
+
+Override = dict[tuple[str, str], Input]
+"""Inputs that stand for a service and a metric wherever they are reached."""
+
+
+class Case(NamedTuple):
+    """What is asked of the hand-offs: a metric for a priority, in one view, on given terms."""
+
+    metric: str
+    priority: str | None
+    terms: Terms
+    end_to_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandOffs:
+    """The steps behind the times of services, for one case; `_steps` keeps what has been worked out."""
+
+    commitments: Commitments
+    case: Case
+    override: Override = field(default_factory=dict)
+    _steps: dict[str, Step] = field(default_factory=dict, repr=False)
+
+    def promised_on(self, provider: str, service: str) -> Step:
+        """The time that a provider can promise on a service: its own, or one that another party provides for it."""
+        if self._service(service).provider == provider:
+            return self.opened(service)
+        return self._seen_from(provider, service)
+
+    def opened(self, service: str) -> Step:
+        """The time of a service made from its own part and what it needs; what lies below is worked out first."""
+        stack = [service]
+        while stack:
+            current = stack[-1]
+            pending = [below for below in self._opened_below(self._service(current)) if below not in self._steps]
+            if current not in self._steps and pending:
+                stack.extend(pending)
+                continue
+            stack.pop()
+            if current not in self._steps:
+                self._steps[current] = _RECIPES[self.case.metric](self, self._service(current))
+        return self._steps[service]
+
+    def _service(self, service: str) -> Service:
+        return self.commitments.graph.landscape.services[service]
+
+    def _opened_below(self, service: Service) -> Iterable[str]:
+        below = dict.fromkeys((*services_in(service.needs), *services_in(service.fulfilled_by), *service.handled_by))
+        return [name for name in below if self._is_opened(name, service)]
+
+    def _is_opened(self, name: str, above: Service) -> bool:
+        graph = self.commitments.graph
+        entry = graph.landscape.services.get(name)
+        if entry is None or name == above.id or name in graph.beyond_order or not _goes_on(entry, self.case.metric):
+            return False
+        is_hand_off = name not in services_in(above.needs)
+        if is_hand_off and not graph.opens(above.id, name):
+            return False
+        return self.case.end_to_end or entry.provider == above.provider
+
+    def _seen_from(self, consumer: str, name: str, above: Service | None = None) -> Step:
+        """The time of a service as its consumer sees it: opened up, or its commitment."""
+        graph = self.commitments.graph
+        entry = graph.landscape.services.get(name)
+        if above is None and entry is not None and self.case.end_to_end and _goes_on(entry, self.case.metric):
+            return self.opened(name)
+        if above is not None and self._is_opened(name, above):
+            return self._steps[name]
+        if entry is not None and name in graph.beyond_order and (self.case.end_to_end or entry.provider == consumer):
+            message = f"{entry.label} needs itself in a circle"
+            return compose.leaf(entry.label, lacking(Lack.CIRCLE, name, consumer, self.case.metric, message))
+        return self._one(consumer, name, self.case.metric)
+
+    def _one(self, consumer: str, name: str, metric: str, instead: str = "") -> Step:
+        """One input: the commitment to the consumer, or the own part in-house; `instead` is asked where it is silent."""
+        entry = self.commitments.graph.landscape.services.get(name)
+        if entry is not None and entry.provider == consumer:
+            return self._own(entry, metric, instead)
+        found = self._committed(consumer, name, metric)
+        if found.level is None and instead:
+            found = self._committed(consumer, name, instead)
+        return compose.leaf(self.commitments.graph.landscape.label(name), found)
+
+    def _committed(self, consumer: str, name: str, metric: str) -> Input:
+        given = self.commitments.input(consumer, name, metric, self.case.priority, self.case.terms)
+        return self.override.get((name, metric), given)
+
+    def _own(self, service: Service, metric: str, instead: str = "") -> Step:
+        for name in (metric, instead) if instead else (metric,):
+            stated = service.own.time(name, self.case.priority)
+            if stated is not None:
+                seconds = stated.on(self.commitments.graph.landscape.conventions.working_day)
+                given = Input(service.id, Role.OWN, seconds, None, 1.0, name, ("services", service.id, "own", name))
+                return compose.leaf(service.label, self.override.setdefault((service.id, f"own {name}"), given))
+        return compose.leaf(service.label, Input(service.id, Role.ASSUMED, 0.0, None, 1.0, metric))
+
+    # The recipes of SEMANTICS 4, one for each metric.
+
+    def first_step(self, service: Service) -> Step:
+        """Response and escalation: the first who works on it."""
+        if not service.handled_by:
+            return self._own(service, self.case.metric)
+        return self._one(service.provider, service.handled_by[0], self.case.metric)
+
+    def resolution(self, service: Service) -> Step:
+        """Functional escalation: every step hands on but the last, who solves it or has a need solve it."""
+        consumer = service.provider
+        if service.handled_by:
+            *before, last = service.handled_by
+            handing_on = tuple(self._one(consumer, name, "escalation", "resolution") for name in before)
+            solving, passing = self._seen_from(consumer, last, service), self._one(consumer, last, "escalation", "resolution")
+        else:
+            handing_on = ()
+            solving, passing = self._own(service, "resolution"), self._own(service, "escalation", "resolution")
+        below = self._needs_solved(service)
+        if below is not None:
+            solving = compose.any_cause("solved here or below", (solving, compose.in_order("passed on", (passing, below))))
+        return compose.in_order(service.label, (*handing_on, solving))
+
+    def _needs_solved(self, service: Service) -> Step | None:
+        if not service.needs:
+            return None
+        return compose.any_cause("any of the needs", tuple(self._solved(need, service) for need in service.needs))
+
+    def _solved(self, need: Need, above: Service) -> Step:
+        if isinstance(need, Use):
+            return self._seen_from(above.provider, need.service, above)
+        parts = tuple(self._solved(member, above) for member in need.members)
+        if isinstance(need, AnyOf | AtLeast):
+            return compose.fastest("alternatives", parts, _enough(need))
+        return compose.any_cause("any of them", parts)
+
+    def fulfilment(self, service: Service) -> Step:
+        """Sum in order, longest side by side; of alternatives the slower one may be chosen."""
+        steps = tuple(self._worked(need, service) for need in service.fulfilled_by)
+        if steps and service.own.time("fulfilment", self.case.priority) is None:
+            return compose.in_order(service.label, steps)
+        return compose.in_order(service.label, (self._own(service, "fulfilment"), *steps))
+
+    def latency(self, service: Service) -> Step:
+        """Own part, then the needs one after the other."""
+        called = tuple(self._worked(need, service) for need in service.needs)
+        return compose.in_order(service.label, (self._own(service, "latency"), *called))
+
+    def _worked(self, need: Need, above: Service) -> Step:
+        if isinstance(need, Use):
+            return self._seen_from(above.provider, need.service, above)
+        parts = tuple(self._worked(member, above) for member in need.members)
+        if isinstance(need, InParallel):
+            return compose.in_parallel("side by side", parts)
+        if isinstance(need, AnyOf | AtLeast):
+            return compose.any_cause("whichever is chosen", parts)
+        return compose.in_order("in order", parts)
+
+    def recovery(self, service: Service) -> Step:
+        """Recovery time: the own restart after the longest below; alternatives count as soon as enough are back."""
+        return self._own_after(service, tuple(self._recovered(need, service) for need in service.needs))
+
+    def _recovered(self, need: Need, above: Service) -> Step:
+        if isinstance(need, Use):
+            return self._seen_from(above.provider, need.service, above)
+        parts = tuple(self._recovered(member, above) for member in need.members)
+        if isinstance(need, AnyOf | AtLeast):
+            return compose.fastest("alternatives", parts, _enough(need))
+        return compose.in_parallel("all of them", parts)
+
+    def notification(self, service: Service) -> Step:
+        """The own part after the longest below, whichever of the needs has to tell."""
+        below = tuple(self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs)))
+        return self._own_after(service, below)
+
+    def _own_after(self, service: Service, below: tuple[Step, ...]) -> Step:
+        own = self._own(service, self.case.metric)
+        return compose.in_order(service.label, (own, compose.in_parallel("all below", below))) if below else own
+
+    def recovery_point(self, service: Service) -> Step:
+        """The largest loss of data, own or below."""
+        below = tuple(self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs)))
+        return compose.largest(service.label, (self._own(service, "rpo"), *below))
+
+
+_RECIPES = {
+    "response": HandOffs.first_step,
+    "escalation": HandOffs.first_step,
+    "resolution": HandOffs.resolution,
+    "fulfilment": HandOffs.fulfilment,
+    "latency": HandOffs.latency,
+    "rto": HandOffs.recovery,
+    "rpo": HandOffs.recovery_point,
+    "notification": HandOffs.notification,
+}
+
+
+def _enough(need: AnyOf | AtLeast) -> int:
+    return need.at_least if isinstance(need, AtLeast) else 1
+
+
+def _goes_on(service: Service, metric: str) -> bool:
+    """Whether a service has anything below it that matters for the metric."""
+    if metric == "fulfilment":
+        return bool(service.fulfilled_by)
+    if metric == "resolution":
+        return bool(service.needs or service.handled_by)
+    return metric in ("latency", "rto", "rpo", "notification") and bool(service.needs)

@@ -1,0 +1,182 @@
+"""What propagation hands on: for every target two views, each with its figures and all that they rest on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from slamodel.model import Target
+from slamodel.propagate.figures import Figures
+from slamodel.propagate.structure import Node
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where in the model something was written, such as ("agreements", "sla", "targets", 0)."""
+
+
+class Standing(StrEnum):
+    """How a promise stands against what is committed below it, worst first."""
+
+    GAP = "gap"
+    UNKNOWN = "unknown"
+    AT_RISK = "at_risk"
+    SUPPORTED = "supported"
+    ACCEPTED = "accepted"
+
+    @property
+    def weight(self) -> int:
+        """0 for the worst: sort by it."""
+        return list(Standing).index(self)
+
+
+class Where(StrEnum):
+    """In which view a promise falls short."""
+
+    DIRECT = "direct"
+    BELOW = "below"
+    PAPER = "paper"
+
+
+class Lack(StrEnum):
+    """Why a figure is unknown."""
+
+    NO_AGREEMENT = "no agreement"
+    NO_TARGET = "no target"
+    RESPONSE_ONLY = "response only"
+    CIRCLE = "circle"
+    FAULTY = "faulty"
+    NOT_EVALUATED = "not evaluated yet"
+
+
+class Unknown(NamedTuple):
+    """Something that has to be known and is not; `message` says what, in words."""
+
+    lack: Lack
+    service: str
+    consumer: str
+    message: str
+    agreements: tuple[str, ...] = ()
+
+
+class Role(StrEnum):
+    """What an input of a sum is."""
+
+    COMMITMENT = "commitment"
+    OWN = "own part"
+    ASSUMED = "assumed perfect"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One figure that a promise rests on: a commitment, a provider's own part, an assumption, or an unknown.
+
+    `level` is an unavailability for shares and seconds for times, None while unknown; `share` is the share of cases
+    of a time, 1 for all; `agreement` is None for an own part; `at` is where the figure was written.
+    """
+
+    service: str
+    role: Role
+    level: float | None
+    agreement: str | None = None
+    share: float = 1.0
+    metric: str = ""
+    at: Path = ()
+    unknown: Unknown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An input with what it means for the promise above.
+
+    `importance` is how much the top moves per unit of the input's level; the required levels are the least demanding
+    ones that make the promise supported with everything else as it is, in the unit of `Input.level`; None where no
+    value would do, infinity (for times) or 1.0 (for shares) where any value would.
+    """
+
+    source: Input
+    importance: float | None = None
+    required_guaranteed: float | None = None
+    required_independent: float | None = None
+
+
+class Duration(NamedTuple):
+    """A composed time: seconds on the promise's clock, and the share of cases that keeps to it."""
+
+    within_s: float
+    in_guaranteed: float
+    in_independent: float
+
+
+class Rule(StrEnum):
+    """How the parts of a composed time come together."""
+
+    INPUT = "input"
+    IN_ORDER = "one after the other"
+    IN_PARALLEL = "side by side, the longest counts"
+    ANY_CAUSE = "any one may be the cause, the longest counts"
+    FASTEST = "alternatives, the fastest counts"
+    LARGEST = "the largest counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A composed time with its because: the rule, the parts, and at the leaves the inputs.
+
+    `count` is k where the k-th fastest of the parts counts. Parts may be shared between steps.
+    """
+
+    label: str
+    time: Duration
+    rule: Rule = Rule.INPUT
+    parts: tuple["Step", ...] = ()
+    source: Input | None = None
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view of a promise. Shares have `figures` and `structure`, times have `time` and `step`.
+
+    Figures are computed with unknown inputs taken as perfect; while something is unknown they are the best that could
+    be hoped for, and `without_unknown` are the figures with the unknown inputs never there.
+    """
+
+    standing: Standing
+    links: tuple[Link, ...]
+    unknown: tuple[Unknown, ...]
+    assumed: tuple[str, ...]
+    figures: Figures | None = None
+    without_unknown: Figures | None = None
+    structure: Node | None = None
+    time: Duration | None = None
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target of an agreement on one service, against what supports it.
+
+    `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet.
+    """
+
+    id: str
+    agreement: str
+    service: str
+    target: Target
+    promised: float | None
+    promised_share: float
+    window_s: float
+    standing: Standing
+    where: Where | None
+    direct: View
+    end_to_end: View
+    at: Path
+
+    @property
+    def metric(self) -> str:
+        """The metric of the target."""
+        return self.target.metric
+
+    @property
+    def rests_on_nothing(self) -> bool:
+        """Whether the model says nothing of what lies below: the commitment is taken as given."""
+        return not any(view.links or view.unknown for view in (self.direct, self.end_to_end))

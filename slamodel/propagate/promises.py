@@ -1,0 +1,83 @@
+"""Every target of every agreement in; a promise with its two views and its standing out, in the order of ids."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from slamodel.graph import Graph
+from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
+from slamodel.propagate.availability import Availability
+from slamodel.propagate.commitments import Commitments, terms_of
+from slamodel.propagate.footing import Question
+from slamodel.propagate.handoffs import Case
+from slamodel.propagate.outcome import Duration, Lack, Promise, Standing, Unknown, View, Where
+from slamodel.propagate.times import Times
+
+
+def propagate(graph: Graph) -> tuple[Promise, ...]:
+    """Set every promise that is not retired or over against what lies below it."""
+    commitments = Commitments(graph)
+    assessor = _Assessor(graph, commitments, Availability(commitments), Times(commitments))
+    promises = (promise for agreement in promising(graph) for promise in assessor.promises(agreement))
+    return tuple(sorted(promises, key=lambda promise: promise.id))
+
+
+def promising(graph: Graph) -> Iterator[Agreement]:
+    """Agreements whose promises are checked: all that are not retired and whose term is not over on the day."""
+    for agreement in graph.landscape.agreements.values():
+        is_over = agreement.term.end is not None and agreement.term.end < graph.as_of
+        if agreement.status is not Status.RETIRED and not is_over:
+            yield agreement
+
+
+class _Assessor:
+    def __init__(self, graph: Graph, commitments: Commitments, availability: Availability, times: Times) -> None:
+        self.graph, self.commitments = graph, commitments
+        self.availability, self.times = availability, times
+
+    def promises(self, agreement: Agreement) -> Iterator[Promise]:
+        for service in self.graph.covered(agreement):
+            taken: Counter[str] = Counter()
+            for index, target in enumerate(agreement.targets):
+                name = "/".join(filter(None, (agreement.id, service, target.metric, target.priority)))
+                taken[name] += 1
+                yield self._promise(name if taken[name] == 1 else f"{name}~{taken[name]}", agreement, service, target, index)
+
+    def _promise(self, name: str, agreement: Agreement, service: str, target: Target, index: int) -> Promise:
+        direct, end_to_end = (self._view(agreement, service, target, end_to_end=deep) for deep in (False, True))
+        standing = min(direct.standing, end_to_end.standing, key=lambda view: view.weight)
+        promised = self.commitments.level(target) if isinstance(target, ShareTarget | TimeTarget) else None
+        return Promise(
+            name,
+            agreement.id,
+            service,
+            target,
+            promised,
+            float(target.promised_share) if isinstance(target, TimeTarget) else 1.0,
+            self.graph.landscape.seconds_in(target.window),
+            standing,
+            _where(direct, end_to_end),
+            direct,
+            end_to_end,
+            ("agreements", agreement.id, "targets", index),
+        )
+
+    def _view(self, agreement: Agreement, service: str, target: Target, *, end_to_end: bool) -> View:
+        if isinstance(target, ShareTarget):
+            question = Question(agreement.provider, service, target.metric, terms_of(agreement, target), end_to_end)
+            return self.availability.view(question, self.commitments.level(target))
+        if isinstance(target, TimeTarget):
+            case = Case(target.metric, target.priority, terms_of(agreement, target), end_to_end)
+            share = float(target.promised_share)
+            promised = Duration(self.commitments.level(target), share, share)
+            return self.times.view(agreement.provider, service, case, promised)
+        message = f"{WORDING.get(target.metric, target.metric)} is not evaluated yet"
+        lack = Unknown(Lack.NOT_EVALUATED, service, agreement.provider, message, (agreement.id,))
+        return View(Standing.UNKNOWN, (), (lack,), ())
+
+
+def _where(direct: View, end_to_end: View) -> Where | None:
+    """The table of the two views: anything but supported falls short."""
+    carries = Standing.SUPPORTED
+    if direct.standing is carries:
+        return None if end_to_end.standing is carries else Where.BELOW
+    return Where.PAPER if end_to_end.standing is carries else Where.DIRECT

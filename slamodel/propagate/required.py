@@ -1,0 +1,175 @@
+"""Takes a structure and the unavailability allowed on top to what is required of each event, the others as they are."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from math import fsum
+from typing import Literal
+
+from slamodel.propagate.bounds import most_downtime, most_of_network, packing
+from slamodel.propagate.closed_forms import most_gate
+from slamodel.propagate.independent import unavailability, value_and_importances
+from slamodel.propagate.modules import Levels, Network, Plan, evaluate, plan
+from slamodel.propagate.structure import Node
+
+SLACK = 1e-13
+"""Sums that exceed what is allowed by less are equal to it; ten times finer than any comparison of fractions."""
+STEPS = 60
+"""Far more than a concave function of this kind has pieces on the way."""
+
+Room = float | None
+"""The largest unavailability that will do: 1 if anything does, None if nothing does."""
+
+
+def required(node: Node, q: Levels, event: int, allowed: float, basis: Literal["guaranteed", "independent"]) -> Room:
+    """The largest unavailability of one event for which the figure of the whole stays within `allowed`.
+
+    Raises:
+        TooComplex: when a shared part is too large for a decision diagram.
+    """
+    steps = plan(node)
+    if event not in steps.events:
+        figure = most_downtime if basis == "guaranteed" else unavailability
+        return 1.0 if figure(node, q) <= allowed + SLACK else None
+    if basis == "guaranteed":
+        return _guaranteed(steps, q, allowed, steps.events.index(event))[event]
+    return _independent(node, q, allowed)[event]
+
+
+def required_all(node: Node, q: Levels, allowed: float) -> dict[int, tuple[Room, Room]]:
+    """For every event that can matter: required on the guaranteed and on the independent basis.
+
+    Raises:
+        TooComplex: when a shared part is too large for a decision diagram.
+    """
+    if node.flat and node.failing == 1 and 0.0 <= allowed < 1.0:
+        values = [q[event] for event in node.flat]
+        both = zip(_chain_rooms(values, allowed), _independent_chain_rooms(values, allowed), strict=True)
+        return dict(zip(node.flat, both, strict=True))
+    guaranteed = _guaranteed(plan(node), q, allowed)
+    independent = _independent(node, q, allowed)
+    return {event: (room, independent[event]) for event, room in guaranteed.items()}
+
+
+def _independent(node: Node, q: Levels, allowed: float) -> dict[int, Room]:
+    """Closed form: the chance of failure is linear in each event's own."""
+    value, slopes = value_and_importances(node, q)
+    missing = allowed - value
+    rooms: dict[int, Room] = {}
+    for event, slope in slopes.items():
+        without = missing + slope * q[event]  # what is left for this event once it never fails
+        if without < -SLACK:
+            rooms[event] = None
+        elif without >= slope - SLACK:
+            rooms[event] = 1.0
+        else:
+            rooms[event] = min(1.0, max(0.0, q[event] + missing / slope))
+    return rooms
+
+
+def _independent_chain_rooms(values: list[float], allowed: float) -> list[Room]:
+    before = accumulate(values, _either, initial=0.0)
+    after = list(accumulate(reversed(values), _either, initial=0.0))
+    rooms: list[Room] = []
+    for left, right in zip(before, after[-2::-1], strict=False):
+        others = left + right * (1.0 - left)
+        room = allowed - others
+        rooms.append(max(0.0, room / (1.0 - others)) if room >= -SLACK else None)
+    return rooms
+
+
+def _either(down: float, value: float) -> float:
+    return down + value * (1.0 - down)
+
+
+def _guaranteed(steps: Plan, q: Levels, allowed: float, only: int | None = None) -> dict[int, Room]:
+    """From the top down: what a part may have says what each of its inputs may have; `only` follows one event."""
+    if allowed < -SLACK or allowed >= 1.0:
+        return dict.fromkeys(steps.events, 1.0 if allowed >= 1.0 else None)
+    values = evaluate(steps, q, most_gate, most_of_network)
+    path = _path(steps, only)
+    rooms: list[Room] = [max(0.0, allowed)] * len(values)
+    for number in range(len(steps.parts) - 1, -1, -1):
+        index = len(steps.events) + number
+        if path and index not in path:
+            continue
+        part, room = steps.parts[number], rooms[index]
+        levels = [values[i] for i in part.inputs]
+        wanted = [place for place, i in enumerate(part.inputs) if not path or i in path]
+        for place, found in zip(wanted, _rooms(part.failing, part.network, levels, wanted, room), strict=True):
+            rooms[part.inputs[place]] = found
+    return dict(zip(steps.events, rooms, strict=False))
+
+
+def _path(steps: Plan, event: int | None) -> frozenset[int]:
+    """The places from one event to the top; empty for all."""
+    if event is None:
+        return frozenset()
+    path = {event}
+    for number, part in enumerate(steps.parts):
+        if not path.isdisjoint(part.inputs):
+            path.add(len(steps.events) + number)
+    return frozenset(path)
+
+
+def _rooms(
+    failing: int, network: Network | None, levels: list[float], wanted: Sequence[int], allowed: Room
+) -> list[Room]:
+    if allowed is None or allowed >= 1.0:
+        return [allowed] * len(wanted)
+    if network is not None:
+        return [_network_room(network, levels, place, allowed) for place in wanted]
+    rooms = _chain_rooms(levels, allowed) if failing == 1 else _gate_rooms(failing, levels, allowed)
+    return [rooms[place] for place in wanted]
+
+
+def _chain_rooms(values: list[float], allowed: float) -> list[Room]:
+    total = fsum(values)
+    rooms: list[Room] = []
+    for place, value in enumerate(values):
+        others = total - value
+        if value > others:  # the one big member would take the digits of the rest with it
+            others = fsum((*values[:place], *values[place + 1 :]))
+        room = allowed - others
+        rooms.append(max(0.0, room) if room >= -SLACK else None)
+    return rooms
+
+
+def _gate_rooms(failing: int, values: list[float], allowed: float) -> list[Room]:
+    """Inverts "the largest t with `sum of min(d, t) >= failing * t`" for each d in turn.
+
+    With as many others above the allowed level as must fail, nothing helps. With fewer than `failing - 1`, and too
+    little in all others to fill the rest, the input may be down for good. Else it gets what the others leave over.
+    """
+    total = fsum(min(value, allowed) for value in values)
+    above = sum(value > allowed + SLACK for value in values)
+    rooms: list[Room] = []
+    for value in values:
+        others = total - min(value, allowed)
+        others_above = above - (value > allowed + SLACK)
+        room = failing * allowed - others
+        if others_above >= failing or room < -SLACK:
+            rooms.append(None)
+        elif others_above < failing - 1 and room >= allowed - SLACK:
+            rooms.append(1.0)
+        else:
+            rooms.append(min(allowed, max(0.0, room)))
+    return rooms
+
+
+def _network_room(network: Network, levels: list[float], place: int, allowed: float) -> Room:
+    """Newton's method from the left on a concave, piecewise linear function: exact after finitely many steps."""
+    without = packing(network, [*levels[:place], 0.0, *levels[place + 1 :]])
+    if without.value > allowed + SLACK:
+        return None
+    down_for_good = packing(network, [*levels[:place], 1.0, *levels[place + 1 :]], without.cuts)
+    if down_for_good.value <= allowed + SLACK:
+        return 1.0
+    cuts = without.cuts + down_for_good.cuts
+    room = max(0.0, allowed - without.value)  # no input can add more than its own downtime
+    for _ in range(STEPS):
+        at = packing(network, [*levels[:place], room, *levels[place + 1 :]], cuts)
+        missing, slope = allowed - at.value, at.prices[place]
+        if abs(missing) <= 1e-15 or slope <= 0.0:
+            break
+        room = min(1.0, max(0.0, room + missing / slope))
+    return room

@@ -1,0 +1,44 @@
+"""Shares, durations, rates and money: text becomes numbers on the way in, numbers become honest text on the way out."""
+
+from slamodel.units.parse import (
+    Duration,
+    Money,
+    Period,
+    Rate,
+    UnitError,
+    parse_allowance,
+    parse_date,
+    parse_duration,
+    parse_money,
+    parse_number,
+    parse_period,
+    parse_rate,
+    parse_share,
+)
+from slamodel.units.show import show_duration, show_share
+
+TOLERANCE = 1e-12
+"""Shares closer than this are equal: 0.00003 seconds in a year, far above what floating point adds up to."""
+
+TOLERANCE_S = 1e-6
+"""Seconds closer than this are equal."""
+
+__all__ = [
+    "TOLERANCE",
+    "TOLERANCE_S",
+    "Duration",
+    "Money",
+    "Period",
+    "Rate",
+    "UnitError",
+    "parse_allowance",
+    "parse_date",
+    "parse_duration",
+    "parse_money",
+    "parse_number",
+    "parse_period",
+    "parse_rate",
+    "parse_share",
+    "show_duration",
+    "show_share",
+]

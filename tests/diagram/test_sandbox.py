@@ -1,0 +1,127 @@
+"""The sandbox: limits, broken modules and broken diagrams end in one sentence, and leave nothing behind."""
+
+import gc
+import os
+import random
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from slamodel.diagram.limits import Limits, RenderFault
+from slamodel.diagram.render import render_svg
+from slamodel.diagram.sandbox import WASM_VARIABLE
+
+TWO_NODES = "digraph { n1; n2; n1 -> n2; }"
+
+
+@pytest.fixture(scope="module")
+def endless() -> str:
+    """A random graph that keeps Graphviz busy far beyond every limit used here."""
+    chance = random.Random(1)
+    edges = (f"n{chance.randrange(3000)} -> n{chance.randrange(3000)};" for _ in range(9000))
+    return "digraph { newrank=true; " + "".join(edges) + "}"
+
+
+def fault(text: str = TWO_NODES, *, nodes: int = 2, edges: int = 1, **options) -> RenderFault:
+    """The fault that drawing the text ends with."""
+    with pytest.raises(RenderFault) as caught:
+        render_svg(text, nodes=nodes, edges=edges, **options)
+    return caught.value
+
+
+@pytest.mark.parametrize(("nodes", "edges", "what"), [(3, 1, "2 of 3 nodes"), (2, 2, "1 of 2 edges")])
+def test_an_incomplete_drawing_is_refused(nodes, edges, what):
+    assert what in str(fault(nodes=nodes, edges=edges))
+
+
+def test_a_drawing_stops_at_its_time_limit(endless):
+    start = time.monotonic()
+    problem = fault(endless, limits=Limits(seconds=0.2))
+    assert time.monotonic() - start < 2
+    assert str(problem) == "The diagram was not drawn within 0.2 s."
+    assert problem.renderer == "wasm"
+
+
+def test_a_drawing_stops_at_its_memory_limit(endless):
+    assert "limit of 32 MiB" in str(fault(endless, limits=Limits(memory=32 * 1024 * 1024)))
+    assert "limit of 8 MiB" in str(fault(f'digraph {{ a [label="{"x" * 1_000_000}"] }}', limits=Limits(memory=2**23)))
+
+
+def test_one_that_runs_over_time_does_not_stop_another(endless):
+    caught = []
+    other = threading.Thread(target=lambda: caught.append(fault(endless, limits=Limits(seconds=0.3))))
+    other.start()
+    drawings = 0
+    while other.is_alive():
+        render_svg(TWO_NODES, nodes=2, edges=1)
+        drawings += 1
+    other.join()
+    assert drawings > 3
+    assert len(caught) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("digraph { a [labe", "Graphviz refused the diagram"),
+        ("", "Graphviz refused the diagram"),
+        ("digraph {" + "subgraph {" * 20_000 + "}" * 20_000 + "}", "nested too deeply"),
+    ],
+)
+def test_a_broken_diagram_is_one_sentence(text, words):
+    assert words in str(fault(text))
+    assert render_svg(TWO_NODES, nodes=2, edges=1)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "cannot be read"),
+        (b"", "damaged"),
+        (b"\0asm\1\0\0\0 junk", "damaged"),
+        (b"\0asm\1\0\0\0", "does not answer as expected"),
+    ],
+)
+def test_a_missing_or_broken_module(tmp_path, monkeypatch, content, words):
+    module = tmp_path / "graphviz.wasm"
+    if content is not None:
+        module.write_bytes(content)
+    monkeypatch.setenv(WASM_VARIABLE, str(module))
+    assert words in str(fault())
+    monkeypatch.delenv(WASM_VARIABLE)
+    assert render_svg(TWO_NODES, nodes=2, edges=1)
+
+
+def test_a_missing_runtime(monkeypatch):
+    for name in ("wasmtime", "slamodel.diagram.sandbox"):
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.delattr("slamodel.diagram.sandbox", raising=False)
+    assert "use the renderer `dot`" in str(fault())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the memory of the process from /proc")
+def test_a_thousand_pictures_leave_nothing_behind():
+    def held() -> tuple[int, int]:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE"), len(list(Path("/proc/self/fd").iterdir()))
+
+    for _ in range(50):
+        render_svg(TWO_NODES, nodes=2, edges=1)
+    gc.collect()  # faults of other tests may still hold something
+    memory, files = held()
+    for _ in range(1000):
+        render_svg(TWO_NODES, nodes=2, edges=1)
+    memory_after, files_after = held()
+    assert files_after <= files
+    assert memory_after - memory < 2**20
+
+
+@pytest.mark.slow
+def test_the_limit_of_a_second_is_kept(endless):
+    start = time.monotonic()
+    assert "within 1 s" in str(fault(endless, limits=Limits(seconds=1)))
+    assert 0.9 < time.monotonic() - start < 3

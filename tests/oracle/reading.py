@@ -1,0 +1,129 @@
+"""A plain tree of a model file goes in; levels in fractions and seconds, promises and backing come out."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple, TypeAlias
+
+Model: TypeAlias = dict[str, Any]
+Need: TypeAlias = Any  # an id, or a mapping such as {any_of: [...]}
+
+SHARES = frozenset({"availability", "success_rate"})
+SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
+
+
+class Level(NamedTuple):
+    """What one target says: a share, or seconds kept in a share of the cases."""
+
+    value: Fraction
+    kept: Fraction = Fraction(1)
+
+
+class Promise(NamedTuple):
+    """One target of one agreement over one service."""
+
+    id: str
+    service: str
+    metric: str
+    priority: str | None
+    level: Level
+
+
+def share(text: str) -> Fraction:
+    """`99.9 %` as 0.999, exactly."""
+    return Fraction(text.removesuffix("%").strip()) / 100
+
+
+def seconds(text: str) -> Fraction:
+    """`15 min` as 900."""
+    amount, unit = text.split()
+    return Fraction(amount) * SECONDS[unit]
+
+
+def level_of(metric: str, text: str, kept: str = "100 %") -> Level:
+    """The level that a text states for a metric."""
+    return Level(share(text)) if metric in SHARES else Level(seconds(text), share(kept))
+
+
+def levels_of(agreement: Model) -> Iterator[tuple[str, str | None, Level]]:
+    """Metric, priority and level of each target."""
+    for target in agreement["targets"]:
+        text = target.get("at_least") or target["within"]
+        yield target["metric"], target.get("priority"), level_of(target["metric"], text, target.get("in", "100 %"))
+
+
+def promises(model: Model, as_of: date) -> Iterator[Promise]:
+    """Every promise that is checked: not retired and not over."""
+    for name, agreement in model["agreements"].items():
+        if agreement.get("status") != "retired" and not is_over(agreement, as_of):
+            for service in agreement["services"]:
+                for metric, priority, level in levels_of(agreement):
+                    tail = f"/{priority}" if priority else ""
+                    yield Promise(f"{name}/{service}/{metric}{tail}", service, metric, priority, level)
+
+
+def is_over(agreement: Model, as_of: date) -> bool:
+    """Whether its term ended before the day."""
+    return date.fromisoformat(agreement.get("term", {}).get("to", "9999-12-31")) < as_of
+
+
+def in_force(agreement: Model, as_of: date) -> bool:
+    """Agreed, begun and not over."""
+    begun = date.fromisoformat(agreement.get("term", {}).get("from", "0001-01-01")) <= as_of
+    return agreement.get("status", "agreed") == "agreed" and begun and not is_over(agreement, as_of)
+
+
+def circles_of(model: Model, party: str) -> Iterator[str]:
+    """The customers that speak for a party, nearest first: itself, its ancestors, anybody."""
+    at: str | None = party
+    while at:
+        yield at
+        at = model["parties"][at].get("part_of")
+    yield "any"
+
+
+def committed(
+    model: Model, as_of: date, service: str, consumer: str, metric: str, priority: str | None
+) -> Level | None:
+    """What the nearest agreements commit to; the stricter of several, nothing if they do not know the metric."""
+    provider = model["services"][service]["provider"]
+    over = [
+        agreement
+        for agreement in model["agreements"].values()
+        if agreement["provider"] == provider and service in agreement["services"] and in_force(agreement, as_of)
+    ]
+    for circle in circles_of(model, consumer):
+        nearest = [agreement for agreement in over if circle in customers_of(agreement)]
+        if nearest:
+            stated = [entry for agreement in nearest for entry in levels_of(agreement)]
+            return strictest(metric, stated, priority) or strictest(metric, stated, None)
+    return None
+
+
+def customers_of(agreement: Model) -> list[str]:
+    """The customers as a list, `any` being one of them."""
+    return ["any"] if agreement["customers"] == "any" else list(agreement["customers"])
+
+
+def strictest(metric: str, stated: list[tuple[str, str | None, Level]], priority: str | None) -> Level | None:
+    """The hardest to keep among the levels of one metric and priority."""
+    levels = [level for name, at, level in stated if (name, at) == (metric, priority)]
+    if metric in SHARES:
+        return max(levels, default=None)
+    return min(levels, key=lambda level: (level.value, -level.kept), default=None)
+
+
+def own_level(service: Model, metric: str, priority: str | None = None) -> Level | None:
+    """What the provider says of its own part, per priority or for all of them."""
+    stated = service.get("own", {}).get(metric)
+    if isinstance(stated, dict):
+        stated = stated.get(priority)
+    return level_of(metric, stated) if stated else None
+
+
+def members(need: Need) -> tuple[str, int, list[Need]]:
+    """The word of a nested need, how many of its members must do, and the members."""
+    if "at_least" in need:
+        return "at_least", int(need["at_least"]), need["of"]
+    ((word, parts),) = need.items()
+    return word, 1 if word == "any_of" else len(parts), parts

@@ -1,0 +1,175 @@
+"""One promise of a time goes in; the time and the shares of cases that its links carry, on one clock, come out."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from math import prod
+from typing import NamedTuple, TypeAlias
+
+from .reading import Level, Model, Need, Promise, committed, members, own_level
+
+
+class Timing(NamedTuple):
+    """Seconds, the shares of cases in which they are kept, and whether every link is known."""
+
+    seconds: Fraction
+    guaranteed: Fraction
+    independent: Fraction
+    known: bool = True
+
+    def status(self, promised: Level) -> str:
+        """The verdict of one view."""
+        if self.seconds > promised.value or promised.kept > self.independent:
+            return "gap"
+        if not self.known:
+            return "unknown"
+        return "supported" if promised.kept <= self.guaranteed else "at_risk"
+
+
+Join: TypeAlias = Callable[[list[Timing]], Timing]
+
+AT_ONCE = Timing(Fraction(0), Fraction(1), Fraction(1))
+UNKNOWN = AT_ONCE._replace(known=False)
+BELOW = {"response": (), "resolution": ("needs", "handled_by"), "fulfilment": ("fulfilled_by",)}
+
+
+def stated(level: Level | None) -> Timing | None:
+    """A level as it stands in the file."""
+    return Timing(level.value, level.kept, level.kept) if level else None
+
+
+def join(seconds: Fraction, parts: Iterable[Timing]) -> Timing:
+    """All parts must be kept: misses add up at worst, and multiply out if unrelated."""
+    parts = list(parts)
+    kept = max(Fraction(0), 1 - sum((1 - part.guaranteed for part in parts), Fraction(0)))
+    known = all(part.known for part in parts)
+    return Timing(seconds, kept, prod((part.independent for part in parts), start=Fraction(1)), known)
+
+
+def in_turn(parts: list[Timing]) -> Timing:
+    """One after the other."""
+    return join(sum((part.seconds for part in parts), Fraction(0)), parts)
+
+
+def together(parts: list[Timing]) -> Timing:
+    """Side by side, done when the last is done."""
+    return join(max(part.seconds for part in parts), parts)
+
+
+def one_cause(parts: list[Timing]) -> Timing:
+    """Exactly one of them happens, nobody knows which."""
+    return Timing(
+        max(part.seconds for part in parts),
+        min(part.guaranteed for part in parts),
+        min(part.independent for part in parts),
+        all(part.known for part in parts),
+    )
+
+
+def quickest(enough: int) -> Join:
+    """Done when enough of them are done."""
+
+    def pick(parts: list[Timing]) -> Timing:
+        first = sorted(parts, key=lambda part: (part.seconds, -part.guaranteed, -part.independent))[:enough]
+        return together(first)._replace(known=all(part.known for part in parts))
+
+    return pick
+
+
+class Chain:
+    """The links below one promise in one view."""
+
+    def __init__(self, model: Model, as_of: date, priority: str | None, *, end_to_end: bool) -> None:
+        """What to read, and how far down."""
+        self.model, self.as_of, self.priority, self.end_to_end = model, as_of, priority, end_to_end
+
+    def value(self, metric: str, name: str, consumer: str) -> Timing:
+        """A link as its consumer sees it: opened up, or at its commitment."""
+        service = self.model["services"][name]
+        has_below = any(service.get(key) for key in BELOW.get(metric, ("needs",)))
+        if service["provider"] == consumer or (self.end_to_end and has_below):
+            return self.composed(metric, name)
+        return self.committed(metric, name, consumer) or UNKNOWN
+
+    def committed(self, metric: str, name: str, consumer: str) -> Timing | None:
+        """What the agreements with the consumer say."""
+        return stated(committed(self.model, self.as_of, name, consumer, metric, self.priority))
+
+    def own(self, metric: str, name: str) -> Timing | None:
+        """What the provider says of its own part."""
+        return stated(own_level(self.model["services"][name], metric, self.priority))
+
+    def stands(self, metric: str, name: str, consumer: str) -> Timing | None:
+        """A link's own word, not opened: the own part in-house, else the commitment."""
+        in_house = self.model["services"][name]["provider"] == consumer
+        return self.own(metric, name) if in_house else self.committed(metric, name, consumer)
+
+    def composed(self, metric: str, name: str) -> Timing:
+        """What an opened service needs in total."""
+        if metric == "response":
+            return self.response(name)
+        if metric == "resolution":
+            return self.resolution(name)
+        own = self.own(metric, name)
+        below = self.below(metric, name)
+        parts = [part for part in (own, below) if part]
+        return (together if metric == "rpo" else in_turn)(parts) if parts else AT_ONCE
+
+    def response(self, name: str) -> Timing:
+        """The answer of the first who works on an incident."""
+        service = self.model["services"][name]
+        if not service.get("handled_by"):
+            return self.own("response", name) or AT_ONCE
+        first, provider = service["handled_by"][0], service["provider"]
+        in_house = self.model["services"][first]["provider"] == provider
+        return self.stands("response", first, provider) or (AT_ONCE if in_house else UNKNOWN)
+
+    def resolution(self, name: str) -> Timing:
+        """Hand-offs, then the longer of mending it here and passing it to the need that caused it."""
+        service = self.model["services"][name]
+        provider = service["provider"]
+        *before, last = service.get("handled_by") or [None]
+        repair = self.value("resolution", last, provider) if last else self.own("resolution", name) or AT_ONCE
+        passing = self.escalation(last, provider) if last else self.own("escalation", name) or repair
+        causes = self.below("resolution", name)
+        end = one_cause([repair, in_turn([passing, causes])]) if causes else repair
+        return in_turn([*(self.escalation(step, provider) for step in before), end])
+
+    def escalation(self, name: str, consumer: str) -> Timing:
+        """How long a step may keep an incident before it passes it on."""
+        return self.stands("escalation", name, consumer) or self.value("resolution", name, consumer)
+
+    def below(self, metric: str, name: str) -> Timing | None:
+        """All that a service needs, or all who work on a request."""
+        service = self.model["services"][name]
+        links = service.get("fulfilled_by" if metric == "fulfilment" else "needs")
+        return self.structure(metric, as_need(metric, links), service["provider"]) if links else None
+
+    def structure(self, metric: str, need: Need, consumer: str) -> Timing:
+        """A need, nested or not."""
+        if isinstance(need, str):
+            return self.value(metric, need, consumer)
+        word, enough, inner = members(need)
+        return joined_by(metric, word, enough)([self.structure(metric, member, consumer) for member in inner])
+
+
+def as_need(metric: str, links: Need) -> Need:
+    """The outermost structure: requests are worked on in order, needs are all needed."""
+    if isinstance(links, list):
+        return {"in_order" if metric == "fulfilment" else "all_of": links}
+    return links
+
+
+def joined_by(metric: str, word: str, enough: int) -> Join:
+    """How the members of a structure join, per metric."""
+    if word in {"any_of", "at_least"} and metric in {"resolution", "fulfilment", "rto"}:
+        return quickest(enough)
+    if metric == "resolution":
+        return one_cause
+    is_sequence = word == "in_order" or (metric == "latency" and word == "all_of")
+    return in_turn if is_sequence and metric in {"fulfilment", "latency"} else together
+
+
+def timing(model: Model, as_of: date, promise: Promise, *, end_to_end: bool) -> Timing:
+    """The answer of one view."""
+    return Chain(model, as_of, promise.priority, end_to_end=end_to_end).composed(promise.metric, promise.service)

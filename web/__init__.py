@@ -1,0 +1,1 @@
+"""The web application; its room is kept, `slamodel serve` arrives with it."""
