@@ -1,6 +1,8 @@
 """THE PIPELINE: load → graph → propagate → gaps; an `Analysis` is the frozen result of all stages."""
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +13,9 @@ from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.gaps import Finding
 from slamodel.model import Landscape, Status
 from slamodel.propagate import Promise, Standing
+
+Watch = Callable[[int, int], None]
+"""Called with how many promises are checked and how many there are, for whoever waits."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,22 @@ class Analysis:
         """Whether the text of the model has no errors; warnings do not count."""
         return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
 
+    def fails_on(self, threshold: str) -> bool:
+        """Whether something is at or above a threshold: `gap`, `unknown` or `at_risk`; an error found counts as a gap."""
+        limit = Standing(threshold).weight
+        if any(promise.standing.weight <= limit for promise in self.promises):
+            return True
+        return any(finding.severity is Severity.ERROR and not finding.waived for finding in self.findings)
+
     def count(self, standing: Standing) -> int:
         """How many promises stand like this."""
         return sum(promise.standing is standing for promise in self.promises)
 
 
-def analyse(model: Path, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
+def analyse(model: Path, as_of: date, assume: frozenset[Status] = frozenset(), watch: Watch | None = None) -> Analysis:
     """Analyse a model file or folder."""
-    return of(load.load(model), as_of, assume)
+    with _collector_paused():
+        return of(load.load(model), as_of, assume, watch)
 
 
 def analyse_text(text: str, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
@@ -57,10 +70,12 @@ def analyse_text(text: str, as_of: date, assume: frozenset[Status] = frozenset()
     return of(load.load_contents([("model.yaml", text.encode())], "model.yaml"), as_of, assume)
 
 
-def of(loaded: load.Loaded, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
+def of(
+    loaded: load.Loaded, as_of: date, assume: frozenset[Status] = frozenset(), watch: Watch | None = None
+) -> Analysis:
     """Take a loaded model through all stages."""
     dependencies = graph.build(loaded.landscape, as_of, assume)
-    promises = propagate.propagate(dependencies)
+    promises = propagate.propagate(dependencies, watch)
     findings = gaps.find(dependencies, promises)
     return Analysis(
         loaded.landscape,
@@ -71,3 +86,15 @@ def of(loaded: load.Loaded, as_of: date, assume: frozenset[Status] = frozenset()
         gaps.not_evaluated(dependencies),
         loaded.diagnostics,
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """An analysis makes a million objects that all stay: looking for garbage among them takes longer than making them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

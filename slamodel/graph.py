@@ -86,7 +86,9 @@ class Graph:
         if agreement.services:
             return tuple(service for service in agreement.services if service in self.landscape.services)
         closer = self._covered_closer(agreement)
-        return tuple(s.id for s in self.landscape.services.values() if s.provider == agreement.provider and s.id not in closer)
+        return tuple(
+            s.id for s in self.landscape.services.values() if s.provider == agreement.provider and s.id not in closer
+        )
 
     def _covered_closer(self, wide: Agreement) -> frozenset[str]:
         taken: dict[str, set[str]] = defaultdict(set)
@@ -95,7 +97,9 @@ class Graph:
                 for service in other.services:
                     taken[service].update(other.customers)
         wanted = set(wide.customers)
-        return frozenset(s for s, customers in taken.items() if ANY in wanted or ANY in customers or wanted <= customers)
+        return frozenset(
+            s for s, customers in taken.items() if ANY in wanted or ANY in customers or wanted <= customers
+        )
 
 
 def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozenset()) -> Graph:
@@ -121,9 +125,7 @@ def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozens
 _Cover = Mapping[tuple[str, str], tuple[str, ...]]
 
 
-def _cover(
-    landscape: Landscape, as_of: date, counting: frozenset[Status]
-) -> tuple[_Cover, _Cover, _Cover]:
+def _cover(landscape: Landscape, as_of: date, counting: frozenset[Status]) -> tuple[_Cover, _Cover, _Cover]:
     """Agreements by (service, customer), provider-wide ones by (provider, customer), and the idle ones."""
     named: dict[tuple[str, str], list[str]] = defaultdict(list)
     wide: dict[tuple[str, str], list[str]] = defaultdict(list)

@@ -20,18 +20,18 @@ def analysis(request) -> Analysis:
     return analyse_text(cleandoc(request.function.__doc__), as_of=AS_OF)
 
 
-def independent(analysis, service, basis="direct"):
-    return getattr(analysis.target(f"sla/{service}/availability"), basis).figures.independent
+def figures_of(analysis, service):
+    return analysis.target(f"sla/{service}/availability").direct.figures
+
+
+def independent(analysis, service):
+    return figures_of(analysis, service).independent
 
 
 def prints(unavailability, text):
     """Whether a share, rounded to as many decimals as the text has, is the text (in percent)."""
     decimals = Decimal(1).scaleb(-len(text.partition(".")[2]))
     return (100 - 100 * Decimal(unavailability)).quantize(decimals) == Decimal(text)
-
-
-def codes(analysis):
-    return {finding.code for finding in analysis.findings}
 
 
 def chain(levels, promised="90 %"):
@@ -108,12 +108,10 @@ def test_guaranteed_and_ceiling_of_the_same(analysis):
       sla: {kind: SLA, provider: it, customers: [shopper], services: [serial, fallback],
             targets: [{metric: availability, at_least: 99.94 %}]}
     """
-    serial = analysis.target("sla/serial/availability")
-    fallback = analysis.target("sla/fallback/availability")
-    assert prints(serial.direct.figures.guaranteed, "99.94")
-    assert prints(serial.direct.figures.ceiling, "99.95")
-    assert prints(fallback.direct.figures.guaranteed, "99.99")
-    assert serial.status == fallback.status == "supported"
+    assert prints(figures_of(analysis, "serial").guaranteed, "99.94")
+    assert prints(figures_of(analysis, "serial").ceiling, "99.95")
+    assert prints(figures_of(analysis, "fallback").guaranteed, "99.99")
+    assert {promise.standing for promise in analysis.promises} == {"supported"}
 
 
 @pytest.mark.parametrize(
@@ -141,11 +139,7 @@ def test_chain(levels, published):
 
 
 def test_weakest_link_is_only_the_ceiling():
-    figures = (
-        analyse_text(chain((98, 97, 99, 99.95, 98, 97.8, 99.2)), as_of=AS_OF)
-        .target("sla/whole/availability")
-        .direct.figures
-    )
+    figures = figures_of(analyse_text(chain((98, 97, 99, 99.95, 98, 97.8, 99.2)), as_of=AS_OF), "whole")
     assert prints(figures.ceiling, "97")
     assert prints(figures.guaranteed, "88.95")
 
@@ -184,7 +178,7 @@ def test_two_services_each_up_23_of_24_hours(analysis):
       uc-2: {kind: UC, provider: two, customers: [it], services: [second],
              targets: [{metric: availability, at_most: 1 h, window: day}]}
     """
-    figures = analysis.target("sla/both/availability").direct.figures
+    figures = figures_of(analysis, "both")
     assert prints(figures.guaranteed, "91.667")
     assert prints(figures.independent, "91.840")
     assert prints(figures.ceiling, "95.833")
@@ -209,7 +203,7 @@ def test_series_two_of_three_and_parallel(analysis):
     assert prints(independent(analysis, "series"), "72.9")
     assert prints(independent(analysis, "two-of-three"), "97.2")
     assert prints(independent(analysis, "parallel"), "99.9")
-    assert prints(analysis.target("sla/two-of-three/availability").direct.figures.guaranteed, "85")
+    assert prints(figures_of(analysis, "two-of-three").guaranteed, "85")
 
 
 def test_bridge_of_five(analysis):

@@ -11,7 +11,8 @@ class Finding:
 
     `path` leads from the agreement over services to the link; `owner` is the party that owns the link's upper end,
     `counterpart` the one to talk to; `promised` and `supported` are shares or seconds, as the target's metric is;
-    `at` is where in the model it was written.
+    `at` is where in the model it was written; `stake` orders findings of one severity: the shortfall against what is
+    allowed, or the number of promises that are left unknown.
     """
 
     code: str
@@ -26,3 +27,4 @@ class Finding:
     supported: float | None = None
     at: tuple[str | int, ...] = ()
     waived: bool = False
+    stake: float = 0.0

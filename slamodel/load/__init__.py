@@ -1,8 +1,6 @@
 """TEXT → MODEL: the bytes of model files become checked, placed and resolved values; every problem in one run."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -28,26 +26,12 @@ class Loaded(NamedTuple):
 
 def load(path: Path) -> Loaded:
     """Load a model file or a folder of them; what is wrong is told, never raised."""
-    with _collector_paused():
-        return _resolved(read_path(path), str(path))
+    return _resolved(read_path(path), str(path))
 
 
 def load_contents(contents: Iterable[tuple[str, bytes]], source: str, limits: Limits | None = None) -> Loaded:
     """Load a model from the bytes of named files."""
-    with _collector_paused():
-        return _resolved(read_contents(contents, limits or Limits()), source)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Reading makes a million objects that all stay: looking for garbage among them takes longer than reading."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    return _resolved(read_contents(contents, limits or Limits()), source)
 
 
 def _resolved(reading: Reading, source: str) -> Loaded:

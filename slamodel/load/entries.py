@@ -139,4 +139,6 @@ def _report_alike(entries: Entries, section: str, content: Map) -> None:
     for name in content:
         first = seen.setdefault(name.casefold(), name)
         if first != name:
-            entries.report("E111", f'"{name}" differs from "{first}" only in upper and lower case', (section, name), key=True)
+            entries.report(
+                "E111", f'"{name}" differs from "{first}" only in upper and lower case', (section, name), key=True
+            )

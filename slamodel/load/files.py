@@ -86,4 +86,6 @@ def _merge_section(section: object, addition: Map, name: str, diagnostics: list[
 def _twice(first: Map, second: Map, key: str, section: str = "") -> Diagnostic:
     source, offset = locate(second, (key,), key=True)
     before, at = locate(first, (key,), key=True)
-    return source.diagnostic("E105", f'{section}"{key}" is defined twice', offset, f"first defined at {before.place(at)}")
+    return source.diagnostic(
+        "E105", f'{section}"{key}" is defined twice', offset, f"first defined at {before.place(at)}"
+    )

@@ -38,7 +38,7 @@ class Source:
     def starts(self) -> list[int]:
         """The offset at which each line starts."""
         if self._starts is None:
-            # Forbidden characters are gone, so that splitlines knows no other line ends than \n, \r\\n and \r.
+            # Forbidden characters are gone, so that splitlines knows no other line ends than \n, \r\n and \r.
             lines = self.text.splitlines(keepends=True)
             self._starts = list(accumulate(map(len, lines), initial=0))
             if lines and not lines[-1].endswith(("\n", "\r")):

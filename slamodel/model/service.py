@@ -81,7 +81,9 @@ class AtLeast(Word):
     def _possible(self) -> "AtLeast":
         if not 1 <= self.at_least <= len(self.of):
             raise PydanticCustomError(
-                "contradiction", "at least {least} of {count} is not possible", {"least": self.at_least, "count": len(self.of)}
+                "contradiction",
+                "at least {least} of {count} is not possible",
+                {"least": self.at_least, "count": len(self.of)},
             )
         return self
 
@@ -114,7 +116,9 @@ Need = Annotated[
     | Annotated[InOrder, Tag("in_order")]
     | Annotated[InParallel, Tag("in_parallel")]
     | Annotated[AtLeast, Tag("at_least")],
-    Discriminator(_need_kind, custom_error_type="shape", custom_error_message="a service or a group of services is expected here"),
+    Discriminator(
+        _need_kind, custom_error_type="shape", custom_error_message="a service or a group of services is expected here"
+    ),
 ]
 
 

@@ -27,7 +27,9 @@ class ShareTarget(_Target):
     @model_validator(mode="after")
     def _one_level(self) -> "ShareTarget":
         if (self.at_least is None) == (self.at_most is None):
-            raise PydanticCustomError("contradiction", "a target states either at_least (a share) or at_most (downtime)")
+            raise PydanticCustomError(
+                "contradiction", "a target states either at_least (a share) or at_most (downtime)"
+            )
         if self.at_most is not None and self.metric != "availability":
             raise PydanticCustomError("contradiction", "only availability can be stated as downtime")
         return self

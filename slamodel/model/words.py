@@ -106,19 +106,29 @@ def _window(text: str) -> Window:
     raise units.UnitError(f'"{text}" is not a window', "write week, month, quarter, year or rolling 30 d")
 
 
-Id = Annotated[str, BeforeValidator(parsed(_identifier)), WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,64}$"})]
-Name = Annotated[str, BeforeValidator(parsed(_at_most(_NAME_LENGTH))), WithJsonSchema({"type": "string", "maxLength": 120})]
-Text = Annotated[str, BeforeValidator(parsed(_at_most(_TEXT_LENGTH))), WithJsonSchema({"type": "string", "maxLength": 4000})]
+Id = Annotated[
+    str, BeforeValidator(parsed(_identifier)), WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,64}$"})
+]
+Name = Annotated[
+    str, BeforeValidator(parsed(_at_most(_NAME_LENGTH))), WithJsonSchema({"type": "string", "maxLength": 120})
+]
+Text = Annotated[
+    str, BeforeValidator(parsed(_at_most(_TEXT_LENGTH))), WithJsonSchema({"type": "string", "maxLength": 4000})
+]
 Link = Annotated[str, BeforeValidator(parsed(_link)), WithJsonSchema({"type": "string", "maxLength": 4000})]
 Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"type": "boolean"})]
 Share = Annotated[Decimal, *_value(units.parse_share, "a share such as 99.9 % or 0.999")]
-Duration = Annotated[units.Duration, *_value(units.parse_duration, "a duration such as 15 min, 4 h, 2 d, 3 working days, PT4H")]
+Duration = Annotated[
+    units.Duration, *_value(units.parse_duration, "a duration such as 15 min, 4 h, 2 d, 3 working days, PT4H")
+]
 Rate = Annotated[units.Rate, *_value(units.parse_rate, "a rate such as 500 per hour")]
 Money = Annotated[units.Money, *_value(units.parse_money, "money such as 120000 per year")]
 Number = Annotated[Decimal, *_value(units.parse_number, "a number, zero or more")]
 Date = Annotated[date, *_value(units.parse_date, "a date such as 2026-12-31", format="date")]
 Period = Annotated[units.Period, *_value(units.parse_period, "a period such as 90 d, 6 months, 1 year")]
-Allowance = Annotated[tuple[units.Duration, str], *_value(units.parse_allowance, "time in a window such as 4 h per month")]
+Allowance = Annotated[
+    tuple[units.Duration, str], *_value(units.parse_allowance, "time in a window such as 4 h per month")
+]
 MeasuringWindow = Annotated[Window, *_value(_window, "week, month, quarter, year, or rolling 30 d")]
 
 

@@ -13,7 +13,7 @@ from slamodel.propagate.outcome import (
     View,
     Where,
 )
-from slamodel.propagate.promises import propagate, promising
+from slamodel.propagate.promises import promising, propagate
 
 __all__ = [
     "Input",

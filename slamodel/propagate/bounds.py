@@ -111,13 +111,13 @@ def _ones(where: Set, length: int) -> tuple[float, ...]:
 def _most(ways: Diagram, levels: list[float], total: float, cuts: Iterable[Set]) -> Packing:
     """Maximise the time of all cut sets together; one row per input, the last for time as such."""
     solver = _solver([(-inf, level) for level in (*levels, total)])
-    columns: list[Set] = []
+    columns: dict[Set, None] = {}
     new = list(dict.fromkeys(cuts))
     value, proof = inf, [0.0]
     for _ in range(ROUNDS):
         for cut in new:
             _add_column(solver, -1.0, (*cut, len(levels)))
-        columns += new
+        columns.update(dict.fromkeys(new))
         worth, duals = _run(solver)
         prices = [max(0.0, -dual) for dual in duals]
         for candidate in (prices, snapped(prices)):

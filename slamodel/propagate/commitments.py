@@ -58,7 +58,11 @@ class Commitments:
             stated = {target.priority for target in targets if target.metric == metric}
             wanted = priority if priority in stated else None
             for index, target in enumerate(targets):
-                if target.metric == metric and target.priority == wanted and isinstance(target, ShareTarget | TimeTarget):
+                if (
+                    target.metric == metric
+                    and target.priority == wanted
+                    and isinstance(target, ShareTarget | TimeTarget)
+                ):
                     yield (self.level(target), -_share(target), name, target, index)
 
     def level(self, target: ShareTarget | TimeTarget) -> float:
@@ -73,7 +77,13 @@ class Commitments:
         return min(1.0, downtime / landscape.seconds_in(target.window))
 
     def _input(
-        self, service: str, consumer: str, agreement: Agreement, target: ShareTarget | TimeTarget, index: int, terms: Terms
+        self,
+        service: str,
+        consumer: str,
+        agreement: Agreement,
+        target: ShareTarget | TimeTarget,
+        index: int,
+        terms: Terms,
     ) -> Input:
         path: Path = ("agreements", agreement.id, "targets", index)
         level: float | None = self.level(target)
@@ -87,7 +97,10 @@ class Commitments:
         return Input(service, Role.COMMITMENT, level, agreement.id, _share(target), target.metric, path, unknown)
 
     def _no_agreement(self, backing: Backing) -> str:
-        label, consumer = self.graph.landscape.label(backing.service), self.graph.landscape.party_label(backing.consumer)
+        label, consumer = (
+            self.graph.landscape.label(backing.service),
+            self.graph.landscape.party_label(backing.consumer),
+        )
         if backing.idle:
             return f"{label} owes {consumer} nothing today: {', '.join(backing.idle)} is not agreed or not in force"
         return f"no agreement says what {label} owes {consumer}"
@@ -97,8 +110,10 @@ class Commitments:
         wording = WORDING.get(metric, metric) + (f" for {priority}" if priority else "")
         answers = any(True for _ in self._levels(backing, "response", priority))
         lack = Lack.RESPONSE_ONLY if metric == "resolution" and answers else Lack.NO_TARGET
-        message = f"{names} commits to a response time, not to the {wording}" if lack is Lack.RESPONSE_ONLY else (
-            f"{names} says nothing of {wording}"
+        message = (
+            f"{names} commits to a response time, not to the {wording}"
+            if lack is Lack.RESPONSE_ONLY
+            else (f"{names} says nothing of {wording}")
         )
         return _lacking(lack, backing.service, backing.consumer, metric, message, backing.agreements)
 

@@ -1,9 +1,8 @@
 """Times with their shares of cases: how steps add up, run side by side, or stand in for one another."""
 
-from math import fsum, inf, prod
+from math import fsum, prod
 
-from slamodel.propagate.outcome import Duration, Input, Role, Rule, Step, Unknown
-from slamodel.units import TOLERANCE_S
+from slamodel.propagate.outcome import Duration, Input, Rule, Step
 
 INSTANT = Duration(0.0, 1.0, 1.0)
 """A step that takes no time, in all cases."""
@@ -36,9 +35,14 @@ def any_cause(label: str, parts: tuple[Step, ...]) -> Step:
 
 def fastest(label: str, parts: tuple[Step, ...], count: int) -> Step:
     """Alternatives: done when `count` of the parts are; those that are fastest have to keep their limits."""
-    counted = tuple(sorted(parts, key=lambda part: part.time.within_s)[:count])
+    counted = tuple(sorted(parts, key=_fastest_first)[:count])
     together = _together(label, Rule.FASTEST, counted, _longest(counted))
     return Step(label, together.time, Rule.FASTEST, parts, count=count)
+
+
+def _fastest_first(part: Step) -> tuple[float, float]:
+    """Of parts that are equally fast, the one that keeps its limit more often counts."""
+    return (part.time.within_s, -part.time.in_guaranteed)
 
 
 def largest(label: str, parts: tuple[Step, ...]) -> Step:
@@ -58,78 +62,16 @@ def _together(label: str, rule: Rule, parts: tuple[Step, ...], within_s: float) 
     return Step(label, Duration(within_s, guaranteed, prod(part.time.in_independent for part in parts)), rule, parts)
 
 
-def leaves(step: Step) -> tuple[Step, ...]:
+def sources(step: Step) -> tuple[Input, ...]:
     """The inputs below a step, each once, in reading order; parts that are shared are walked once."""
     seen: set[int] = set()
-    found: list[Step] = []
+    found: dict[int, Input] = {}
     stack = [step]
     while stack:
         current = stack.pop()
         if id(current) not in seen:
             seen.add(id(current))
             if current.source is not None:
-                found.append(current)
+                found[id(current.source)] = current.source
             stack.extend(reversed(current.parts))
-    return tuple(found)
-
-
-def unknown_in(step: Step) -> tuple[Unknown, ...]:
-    """What is not known below a step."""
-    return tuple(part.source.unknown for part in leaves(step) if part.source and part.source.unknown)
-
-
-def required_s(step: Step, wanted: Input, promised_s: float) -> float | None:
-    """The longest time of one input with which the whole keeps to `promised_s`, the others as they are.
-
-    None when even an instant would not do, infinity when any time would. The whole is made of sums, maxima and minima,
-    so that it never falls as an input grows: mostly what the others leave is the answer, else halving finds it.
-    """
-    others = _with(step, wanted, 0.0)
-    if others > promised_s + TOLERANCE_S:
-        return None
-    if _with(step, wanted, inf) <= promised_s:
-        return inf
-    left = promised_s - others
-    if _keeps(step, wanted, left, promised_s) and not _keeps(step, wanted, left + 2 * TOLERANCE_S, promised_s):
-        return left
-    low, high = 0.0, promised_s + 1.0
-    while high - low > TOLERANCE_S / 4:
-        middle = (low + high) / 2
-        low, high = (middle, high) if _keeps(step, wanted, middle, promised_s) else (low, middle)
-    return round(low, 6)
-
-
-def _keeps(step: Step, wanted: Input, within_s: float, promised_s: float) -> bool:
-    return _with(step, wanted, within_s) <= promised_s + TOLERANCE_S / 2
-
-
-def _with(step: Step, wanted: Input, within_s: float) -> float:
-    """The whole time with one input at another length; shared parts are worked out once, without recursion."""
-    known: dict[int, float] = {}
-    stack = [step]
-    while stack:
-        current = stack[-1]
-        pending = [part for part in current.parts if id(part) not in known] if id(current) not in known else []
-        if pending:
-            stack.extend(pending)
-            continue
-        stack.pop()
-        if id(current) not in known:
-            is_wanted = current.source is wanted
-            known[id(current)] = within_s if is_wanted else _recomputed(current, [known[id(p)] for p in current.parts])
-    return known[id(step)]
-
-
-def _recomputed(step: Step, times: list[float]) -> float:
-    if step.rule is Rule.INPUT:
-        return step.time.within_s
-    if step.rule is Rule.IN_ORDER:
-        return fsum(times)
-    if step.rule is Rule.FASTEST:
-        return sorted(times)[step.count - 1]
-    return max(times, default=0.0)
-
-
-def assumed_in(step: Step) -> tuple[str, ...]:
-    """Services below a step whose own part is not stated and taken as perfect, sorted."""
-    return tuple(sorted({p.source.service for p in leaves(step) if p.source and p.source.role is Role.ASSUMED}))
+    return tuple(found.values())

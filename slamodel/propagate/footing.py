@@ -1,7 +1,7 @@
 """A service and a view in; out comes the structure of inputs that the promise on it stands on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from slamodel.model import AnyOf, AtLeast, Need, Service, Use
@@ -59,7 +59,8 @@ class _Survey:
             top = self._built(service)
         else:
             top = self._of_members((Use(service=service),), provider)
-        return Footing(top, tuple(self.inputs), tuple(sorted(self.assumed)))
+        assumed = {given.service for given in self.inputs if given.role is Role.ASSUMED}
+        return Footing(top, tuple(self.inputs), tuple(sorted(self.assumed | assumed)))
 
     def _service(self, service: str) -> Service:
         return self.graph.landscape.services[service]
@@ -128,7 +129,9 @@ class _Survey:
         if isinstance(need, Use):
             if self._is_opened(need.service, consumer):
                 return self.nodes[need.service]
-            return self.structure.all_of([self.structure.event(number) for number in self._event(need.service, consumer)])
+            return self.structure.all_of(
+                [self.structure.event(number) for number in self._event(need.service, consumer)]
+            )
         members = [self._group(member, consumer) for member in need.members]
         least = 1 if isinstance(need, AnyOf) else need.at_least if isinstance(need, AtLeast) else len(members)
         return self.structure.vote(least, members)
@@ -154,11 +157,15 @@ class _Survey:
         if service in self.graph.beyond_order and (question.end_to_end or (entry and entry.provider == consumer)):
             return [self._number(("at", service), self._in_circle(service, consumer))]
         if entry is None or entry.provider != consumer:
-            return [self._number(("at", service), self.commitments.input(consumer, service, question.metric, None, question.terms))]
-        if getattr(entry.own, question.metric) is None:
-            self.assumed.add(service)
-            return []
-        return [self._number(("at", service), self._own_input(entry))]
+            return [
+                self._number(
+                    ("at", service), self.commitments.input(consumer, service, question.metric, None, question.terms)
+                )
+            ]
+        # A leaf that is assumed perfect stays an event: reached from elsewhere it may be committed at less.
+        is_stated = getattr(entry.own, question.metric) is not None
+        own = self._own_input(entry) if is_stated else Input(service, Role.ASSUMED, 0.0, metric=question.metric)
+        return [self._number(("at", service), own)]
 
     def _own_input(self, service: Service) -> Input:
         level = float(1 - getattr(service.own, self.question.metric))
@@ -181,10 +188,11 @@ class _Survey:
 
 
 def _lower(one: Input, other: Input) -> Input:
-    """The less demanding of two inputs; one that is not known counts as the lowest."""
+    """The less demanding of two inputs on one service; one that is not known counts as the lowest."""
+    if one is other:
+        return one
     if one.level is None or other.level is None:
         return one if one.level is None else other
-    if one.unknown or other.unknown:
-        worse = one if one.unknown else other
-        return Input(worse.service, worse.role, max(one.level, other.level), worse.agreement, 1.0, worse.metric, worse.at, worse.unknown)
-    return one if one.level >= other.level else other
+    worse, better = (one, other) if one.level >= other.level else (other, one)
+    unknown = worse.unknown or better.unknown
+    return replace(worse, at_best=max(worse.at_best, better.level or 0.0), unknown=unknown)

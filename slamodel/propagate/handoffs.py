@@ -24,12 +24,13 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HandOffs:
-    """The steps behind the times of services, for one case; `_steps` keeps what has been worked out."""
+    """The steps behind the times of services, for one case; what has been worked out is kept, each input once."""
 
     commitments: Commitments
     case: Case
     override: Override = field(default_factory=dict)
     _steps: dict[str, Step] = field(default_factory=dict, repr=False)
+    _own_parts: Override = field(default_factory=dict, repr=False)
 
     def promised_on(self, provider: str, service: str) -> Step:
         """The time that a provider can promise on a service: its own, or one that another party provides for it."""
@@ -55,7 +56,8 @@ class HandOffs:
         return self.commitments.graph.landscape.services[service]
 
     def _opened_below(self, service: Service) -> Iterable[str]:
-        below = dict.fromkeys((*services_in(service.needs), *services_in(service.fulfilled_by), *service.handled_by))
+        hand_offs = (*services_in(service.fulfilled_by), *service.handled_by)
+        below = (*self.commitments.graph.needs[service.id], *hand_offs)
         return [name for name in below if self._is_opened(name, service)]
 
     def _is_opened(self, name: str, above: Service) -> bool:
@@ -63,10 +65,9 @@ class HandOffs:
         entry = graph.landscape.services.get(name)
         if entry is None or name == above.id or name in graph.beyond_order or not _goes_on(entry, self.case.metric):
             return False
-        is_hand_off = name not in services_in(above.needs)
-        if is_hand_off and not graph.opens(above.id, name):
+        if not (self.case.end_to_end or entry.provider == above.provider):
             return False
-        return self.case.end_to_end or entry.provider == above.provider
+        return name in graph.needs[above.id] or graph.opens(above.id, name)
 
     def _seen_from(self, consumer: str, name: str, above: Service | None = None) -> Step:
         """The time of a service as its consumer sees it: opened up, or its commitment."""
@@ -101,7 +102,7 @@ class HandOffs:
             if stated is not None:
                 seconds = stated.on(self.commitments.graph.landscape.conventions.working_day)
                 given = Input(service.id, Role.OWN, seconds, None, 1.0, name, ("services", service.id, "own", name))
-                return compose.leaf(service.label, self.override.setdefault((service.id, f"own {name}"), given))
+                return compose.leaf(service.label, self._own_parts.setdefault((service.id, name), given))
         return compose.leaf(service.label, Input(service.id, Role.ASSUMED, 0.0, None, 1.0, metric))
 
     # The recipes of SEMANTICS 4, one for each metric.
@@ -118,13 +119,18 @@ class HandOffs:
         if service.handled_by:
             *before, last = service.handled_by
             handing_on = tuple(self._one(consumer, name, "escalation", "resolution") for name in before)
-            solving, passing = self._seen_from(consumer, last, service), self._one(consumer, last, "escalation", "resolution")
+            solving, passing = (
+                self._seen_from(consumer, last, service),
+                self._one(consumer, last, "escalation", "resolution"),
+            )
         else:
             handing_on = ()
             solving, passing = self._own(service, "resolution"), self._own(service, "escalation", "resolution")
         below = self._needs_solved(service)
         if below is not None:
-            solving = compose.any_cause("solved here or below", (solving, compose.in_order("passed on", (passing, below))))
+            solving = compose.any_cause(
+                "solved here or below", (solving, compose.in_order("passed on", (passing, below)))
+            )
         return compose.in_order(service.label, (*handing_on, solving))
 
     def _needs_solved(self, service: Service) -> Step | None:
@@ -176,7 +182,9 @@ class HandOffs:
 
     def notification(self, service: Service) -> Step:
         """The own part after the longest below, whichever of the needs has to tell."""
-        below = tuple(self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs)))
+        below = tuple(
+            self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs))
+        )
         return self._own_after(service, below)
 
     def _own_after(self, service: Service, below: tuple[Step, ...]) -> Step:
@@ -185,7 +193,9 @@ class HandOffs:
 
     def recovery_point(self, service: Service) -> Step:
         """The largest loss of data, own or below."""
-        below = tuple(self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs)))
+        below = tuple(
+            self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs))
+        )
         return compose.largest(service.label, (self._own(service, "rpo"), *below))
 
 

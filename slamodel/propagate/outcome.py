@@ -1,7 +1,9 @@
 """What propagation hands on: for every target two views, each with its figures and all that they rest on."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from slamodel.model import Target
@@ -44,6 +46,7 @@ class Lack(StrEnum):
     CIRCLE = "circle"
     FAULTY = "faulty"
     NOT_EVALUATED = "not evaluated yet"
+    TOO_COMPLEX = "too complex"
 
 
 class Unknown(NamedTuple):
@@ -70,7 +73,8 @@ class Input:
     """One figure that a promise rests on: a commitment, a provider's own part, an assumption, or an unknown.
 
     `level` is an unavailability for shares and seconds for times, None while unknown; `share` is the share of cases
-    of a time, 1 for all; `agreement` is None for an own part; `at` is where the figure was written.
+    of a time, 1 for all; `agreement` is None for an own part; `at` is where the figure was written. `at_best` is the
+    level to which other agreements on the same service, reached on other ways, would still hold it down.
     """
 
     service: str
@@ -81,6 +85,7 @@ class Input:
     metric: str = ""
     at: Path = ()
     unknown: Unknown | None = None
+    at_best: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +137,17 @@ class Step:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One view of a promise. Shares have `figures` and `structure`, times have `time` and `step`.
 
     Figures are computed with unknown inputs taken as perfect; while something is unknown they are the best that could
-    be hoped for, and `without_unknown` are the figures with the unknown inputs never there.
+    be hoped for, and `without_unknown` are the figures with the unknown inputs never there. `inputs` are in the order
+    of the numbers of the structure's events, or of the steps; those that are assumed perfect have no link.
     """
 
     standing: Standing
-    links: tuple[Link, ...]
+    inputs: tuple[Input, ...]
     unknown: tuple[Unknown, ...]
     assumed: tuple[str, ...]
     figures: Figures | None = None
@@ -149,6 +155,12 @@ class View:
     structure: Node | None = None
     time: Duration | None = None
     step: Step | None = None
+    weigh: Callable[[], tuple[Link, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The inputs with importance and required levels; weighed when first asked for, since few promises are."""
+        return self.weigh()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +189,12 @@ class Promise:
         return self.target.metric
 
     @property
+    def deciding(self) -> View:
+        """The view that decides: the one that stands worse, the direct one where both stand alike."""
+        return self.end_to_end if self.end_to_end.standing.weight < self.direct.standing.weight else self.direct
+
+    @property
     def rests_on_nothing(self) -> bool:
         """Whether the model says nothing of what lies below: the commitment is taken as given."""
-        return not any(view.links or view.unknown for view in (self.direct, self.end_to_end))
+        views = (self.direct, self.end_to_end)
+        return all(given.role is Role.ASSUMED for view in views for given in view.inputs)

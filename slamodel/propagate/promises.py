@@ -1,7 +1,7 @@
 """Every target of every agreement in; a promise with its two views and its standing out, in the order of ids."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from slamodel.graph import Graph
 from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
@@ -13,11 +13,16 @@ from slamodel.propagate.outcome import Duration, Lack, Promise, Standing, Unknow
 from slamodel.propagate.times import Times
 
 
-def propagate(graph: Graph) -> tuple[Promise, ...]:
-    """Set every promise that is not retired or over against what lies below it."""
+def propagate(graph: Graph, watch: Callable[[int, int], None] | None = None) -> tuple[Promise, ...]:
+    """Set every promise that is not retired or over against what lies below it; `watch` hears how far this is."""
     commitments = Commitments(graph)
     assessor = _Assessor(graph, commitments, Availability(commitments), Times(commitments))
-    promises = (promise for agreement in promising(graph) for promise in assessor.promises(agreement))
+    agreements = tuple(promising(graph))
+    promises: list[Promise] = []
+    for done, agreement in enumerate(agreements, 1):
+        promises += assessor.promises(agreement)
+        if watch is not None:
+            watch(done, len(agreements))
     return tuple(sorted(promises, key=lambda promise: promise.id))
 
 
@@ -40,7 +45,9 @@ class _Assessor:
             for index, target in enumerate(agreement.targets):
                 name = "/".join(filter(None, (agreement.id, service, target.metric, target.priority)))
                 taken[name] += 1
-                yield self._promise(name if taken[name] == 1 else f"{name}~{taken[name]}", agreement, service, target, index)
+                yield self._promise(
+                    name if taken[name] == 1 else f"{name}~{taken[name]}", agreement, service, target, index
+                )
 
     def _promise(self, name: str, agreement: Agreement, service: str, target: Target, index: int) -> Promise:
         direct, end_to_end = (self._view(agreement, service, target, end_to_end=deep) for deep in (False, True))

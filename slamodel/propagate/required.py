@@ -5,7 +5,7 @@ from itertools import accumulate
 from math import fsum
 from typing import Literal
 
-from slamodel.propagate.bounds import most_downtime, most_of_network, packing
+from slamodel.propagate.bounds import Packing, most_downtime, most_of_network, packing
 from slamodel.propagate.closed_forms import most_gate
 from slamodel.propagate.independent import unavailability, value_and_importances
 from slamodel.propagate.modules import Levels, Network, Plan, evaluate, plan
@@ -19,8 +19,10 @@ STEPS = 60
 Room = float | None
 """The largest unavailability that will do: 1 if anything does, None if nothing does."""
 
+Basis = Literal["guaranteed", "independent"]
 
-def required(node: Node, q: Levels, event: int, allowed: float, basis: Literal["guaranteed", "independent"]) -> Room:
+
+def required(node: Node, q: Levels, event: int, allowed: float, basis: Basis) -> Room:
     """The largest unavailability of one event for which the figure of the whole stays within `allowed`.
 
     Raises:
@@ -117,7 +119,7 @@ def _rooms(
     if allowed is None or allowed >= 1.0:
         return [allowed] * len(wanted)
     if network is not None:
-        return [_network_room(network, levels, place, allowed) for place in wanted]
+        return _network_rooms(network, levels, wanted, allowed)
     rooms = _chain_rooms(levels, allowed) if failing == 1 else _gate_rooms(failing, levels, allowed)
     return [rooms[place] for place in wanted]
 
@@ -156,19 +158,45 @@ def _gate_rooms(failing: int, values: list[float], allowed: float) -> list[Room]
     return rooms
 
 
-def _network_room(network: Network, levels: list[float], place: int, allowed: float) -> Room:
+def _network_rooms(network: Network, levels: list[float], wanted: Sequence[int], allowed: float) -> list[Room]:
+    """Settles most inputs by the program as it stands, the others one by one.
+
+    An input without a price may be down for good. One cannot help if what is left without its own time is too much.
+    """
+    now = packing(network, levels)
+    spent = fsum(now.times)
+    rooms: list[Room] = []
+    for place in wanted:
+        without = spent - fsum(time for cut, time in zip(now.cuts, now.times, strict=True) if place in cut)
+        if without > allowed + SLACK:
+            rooms.append(None)
+        elif now.value <= allowed + SLACK and levels[place] > 0.0 and now.prices[place] <= 0.0:
+            rooms.append(1.0)
+        else:
+            rooms.append(_network_room(network, levels, place, allowed, now))
+    return rooms
+
+
+def _network_room(network: Network, levels: list[float], place: int, allowed: float, now: Packing) -> Room:
     """Newton's method from the left on a concave, piecewise linear function: exact after finitely many steps."""
-    without = packing(network, [*levels[:place], 0.0, *levels[place + 1 :]])
-    if without.value > allowed + SLACK:
-        return None
-    down_for_good = packing(network, [*levels[:place], 1.0, *levels[place + 1 :]], without.cuts)
-    if down_for_good.value <= allowed + SLACK:
+    cuts = now.cuts
+
+    def at(level: float) -> Packing:
+        return packing(network, [*levels[:place], level, *levels[place + 1 :]], cuts)
+
+    start, value = levels[place], now.value
+    if value > allowed + SLACK:
+        start, value = 0.0, at(0.0).value
+        if value > allowed + SLACK:
+            return None
+    for_good = at(1.0)
+    if for_good.value <= allowed + SLACK:
         return 1.0
-    cuts = without.cuts + down_for_good.cuts
-    room = max(0.0, allowed - without.value)  # no input can add more than its own downtime
+    cuts += for_good.cuts
+    room = start + max(0.0, allowed - value)  # no input can add more than its own downtime
     for _ in range(STEPS):
-        at = packing(network, [*levels[:place], room, *levels[place + 1 :]], cuts)
-        missing, slope = allowed - at.value, at.prices[place]
+        here = at(room)
+        missing, slope = allowed - here.value, here.prices[place]
         if abs(missing) <= 1e-15 or slope <= 0.0:
             break
         room = min(1.0, max(0.0, room + missing / slope))

@@ -1,13 +1,25 @@
 """Times of every promise: hand-offs in, a view with its limit, shares of cases and required times out."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import NamedTuple
 
 from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.handoffs import Case, HandOffs, Override
+from slamodel.propagate.leeway import required_times
 from slamodel.propagate.outcome import Duration, Input, Link, Role, Standing, Step, Unknown, View
 from slamodel.units import TOLERANCE, TOLERANCE_S
+
+
+class _Composed(NamedTuple):
+    """What can be said of a service's time without knowing what is promised on it."""
+
+    step: Step
+    inputs: tuple[Input, ...]
+    unknown: tuple[Unknown, ...]
+    assumed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +28,53 @@ class Times:
 
     commitments: Commitments
     _cases: dict[Case, HandOffs] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, str, Case], _Composed] = field(default_factory=dict, repr=False)
 
     def view(self, provider: str, service: str, case: Case, promised: Duration) -> View:
         """The view of a promise: `promised` is its limit, and the share of cases (the same in both bases)."""
+        question = (provider, service, case)
+        if question not in self._known:
+            self._known[question] = self._composed(*question)
+        composed = self._known[question]
+        return View(
+            _standing(promised, composed.step.time, composed.unknown),
+            composed.inputs,
+            composed.unknown,
+            composed.assumed,
+            time=composed.step.time,
+            step=composed.step,
+            weigh=partial(_links, composed, promised),
+        )
+
+    def _composed(self, provider: str, service: str, case: Case) -> _Composed:
         if case not in self._cases:
             self._cases[case] = HandOffs(self.commitments, case)
         step = self._cases[case].promised_on(provider, service)
-        lowest = _lowest_where_several(step)
+        sources = compose.sources(step)
+        lowest = _lowest_where_several(sources)
         if lowest:
             step = HandOffs(self.commitments, case, lowest).promised_on(provider, service)
-        unknown = compose.unknown_in(step)
-        return View(
-            _standing(promised, step.time, unknown),
-            _links(step, promised),
-            unknown,
-            compose.assumed_in(step),
-            time=step.time,
-            step=step,
+            sources = compose.sources(step)
+        return _Composed(
+            step,
+            tuple(given for given in sources if given.role is not Role.ASSUMED),
+            tuple(given.unknown for given in sources if given.unknown),
+            tuple(sorted({given.service for given in sources if given.role is Role.ASSUMED})),
         )
 
 
-def _lowest_where_several(step: Step) -> Override:
+def _lowest_where_several(sources: tuple[Input, ...]) -> Override:
     """Services that are committed at several levels below the same promise, at the lowest of them."""
-    inputs: dict[tuple[str, str], list[Input]] = defaultdict(list)
-    for leaf in compose.leaves(step):
-        if leaf.source is not None and leaf.source.role in (Role.COMMITMENT, Role.UNKNOWN):
-            inputs[leaf.source.service, leaf.source.metric].append(leaf.source)
-    return {key: min(found, key=_demand) for key, found in inputs.items() if len(set(found)) > 1}
+    found: dict[tuple[str, str], list[Input]] = defaultdict(list)
+    for given in sources:
+        if given.role in (Role.COMMITMENT, Role.UNKNOWN):
+            found[given.service, given.metric].append(given)
+    return {key: _lowest(several) for key, several in found.items() if len(several) > 1}
+
+
+def _lowest(several: list[Input]) -> Input:
+    lowest, *others = sorted(several, key=_demand)
+    return replace(lowest, at_best=max(other.level or 0.0 for other in others))
 
 
 def _demand(given: Input) -> tuple[bool, float, float]:
@@ -50,22 +82,19 @@ def _demand(given: Input) -> tuple[bool, float, float]:
     return (given.level is not None, -(given.level or 0.0), given.share)
 
 
-def _links(step: Step, promised: Duration) -> tuple[Link, ...]:
-    seen: dict[tuple[str, str, str | None], Link] = {}
-    keeps_guaranteed = step.time.in_guaranteed + TOLERANCE >= promised.in_guaranteed
-    keeps_independent = step.time.in_independent + TOLERANCE >= promised.in_independent
-    for leaf in compose.leaves(step):
-        given = leaf.source
-        if given is None or given.role is Role.ASSUMED or (given.service, given.metric, given.agreement) in seen:
-            continue
-        required = compose.required_s(step, given, promised.within_s)
-        seen[given.service, given.metric, given.agreement] = Link(
-            given,
-            None,
-            required if keeps_guaranteed else None,
-            required if keeps_independent else None,
-        )
-    return tuple(seen.values())
+def _links(composed: _Composed, promised: Duration) -> tuple[Link, ...]:
+    """A longer limit is no help where the share of cases falls short: then no value of the limit would do."""
+    time = composed.step.time
+    keeps_guaranteed = time.in_guaranteed + TOLERANCE >= promised.in_guaranteed
+    keeps_independent = time.in_independent + TOLERANCE >= promised.in_independent
+    links = []
+    required = required_times(composed.step, promised.within_s)
+    for given in composed.inputs:
+        limit = required[id(given)]
+        if limit is not None and limit < given.at_best - TOLERANCE_S:
+            limit = None
+        links.append(Link(given, None, limit if keeps_guaranteed else None, limit if keeps_independent else None))
+    return tuple(links)
 
 
 def _standing(promised: Duration, supported: Duration, unknown: tuple[Unknown, ...]) -> Standing:

@@ -15,7 +15,7 @@ from slamodel.units.parse import (
     parse_rate,
     parse_share,
 )
-from slamodel.units.show import show_duration, show_share
+from slamodel.units.show import share_of, show_duration, show_required, show_share
 
 TOLERANCE = 1e-12
 """Shares closer than this are equal: 0.00003 seconds in a year, far above what floating point adds up to."""
@@ -39,6 +39,8 @@ __all__ = [
     "parse_period",
     "parse_rate",
     "parse_share",
+    "share_of",
     "show_duration",
+    "show_required",
     "show_share",
 ]

@@ -9,12 +9,26 @@ _SIGNIFICANT = 12
 
 def show_share(unavailability: float) -> str:
     """A share in percent from its shortfall to 1, rounded down, with as many nines as it has."""
+    return _share(unavailability, ROUND_CEILING)
+
+
+def show_required(unavailability: float) -> str:
+    """A share to ask for, from the shortfall that is allowed: rounded up, so that granting it is enough."""
+    return _share(unavailability, ROUND_FLOOR)
+
+
+def _share(unavailability: float, rounding: str) -> str:
     shortfall = Decimal(f"{unavailability:.{_SIGNIFICANT}e}") * 100
     if shortfall <= 0:
         return "100 %"
     decimals = max(2, 1 - floor(log10(shortfall)))
-    share = 100 - shortfall.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_CEILING)
+    share = 100 - shortfall.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
     return f"{_plain(max(share, Decimal(0)))} %"
+
+
+def share_of(unavailability: float) -> float:
+    """The share itself as a fraction, without what floating point adds: for machines, where `show_share` is for people."""
+    return float(1 - Decimal(f"{unavailability:.{_SIGNIFICANT}e}"))
 
 
 def _plain(number: Decimal) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import Verdict, verdicts
 from .availability import Figures
-from .reading import Model, Need, Promise, promises
+from .reading import Model, Need, Promise, links_of, promises
 from .writing import percent
 
 AS_OF = date(2026, 11, 23)
@@ -148,14 +148,6 @@ def random_model(rng: Random, size: int) -> Model:
     model = {"slamodel": "1", "parties": PARTIES, "services": draw.services, "agreements": draw.agreements}
     tie_promises(rng, model)
     return model
-
-
-def links_of(need: Need) -> set[str]:
-    """Every service named anywhere in a structure."""
-    if isinstance(need, str):
-        return {need}
-    inner = need if isinstance(need, list) else [part for part in need.values() if isinstance(part, list)]
-    return set().union(*(links_of(part) for part in inner))
 
 
 def tie_promises(rng: Random, model: Model) -> None:

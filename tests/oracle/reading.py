@@ -95,8 +95,7 @@ def committed(
     for circle in circles_of(model, consumer):
         nearest = [agreement for agreement in over if circle in customers_of(agreement)]
         if nearest:
-            stated = [entry for agreement in nearest for entry in levels_of(agreement)]
-            return strictest(metric, stated, priority) or strictest(metric, stated, None)
+            return strictest(metric, [level for agreement in nearest for level in said(agreement, metric, priority)])
     return None
 
 
@@ -105,12 +104,22 @@ def customers_of(agreement: Model) -> list[str]:
     return ["any"] if agreement["customers"] == "any" else list(agreement["customers"])
 
 
-def strictest(metric: str, stated: list[tuple[str, str | None, Level]], priority: str | None) -> Level | None:
-    """The hardest to keep among the levels of one metric and priority."""
-    levels = [level for name, at, level in stated if (name, at) == (metric, priority)]
+def said(agreement: Model, metric: str, priority: str | None) -> list[Level]:
+    """What an agreement says of a metric for a priority; what it says for all counts where it says nothing more."""
+    spoken = [(at, level) for name, at, level in levels_of(agreement) if name == metric]
+    return [level for at, level in spoken if at == priority] or [level for at, level in spoken if at is None]
+
+
+def strictest(metric: str, levels: list[Level]) -> Level | None:
+    """The hardest to keep of several levels."""
     if metric in SHARES:
         return max(levels, default=None)
-    return min(levels, key=lambda level: (level.value, -level.kept), default=None)
+    return min(levels, key=hardness, default=None)
+
+
+def hardness(level: Level) -> tuple[Fraction, Fraction]:
+    """Sorts times from the hardest to keep to the easiest."""
+    return level.value, -level.kept
 
 
 def own_level(service: Model, metric: str, priority: str | None = None) -> Level | None:
@@ -127,3 +136,11 @@ def members(need: Need) -> tuple[str, int, list[Need]]:
         return "at_least", int(need["at_least"]), need["of"]
     ((word, parts),) = need.items()
     return word, 1 if word == "any_of" else len(parts), parts
+
+
+def links_of(need: Need) -> set[str]:
+    """Every service named anywhere in a structure."""
+    if isinstance(need, str):
+        return {need}
+    inner = need if isinstance(need, list) else [part for part in need.values() if isinstance(part, list)]
+    return set().union(*(links_of(part) for part in inner))

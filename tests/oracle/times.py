@@ -6,7 +6,9 @@ from fractions import Fraction
 from math import prod
 from typing import NamedTuple, TypeAlias
 
-from .reading import Level, Model, Need, Promise, committed, members, own_level
+from .reading import Level, Model, Need, Promise, committed, hardness, links_of, members, own_level
+
+TOLERANCE = Fraction(1, 10**12)
 
 
 class Timing(NamedTuple):
@@ -19,11 +21,11 @@ class Timing(NamedTuple):
 
     def status(self, promised: Level) -> str:
         """The verdict of one view."""
-        if self.seconds > promised.value or promised.kept > self.independent:
+        if self.seconds > promised.value or promised.kept > self.independent + TOLERANCE:
             return "gap"
         if not self.known:
             return "unknown"
-        return "supported" if promised.kept <= self.guaranteed else "at_risk"
+        return "supported" if promised.kept <= self.guaranteed + TOLERANCE else "at_risk"
 
 
 Join: TypeAlias = Callable[[list[Timing]], Timing]
@@ -82,6 +84,7 @@ class Chain:
     def __init__(self, model: Model, as_of: date, priority: str | None, *, end_to_end: bool) -> None:
         """What to read, and how far down."""
         self.model, self.as_of, self.priority, self.end_to_end = model, as_of, priority, end_to_end
+        self.met: dict[tuple[str, str], Level | None] = {}
 
     def value(self, metric: str, name: str, consumer: str) -> Timing:
         """A link as its consumer sees it: opened up, or at its commitment."""
@@ -89,20 +92,31 @@ class Chain:
         has_below = any(service.get(key) for key in BELOW.get(metric, ("needs",)))
         if service["provider"] == consumer or (self.end_to_end and has_below):
             return self.composed(metric, name)
-        return self.committed(metric, name, consumer) or UNKNOWN
+        return self.committed(name, consumer, metric)
 
-    def committed(self, metric: str, name: str, consumer: str) -> Timing | None:
-        """What the agreements with the consumer say."""
-        return stated(committed(self.model, self.as_of, name, consumer, metric, self.priority))
+    def committed(self, name: str, consumer: str, *metrics: str) -> Timing:
+        """What the agreements with the consumer say on the first metric they speak of, or elsewhere if that is less."""
+        for metric in metrics:
+            level = committed(self.model, self.as_of, name, consumer, metric, self.priority)
+            if level:
+                break
+        return self.lowest(metric, name, level)
+
+    def lowest(self, metric: str, name: str, level: Level | None) -> Timing:
+        """One service is one event: it stands at the lowest of the levels at which it is met, nothing being lowest."""
+        before = self.met.get((metric, name), level)
+        self.met[metric, name] = max(level, before, key=hardness) if level and before else None
+        return stated(self.met[metric, name]) or UNKNOWN
 
     def own(self, metric: str, name: str) -> Timing | None:
         """What the provider says of its own part."""
         return stated(own_level(self.model["services"][name], metric, self.priority))
 
-    def stands(self, metric: str, name: str, consumer: str) -> Timing | None:
-        """A link's own word, not opened: the own part in-house, else the commitment."""
-        in_house = self.model["services"][name]["provider"] == consumer
-        return self.own(metric, name) if in_house else self.committed(metric, name, consumer)
+    def stands(self, name: str, consumer: str, *metrics: str) -> Timing:
+        """A link's own word on the first metric it speaks of, not opened: of its own part in-house, else committed."""
+        if self.model["services"][name]["provider"] != consumer:
+            return self.committed(name, consumer, *metrics)
+        return next(filter(None, (self.own(metric, name) for metric in metrics)), AT_ONCE)
 
     def composed(self, metric: str, name: str) -> Timing:
         """What an opened service needs in total."""
@@ -120,29 +134,30 @@ class Chain:
         service = self.model["services"][name]
         if not service.get("handled_by"):
             return self.own("response", name) or AT_ONCE
-        first, provider = service["handled_by"][0], service["provider"]
-        in_house = self.model["services"][first]["provider"] == provider
-        return self.stands("response", first, provider) or (AT_ONCE if in_house else UNKNOWN)
+        return self.stands(service["handled_by"][0], service["provider"], "response")
 
     def resolution(self, name: str) -> Timing:
         """Hand-offs, then the longer of mending it here and passing it to the need that caused it."""
         service = self.model["services"][name]
         provider = service["provider"]
         *before, last = service.get("handled_by") or [None]
-        repair = self.value("resolution", last, provider) if last else self.own("resolution", name) or AT_ONCE
-        passing = self.escalation(last, provider) if last else self.own("escalation", name) or repair
+        end = self.value("resolution", last, provider) if last else self.own("resolution", name) or AT_ONCE
         causes = self.below("resolution", name)
-        end = one_cause([repair, in_turn([passing, causes])]) if causes else repair
+        if causes:
+            passing = self.escalation(last, provider) if last else self.own("escalation", name) or end
+            end = one_cause([end, in_turn([passing, causes])])
         return in_turn([*(self.escalation(step, provider) for step in before), end])
 
     def escalation(self, name: str, consumer: str) -> Timing:
         """How long a step may keep an incident before it passes it on."""
-        return self.stands("escalation", name, consumer) or self.value("resolution", name, consumer)
+        return self.stands(name, consumer, "escalation", "resolution")
 
     def below(self, metric: str, name: str) -> Timing | None:
         """All that a service needs, or all who work on a request."""
         service = self.model["services"][name]
         links = service.get("fulfilled_by" if metric == "fulfilment" else "needs")
+        if links and metric in {"notification", "rpo"}:  # every service below counts, whatever the structure
+            return together([self.value(metric, link, service["provider"]) for link in sorted(links_of(links))])
         return self.structure(metric, as_need(metric, links), service["provider"]) if links else None
 
     def structure(self, metric: str, need: Need, consumer: str) -> Timing:
@@ -161,9 +176,9 @@ def as_need(metric: str, links: Need) -> Need:
 
 
 def joined_by(metric: str, word: str, enough: int) -> Join:
-    """How the members of a structure join, per metric."""
-    if word in {"any_of", "at_least"} and metric in {"resolution", "fulfilment", "rto"}:
-        return quickest(enough)
+    """How the members of a structure join, per metric; it is not known which alternative serves a call or a request."""
+    if word in {"any_of", "at_least"}:
+        return one_cause if metric in {"fulfilment", "latency"} else quickest(enough)
     if metric == "resolution":
         return one_cause
     is_sequence = word == "in_order" or (metric == "latency" and word == "all_of")
@@ -172,4 +187,6 @@ def joined_by(metric: str, word: str, enough: int) -> Join:
 
 def timing(model: Model, as_of: date, promise: Promise, *, end_to_end: bool) -> Timing:
     """The answer of one view."""
-    return Chain(model, as_of, promise.priority, end_to_end=end_to_end).composed(promise.metric, promise.service)
+    chain = Chain(model, as_of, promise.priority, end_to_end=end_to_end)
+    chain.composed(promise.metric, promise.service)  # the first walk meets the levels, the second uses them
+    return chain.composed(promise.metric, promise.service)

@@ -8,6 +8,10 @@ import yaml
 from .reading import Model
 
 ORDERED = frozenset({"handled_by", "fulfilled_by", "in_order"})
+"""Lists whose order means something."""
+
+AS_WRITTEN = ORDERED | {"needs", "any_of", "all_of", "of", "in_parallel"}
+"""Lists in whose order people read a service."""
 
 
 def percent(missing: float) -> str:
@@ -15,17 +19,17 @@ def percent(missing: float) -> str:
     return f"{100 * (1 - missing):.14f}".rstrip("0").rstrip(".") + " %"
 
 
-def dump(model: Model, shuffle: Random | None = None) -> str:
-    """The model as YAML; with a source of chance, in another order that means the same."""
-    tree = shuffled(shuffle, model, "") if shuffle else model
+def dump(model: Model, shuffle: Random | None = None, kept: frozenset[str] = ORDERED) -> str:
+    """The model as YAML; with a source of chance, in another order but for the lists that are kept."""
+    tree = shuffled(shuffle, model, "", kept) if shuffle else model
     return yaml.safe_dump(tree, sort_keys=False, width=120)
 
 
-def shuffled(rng: Random, tree: Any, key: str) -> Any:
-    """The same tree with its keys, and the lists whose order means nothing, in another order."""
+def shuffled(rng: Random, tree: Any, key: str, kept: frozenset[str]) -> Any:
+    """The same tree with its keys and lists in another order."""
     if isinstance(tree, dict):
-        return {name: shuffled(rng, tree[name], name) for name in rng.sample(list(tree), len(tree))}
+        return {name: shuffled(rng, tree[name], name, kept) for name in rng.sample(list(tree), len(tree))}
     if isinstance(tree, list):
-        inner = [shuffled(rng, part, "") for part in tree]
-        return inner if key in ORDERED else rng.sample(inner, len(inner))
+        inner = [shuffled(rng, part, "", kept) for part in tree]
+        return inner if key in kept else rng.sample(inner, len(inner))
     return tree

@@ -28,9 +28,7 @@ def said(tree: Tree, working: tuple[bool, ...]) -> bool:
 def works(node: Node, working: tuple[bool, ...]) -> bool:
     state: dict[Node, bool] = {}
     for part in nodes(node):
-        state[part] = (
-            working[part.event] if part.event >= 0 else sum(state[child] for child in part.children) >= part.k
-        )
+        state[part] = working[part.event] if part.event >= 0 else sum(state[child] for child in part.children) >= part.k
     return state[node]
 
 

@@ -1,0 +1,35 @@
+"""The commands: words of a shell in, exit codes out; everything heavy is imported by the command that needs it."""
+
+import sys
+import traceback
+
+import click
+
+from slamodel.cli.answers import check, explain
+from slamodel.cli.papers import diagram, report
+from slamodel.cli.starters import completion, new, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="slamodel", message="slamodel %(version)s")
+def slamodel() -> None:
+    """Do the agreements below add up to the promises above?
+
+    MODEL is a YAML or JSON file, or a folder of them. Exit codes: 0 nothing found at or above --fail-on,
+    1 gaps, 2 the file or the call is wrong, 3 slamodel itself failed.
+    """
+
+
+for command in (check, explain, report, diagram, new, schema, completion):
+    slamodel.add_command(command)
+
+
+def main() -> None:
+    """Run a command; a fault of our own ends with exit code 3 and says where to look."""
+    try:
+        slamodel()
+    except Exception as fault:  # noqa: BLE001 - the last door: whatever comes through is our fault, not the user's
+        click.echo(f"slamodel itself failed: {type(fault).__name__}: {fault}", err=True)
+        where = traceback.extract_tb(fault.__traceback__)[-1]
+        click.echo(f"  in {where.name}, line {where.lineno}; please report it together with the model", err=True)
+        sys.exit(3)

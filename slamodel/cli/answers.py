@@ -1,0 +1,74 @@
+"""`check` and `explain`: the verdict on every promise, and the evidence for one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from slamodel.cli.session import MODEL, analysed, as_of_and_assume
+
+_FAIL_ON = ("gap", "unknown", "risk")
+
+
+@click.command()
+@MODEL
+@click.option(
+    "--format", "output", type=click.Choice(["text", "json"]), default="text", help="How to answer.", show_default=True
+)
+@as_of_and_assume
+@click.option(
+    "--fail-on",
+    type=click.Choice(_FAIL_ON),
+    default="gap",
+    show_default=True,
+    help="From which verdict on the exit code is 1: gap; unknown, which includes gaps; risk, which includes both.",
+)
+def check(model: Path, output: str, as_of: str | None, assume: tuple[str, ...], fail_on: str) -> None:
+    """The verdict on every promise, and the findings."""
+    analysis = analysed(model, as_of, assume)
+    if output == "json":
+        from slamodel.report.machine import to_json
+
+        click.echo(to_json(analysis), nl=False)
+    else:
+        from slamodel.cli.table import print_verdict
+
+        print_verdict(analysis)
+    if not analysis.is_sound:
+        sys.exit(2)
+    sys.exit(int(analysis.fails_on({"risk": "at_risk"}.get(fail_on, fail_on))))
+
+
+def _targets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Target ids of the model, for the shell's completion."""
+    from datetime import date
+
+    from slamodel.analysis import analyse
+
+    promises = analyse(Path(ctx.params["model"]), date.today()).promises  # noqa: DTZ011 - the day where the user is
+    return [promise.id for promise in promises if promise.id.startswith(incomplete)]
+
+
+@click.command()
+@MODEL
+@click.argument("target", shell_complete=_targets)
+@as_of_and_assume
+def explain(model: Path, target: str, as_of: str | None, assume: tuple[str, ...]) -> None:
+    """The evidence for one promise, as sums to redo by hand.
+
+    TARGET is a target id as `slamodel check` prints it: agreement/service/metric, with a priority
+    agreement/service/metric/P1.
+    """
+    from difflib import get_close_matches
+
+    from slamodel.report.explain import explain as explained
+
+    analysis = analysed(model, as_of, assume)
+    names = [promise.id for promise in analysis.promises]
+    if target not in names:
+        near = get_close_matches(target, names, n=1, cutoff=0.4)
+        hint = f', did you mean "{near[0]}"?' if near else ""
+        raise click.BadParameter(f'"{target}" is not a target of this model{hint}', param_hint="TARGET")
+    click.echo(explained(analysis, analysis.target(target)), nl=False)
+    if not analysis.is_sound:
+        sys.exit(2)

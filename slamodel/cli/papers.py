@@ -1,0 +1,98 @@
+"""`report` and `diagram`: the files that people carry into a meeting."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from slamodel.cli.session import MODEL, analysed, as_of_and_assume, write
+
+_REPORTS = (".html", ".md", ".json")
+_PICTURES = (".svg", ".png", ".dot")
+
+
+def _output(endings: tuple[str, ...]) -> click.Option:
+    return click.option(
+        "-o", "--output", required=True, type=click.Path(path_type=Path), help=f"The file: {', '.join(endings)}."
+    )
+
+
+def _ending(output: Path, endings: tuple[str, ...]) -> str:
+    if output.suffix.lower() not in endings:
+        raise click.BadParameter(f"{output.name} should end in one of {', '.join(endings)}", param_hint="--output")
+    return output.suffix.lower()
+
+
+@click.command()
+@MODEL
+@_output(_REPORTS)
+@as_of_and_assume
+def report(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]) -> None:
+    """The gap report for the meeting."""
+    ending = _ending(output, _REPORTS)
+    analysis = analysed(model, as_of, assume)
+    if ending == ".json":
+        from slamodel.report.machine import to_json
+
+        write(output, to_json(analysis))
+    elif ending == ".md":
+        from slamodel.report import markdown
+
+        write(output, markdown(analysis))
+    else:
+        from slamodel.diagram import RenderFault, svg
+        from slamodel.report import html
+
+        try:
+            picture, note = svg(analysis), ""
+        except RenderFault as fault:
+            picture, note = None, str(fault)
+            click.echo(f"the report is without its diagram: {fault}", err=True)
+        write(output, html(analysis, picture, note))
+    if not analysis.is_sound:
+        sys.exit(2)
+
+
+@click.command()
+@MODEL
+@_output(_PICTURES)
+@click.option(
+    "--focus", metavar="ID", help="Only what this service, agreement or party rests on, and what rests on it."
+)
+@click.option("--depth", type=click.IntRange(1), metavar="N", help="With --focus: at most so many steps away.")
+@click.option("--collapse", type=click.Choice(["party"]), help="One box for each party instead of its services.")
+@click.option(
+    "--renderer",
+    type=click.Choice(["wasm", "dot"]),
+    default="wasm",
+    help="Draw with the built-in Graphviz or the system's.",
+)
+@as_of_and_assume
+def diagram(
+    model: Path,
+    output: Path,
+    focus: str | None,
+    depth: int | None,
+    collapse: str | None,
+    renderer: str,
+    as_of: str | None,
+    assume: tuple[str, ...],
+) -> None:
+    """The dependency diagram."""
+    from slamodel import diagram as pictures
+
+    ending = _ending(output, _PICTURES)
+    analysis = analysed(model, as_of, assume)
+    try:
+        picture = pictures.draw(analysis, focus=focus, depth=depth, collapse=collapse == "party")
+        content = picture.rendered(ending.removeprefix("."), renderer)
+    except pictures.UnknownFocus as unknown:
+        raise click.BadParameter(str(unknown), param_hint="--focus") from None
+    except pictures.RenderFault as fault:
+        click.echo(f"the diagram could not be drawn: {fault}", err=True)
+        sys.exit(3)
+    write(output, content)
+    if picture.note:
+        click.echo(picture.note, err=True)
+    if not analysis.is_sound:
+        sys.exit(2)

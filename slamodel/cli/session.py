@@ -1,0 +1,89 @@
+"""What every command starts with: a model analysed under a progress bar, its problems told, colour only on a terminal."""
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from slamodel.analysis import Analysis
+    from slamodel.diagnostics import Diagnostic
+
+Watch = Callable[[int, int], None]
+_CARET_UP_TO = 200
+
+MODEL = click.argument("model", type=click.Path(exists=True, path_type=Path))
+
+
+def as_of_and_assume(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say on which day, and what counts as agreed."""
+    command = click.option(
+        "--assume",
+        type=click.Choice(["draft", "requested"]),
+        multiple=True,
+        help="Count agreements of this status as if they were agreed.",
+    )(command)
+    return click.option("--as-of", metavar="DATE", help="The day to look at, such as 2026-12-31.  [default: today]")(
+        command
+    )
+
+
+def analysed(model: Path, as_of: str | None, assume: tuple[str, ...]) -> "Analysis":
+    """The analysis of a model; problems of its text go to standard error."""
+    from slamodel.analysis import analyse
+    from slamodel.model import Status
+    from slamodel.units import UnitError, parse_date
+
+    try:
+        day = parse_date(as_of) if as_of else date.today()  # noqa: DTZ011 - the day where the user is
+    except UnitError as error:
+        raise click.BadParameter(f"{error.message}: {error.hint}", param_hint="--as-of") from None
+    with progress() as watch:
+        analysis = analyse(model, day, frozenset(Status(status) for status in assume), watch)
+    # What was made stays until the end of the command: nothing of it has to be looked through for garbage again.
+    gc.freeze()
+    tell(analysis.diagnostics)
+    return analysis
+
+
+@contextmanager
+def progress() -> Iterator[Watch | None]:
+    """A bar on a terminal, once there is something to wait for; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("[progress.description]{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading the model", total=None)
+
+        def watch(done: int, total: int) -> None:
+            bar.update(task, description="checking promises", completed=done, total=total)
+
+        yield watch
+
+
+def tell(diagnostics: "tuple[Diagnostic, ...]") -> None:
+    """Problems of the text on standard error, each with its line and a caret."""
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
+        if diagnostic.line_text and diagnostic.place:
+            click.echo(f"    {diagnostic.line_text}", err=True)
+            if diagnostic.place.column <= _CARET_UP_TO:
+                click.echo(f"    {' ' * (diagnostic.place.column - 1)}^", err=True)
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file, or say in one sentence why not."""
+    try:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
+    click.echo(f"wrote {path}", err=True)

@@ -1,0 +1,56 @@
+"""`new`, `schema` and `completion`: what a first model, an editor and a shell need to start with."""
+
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from slamodel.cli.session import write
+
+TEMPLATES = ("starter", "hand-offs")
+
+
+@click.command()
+@click.option(
+    "--template", type=click.Choice(TEMPLATES), default="starter", show_default=True, help="Which model to start from."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.  [default: standard output]")
+def new(template: str, output: Path | None) -> None:
+    """A small commented model to start from."""
+    text = resources.files("slamodel.cli").joinpath(f"templates/{template}.yaml").read_text(encoding="utf-8")
+    if output is None:
+        click.echo(text, nl=False)
+    elif output.exists():
+        raise click.ClickException(f"{output} exists already; nothing was written")
+    else:
+        write(output, text)
+
+
+@click.command()
+def schema() -> None:
+    """The JSON Schema of a model file, for editors.
+
+    In an editor that knows YAML schemas: `slamodel schema > slamodel.schema.json`, and as the first line of the model
+    `# yaml-language-server: $schema=slamodel.schema.json`.
+    """
+    import json
+
+    from slamodel.load.schema import model_schema
+
+    click.echo(json.dumps(model_schema(), indent=1))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """The script that completes commands, options and target ids in a shell.
+
+    For bash: `slamodel completion bash > ~/.local/share/bash-completion/completions/slamodel`.
+    """
+    from click.shell_completion import get_completion_class
+
+    from slamodel.cli import slamodel
+
+    kind = get_completion_class(shell)
+    assert kind is not None  # noqa: S101 - the choice above names shells that click knows
+    click.echo(kind(slamodel, {}, "slamodel", "_SLAMODEL_COMPLETE").source())

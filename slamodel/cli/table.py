@@ -1,0 +1,137 @@
+"""An analysis in; the verdict as a table on the terminal out, plain where there is no terminal."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from slamodel.analysis import Analysis
+from slamodel.diagnostics import Severity
+from slamodel.gaps import Finding
+from slamodel.model import AgreementKind, TimeTarget
+from slamodel.propagate import Promise, Standing, View
+from slamodel.units import show_duration, show_share
+
+_MARKS = {
+    Standing.SUPPORTED: ("✓ supported", "green"),
+    Standing.AT_RISK: ("◐ at risk", "yellow"),
+    Standing.GAP: ("▲ gap", "bold red"),
+    Standing.UNKNOWN: ("? unknown", "cyan"),
+    Standing.ACCEPTED: ("○ accepted", "blue"),
+}
+_SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_MOST = 40
+"""Lines of a table that a person still reads; the rest is in the report."""
+_PLAIN_WIDTH, _READABLE = 240, 118
+"""Columns where there is no terminal (nothing has to be folded there), and of a line of text that reads well."""
+
+
+def print_verdict(analysis: Analysis) -> None:
+    """Print verdict, promises and findings to standard output."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_PLAIN_WIDTH)
+    console.print(Text(f"{analysis.landscape.title or analysis.landscape.source}, {analysis.as_of}", style="bold"))
+    checked = [promise for promise in analysis.promises if not promise.rests_on_nothing]
+    sla = [promise for promise in checked if _is_sla(analysis, promise)]
+    below = [promise for promise in checked if not _is_sla(analysis, promise)]
+    for title, promises in (
+        ("Promises to customers", sla),
+        ("Commitments between departments and of suppliers", below),
+    ):
+        if promises:
+            console.print()
+            console.print(_table(title, promises, colour=console.is_terminal))
+    _print_findings(console, analysis.findings)
+    _print_rest(console, analysis)
+
+
+def _is_sla(analysis: Analysis, promise: Promise) -> bool:
+    return analysis.landscape.agreements[promise.agreement].kind is AgreementKind.SLA
+
+
+def _table(title: str, promises: list[Promise], *, colour: bool) -> Table:
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), header_style="dim"
+    )
+    table.add_column("", no_wrap=True)
+    table.add_column("target", overflow="fold")
+    for column in ("promised", "guaranteed", "if unrelated", "at best"):
+        table.add_column(column, justify="right", no_wrap=True)
+    ordered = sorted(promises, key=lambda promise: (promise.standing.weight, promise.id))
+    for promise in ordered[:_MOST]:
+        mark, style = _MARKS[promise.standing]
+        where = f", {promise.where.value}" if promise.where else ""
+        table.add_row(Text(mark + where, style=style if colour else ""), Text(promise.id), *_cells(promise))
+    if len(ordered) > _MOST:
+        table.add_row("", Text(f"and {len(ordered) - _MOST} more; the report has them all"), "", "", "", "")
+    return table
+
+
+def _cells(promise: Promise) -> tuple[str, str, str, str]:
+    view = promise.deciding
+    if promise.promised is None:
+        return "", "", "", ""
+    if isinstance(promise.target, TimeTarget):
+        return _time_cells(promise, view)
+    if view.figures is None:
+        return show_share(promise.promised), "", "", ""
+    if view.unknown:
+        return show_share(promise.promised), "?", "?", show_share(view.figures.ceiling)
+    figures = (show_share(down) for down in view.figures)
+    return (show_share(promise.promised), *figures)  # type: ignore[return-value]
+
+
+def _time_cells(promise: Promise, view: View) -> tuple[str, str, str, str]:
+    assert promise.promised is not None and view.time is not None  # noqa: S101, PT018 - the caller looked
+    promised, time = show_duration(promise.promised), show_duration(view.time.within_s)
+    if promise.promised_share < 1 or view.time.in_guaranteed < 1:
+        promised += f" in {show_share(1 - promise.promised_share)}"
+    if view.unknown:
+        return promised, "?", "?", f"over {time}"
+    guaranteed, independent = (show_share(1 - share) for share in (view.time.in_guaranteed, view.time.in_independent))
+    if view.time.in_guaranteed == 1:
+        return promised, time, "", ""
+    return promised, f"{time} in {guaranteed}", f"in {independent}", ""
+
+
+def _print_findings(console: Console, findings: Iterable[Finding]) -> None:
+    found = list(findings)
+    if not found:
+        return
+    console.print()
+    console.print(Text("Findings", style="bold"))
+    width = min(console.width, _READABLE)
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), width=width)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in found[:_MOST]:
+        style = _SEVERITIES[finding.severity] if console.is_terminal else ""
+        table.add_row(Text(finding.code, style=style), Text(finding.severity.value, style=style), Text(finding.message))
+    console.print(table)
+    if len(found) > _MOST:
+        console.print(f"and {len(found) - _MOST} more; the report has them all")
+
+
+def _print_rest(console: Console, analysis: Analysis) -> None:
+    given = sum(promise.rests_on_nothing for promise in analysis.promises)
+    checked = len(analysis.promises) - given
+    console.print()
+    for line in analysis.not_evaluated:
+        console.print(Text(line, style="dim"))
+    if given:
+        console.print(
+            Text(f"{given} commitments at the bottom are taken as given: nothing is modelled below them.", style="dim")
+        )
+    counts = [
+        (standing, sum(p.standing is standing for p in analysis.promises if not p.rests_on_nothing))
+        for standing in Standing
+    ]
+    console.print(
+        Text.assemble(
+            (f"{checked} promises checked: ", "bold"),
+            ", ".join(f"{count} {_MARKS[standing][0]}" for standing, count in counts if count) or "none",
+        )
+    )

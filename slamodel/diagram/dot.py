@@ -1,0 +1,104 @@
+"""A sketch in; DOT text out, the same bytes every time, with generated names and quoted labels only."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from . import style
+from .label import quote, width_of
+from .sketch import Box, Frame, Line, Row, Sketch
+
+if TYPE_CHECKING:
+    import graphviz
+
+_POINTS_PER_INCH = 72
+_SIDE = 16.0
+"""Points of a box that its text cannot use."""
+
+
+def write(sketch: Sketch) -> str:
+    """The DOT text of a sketch."""
+    import graphviz
+
+    picture = graphviz.Digraph(
+        graph_attr={**style.PICTURE, "label": _left(sketch.heading)}, node_attr=dict(style.NODE), edge_attr=dict(style.EDGE)
+    )
+    names = {box.key: f"n{number}" for number, box in enumerate(sketch.boxes)}
+    # A frame that is never seen holds everything, so that the legend can stand below while the title stands above.
+    with picture.subgraph(name="cluster_all") as everything:
+        everything.attr(
+            label=_left(sketch.legend), labelloc="b", labeljust="l", fontsize="8", fontcolor=style.SOFT, peripheries="0"
+        )
+        _add_boxes(everything, sketch, names)
+    for row, rank in ((Row.TOP, "min"), (Row.BOTTOM, "max")):
+        _align(picture, rank, [names[box.key] for box in sketch.boxes if box.row is row])
+    for line in sketch.lines:
+        _add_line(picture, line, names)
+    return str(picture.source)
+
+
+def _add_boxes(picture: "graphviz.Digraph", sketch: Sketch, names: Mapping[str, str]) -> None:
+    framed: dict[str, list[Box]] = defaultdict(list)
+    for box in sketch.boxes:
+        framed[box.frame].append(box)
+    for number, frame in enumerate(sketch.frames):
+        with picture.subgraph(name=f"cluster_c{number}") as inner:
+            inner.attr(**_frame_attributes(frame))
+            _add_each(inner, framed[frame.key], names)
+    _add_each(picture, framed[""], names)
+
+
+def _frame_attributes(frame: Frame) -> dict[str, str]:
+    # Lines come in from above and seldom go on below: at the bottom the name stays clear of them.
+    place = "t" if frame.is_top else "b"
+    shown = {"label": _left(frame.lines), "fontsize": "9", "fontcolor": style.SOFT, "labelloc": place, "labeljust": "l"}
+    return {**shown, "margin": "8", **style.FRAMES[frame.kind]}
+
+
+def _add_each(picture: "graphviz.Digraph", boxes: Iterable[Box], names: Mapping[str, str]) -> None:
+    for box in boxes:
+        look = dict(style.BOXES[box.look])
+        if box.in_focus:
+            look |= {"penwidth": "3.2"}
+        if not all(line.isascii() for line in box.lines):
+            # Graphviz knows too little of the widths of signs and of other scripts than ours.
+            size = float(look.get("fontsize", style.NODE["fontsize"]))
+            width = width_of("\n".join(box.lines), size) + _SIDE
+            look["width"] = f"{width / _POINTS_PER_INCH:.2f}"
+        picture.node(names[box.key], label=_text(box.lines), tooltip=_text((box.hint,)), **look)
+
+
+def _align(picture: "graphviz.Digraph", rank: str, names: list[str]) -> None:
+    if names:
+        with picture.subgraph() as row:
+            row.attr(rank=rank)
+            for name in names:
+                row.node(name)
+
+
+def _add_line(picture: "graphviz.Digraph", line: Line, names: Mapping[str, str]) -> None:
+    look = {**style.LINES[line.look], **style.MOODS[line.mood]}
+    if line.lines:
+        # A blank on either side keeps the words off the line that they belong to.
+        look["label"] = _text(tuple(f" {words} " for words in line.lines))
+    if line.reach > 1:
+        look["minlen"] = str(line.reach)
+    picture.edge(names[line.tail], names[line.head], **look)
+
+
+def _text(lines: tuple[str, ...]) -> str:
+    """The lines as a label, each in the middle."""
+    return _label(quote(*lines))
+
+
+def _left(lines: tuple[str, ...]) -> str:
+    """The lines as a label, each from the left."""
+    return _label('"' + "".join(quote(line)[1:-1] + r"\l" for line in lines) + '"')
+
+
+def _label(quoted: str) -> str:
+    """A quoted label as the writer of the DOT takes it: without the marks that it sets itself, and never as HTML."""
+    import graphviz
+
+    label: str = graphviz.nohtml(quoted[1:-1])
+    return label

@@ -1,0 +1,72 @@
+"""An analysis in; a picture of it out: DOT text that can be drawn, with what it shows and what it leaves out in words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from slamodel.analysis import Analysis
+from slamodel.propagate import Standing
+
+from . import dot, parties, services, style
+from .focus import Field
+from .render import Renderer, render_png, render_svg
+from .selection import select
+from .sketch import Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as DOT text; `nodes` and `edges` are what a drawing of it must contain.
+
+    `note` is for the user: what is left out, empty where nothing is; `description` is the text alternative.
+    """
+
+    dot: str
+    nodes: int
+    edges: int
+    note: str
+    title: str
+    description: str
+
+    def rendered(self, kind: Literal["svg", "png", "dot"], renderer: Renderer = "wasm") -> str | bytes:
+        """The content of a file of that kind; raises RenderFault when it cannot be drawn."""
+        if kind == "dot":
+            return self.dot
+        drawn = render_svg(
+            self.dot,
+            nodes=self.nodes,
+            edges=self.edges,
+            title=self.title,
+            description=self.description,
+            renderer=renderer,
+        )
+        return drawn if kind == "svg" else render_png(drawn)
+
+
+def draw(analysis: Analysis, *, focus: str | None = None, depth: int | None = None, collapse: bool = False) -> Picture:
+    """Draw the model, or with a focus what it rests on and what rests on it, `depth` steps far.
+
+    A picture with too many services to be read shows parties instead, and its note says so. Raises UnknownFocus.
+    """
+    field = Field(analysis)
+    selection = select(field, focus, depth, collapse=collapse)
+    title = analysis.landscape.title or analysis.landscape.source or "Model"
+    if selection.wording:
+        title = f"{title}: {selection.wording}"
+    heading = (title, f"as of {analysis.as_of.isoformat()} · model {analysis.landscape.sha256[:12]}")
+    if selection.collapsed:
+        sketch, note = parties.sketch(field, selection, heading)
+    else:
+        sketch, note = services.sketch(field, selection, heading), selection.note
+    return Picture(dot.write(sketch), len(sketch.boxes), len(sketch.lines), note, title, _description(analysis, sketch))
+
+
+def _description(analysis: Analysis, sketch: Sketch) -> str:
+    """The text alternative: what the picture is of, and the verdict that it carries."""
+    counts = [(standing, analysis.count(standing)) for standing in Standing]
+    verdict = ", ".join(style.SIGNS[standing].count(number) for standing, number in counts if number) or "none"
+    broken = sum(line.mood == "broken" for line in sketch.lines)
+    return (
+        f"Dependency diagram as of {analysis.as_of.isoformat()}: customers and their promises on top, departments below"
+        f" them, suppliers at the bottom; {len(sketch.boxes):,} boxes and {len(sketch.lines):,} lines, {broken:,} of them"
+        f" on a broken path. Promises: {verdict}."
+    )

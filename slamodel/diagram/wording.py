@@ -1,0 +1,133 @@
+"""Commitments in; the few words that fit onto a box or a line out."""
+
+import re
+import textwrap
+from decimal import Decimal
+
+from slamodel.model import (
+    SHARES,
+    WORDING,
+    Landscape,
+    OwnMetricTarget,
+    RateTarget,
+    ScaleTarget,
+    ShareTarget,
+    Target,
+    TimeTarget,
+    Window,
+)
+from slamodel.propagate import Lack
+from slamodel.units import show_duration, show_required, show_share
+
+WIDTH = 26
+"""Characters of a line in a box."""
+
+_TIE = "\u00a0"
+_UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)")
+"""The blank between a number and its unit, at which no line is broken."""
+
+_SHORT = {"availability": "", "success_rate": "success rate", "rto": "RTO", "rpo": "RPO"}
+_LACKS = {
+    Lack.RESPONSE_ONLY: "response only",
+    Lack.CIRCLE: "a circle",
+    Lack.FAULTY: "faulty entry",
+    Lack.NOT_EVALUATED: "not evaluated yet",
+}
+
+
+def wrapped(text: str, most: int = 3) -> tuple[str, ...]:
+    """The text in lines that fit into a box; what does not fit into `most` lines is cut, and seen to be."""
+    lines = textwrap.wrap(_UNIT.sub(_TIE, text), WIDTH, max_lines=most, placeholder=" …", break_on_hyphens=False)
+    return tuple(line.replace(_TIE, " ") for line in lines)
+
+
+def titled(name: str, kind: str) -> tuple[str, ...]:
+    """A name and what it is: on one line where there is room."""
+    both = f"{name} · {kind}"
+    return (both,) if len(both) <= WIDTH else (*wrapped(name), *wrapped(kind))
+
+
+def commitments(targets: list[Target], landscape: Landscape) -> list[str]:
+    """Targets in a few words, one line for each metric: of several levels the strictest and the least strict."""
+    by_metric: dict[str, dict[str, Target]] = {}
+    for target in sorted(targets, key=lambda target: (target.metric, strictness(target, landscape))):
+        by_metric.setdefault(target.metric, {}).setdefault(level(target, landscape), target)
+    said = []
+    for metric, levels in by_metric.items():
+        first, *others = levels
+        single = commitment(levels[first], landscape)
+        said.append(f"{short(metric)} {first} to {others[-1]}".strip() if others else single)
+    return said
+
+
+def commitment(target: Target, landscape: Landscape) -> str:
+    """A target in a few words, such as `99.9 % a month` or `resolution P1 4 h`."""
+    parts = [short(target.metric), target.priority or "", level(target, landscape)]
+    if isinstance(target, ShareTarget):
+        parts.append(_span(target.window))
+    return " ".join(filter(None, parts))
+
+
+def level(target: Target, landscape: Landscape) -> str:
+    """The level alone, such as `99.9 %` or `4 h in 95 %`."""
+    if isinstance(target, ShareTarget):
+        if target.at_least is None:
+            assert target.at_most is not None  # noqa: S101 - the model states one of the two
+            return f"at most {show_duration(target.at_most.on(landscape.conventions.working_day))} down"
+        return share(target.at_least)
+    if isinstance(target, TimeTarget):
+        cases = f" in {share(target.share)}" if target.share is not None and target.share < 1 else ""
+        return f"{_time(target, landscape)}{cases}"
+    if isinstance(target, RateTarget):
+        return f"{target.at_least.amount:f} per {target.at_least.per}"
+    if isinstance(target, ScaleTarget):
+        return target.at_least
+    assert isinstance(target, OwnMetricTarget)  # noqa: S101 - the last of the kinds
+    return target.at_least or target.at_most or target.within or ""
+
+
+def short(metric: str) -> str:
+    """The name of a metric; none for availability, which goes without saying beside a share."""
+    return _SHORT.get(metric, metric)
+
+
+def share(fraction: Decimal) -> str:
+    """A share in percent."""
+    return show_share(float(1 - fraction))
+
+
+def strictness(target: Target, landscape: Landscape) -> float:
+    """Smaller is stricter, within one metric; all alike where levels do not compare."""
+    if isinstance(target, TimeTarget):
+        return target.within.on(landscape.conventions.working_day)
+    if not isinstance(target, ShareTarget):
+        return 0.0
+    if target.at_most is None:
+        return float(1 - (target.at_least or 0))
+    return target.at_most.on(landscape.conventions.working_day) / landscape.seconds_in(target.window)
+
+
+def is_share(metric: str) -> bool:
+    """Whether levels of the metric are shares; else they are times."""
+    return metric in SHARES
+
+
+def required(metric: str, amount: float) -> str:
+    """What would have to be committed: an unavailability for shares, seconds for times."""
+    return show_required(amount) if metric in SHARES else show_duration(amount, down=True)
+
+
+def lack(reason: Lack, metric: str) -> str:
+    """Why something is not known, on a line."""
+    return f"? {_LACKS.get(reason, f'no {WORDING.get(metric, metric)}')}"
+
+
+def _time(target: TimeTarget, landscape: Landscape) -> str:
+    days = target.within.working_days
+    if days and not target.within.seconds:
+        return "1 working day" if days == 1 else f"{days.normalize():f} working days"
+    return show_duration(target.within.on(landscape.conventions.working_day))
+
+
+def _span(window: Window) -> str:
+    return f"in {window}" if window.rolling is not None else f"a {window}"

@@ -1,0 +1,107 @@
+"""Times that fit, yet with nothing in reserve, or in fewer cases than promised: T203 and T208."""
+
+from collections.abc import Iterator
+
+from slamodel.diagnostics import Severity
+from slamodel.gaps import wording
+from slamodel.gaps.context import Context
+from slamodel.gaps.finding import Finding
+from slamodel.gaps.times import late, longest_way, spelled, way_to
+from slamodel.model import TimeTarget
+from slamodel.propagate import Promise, Standing, Step, View
+from slamodel.units import TOLERANCE, TOLERANCE_S
+
+_RESERVE = 0.1
+"""A promise should leave this part of its limit to what nobody has thought of."""
+
+
+def t203(context: Context) -> Iterator[Finding]:
+    """The steps below use up nearly all of the time promised: less than a tenth of it is left.
+
+    **Why it matters.** Limits are met to the minute on paper only. A forgotten hand-over or a slow call uses time that
+    nobody has promised.
+
+    **How to fix it.** Agree shorter steps, promise a little more, or accept it knowingly.
+
+    **Example.** 8 h are promised, and the steps below may take 8 h.
+    """
+    for promise in context.promises:
+        limit, views = promise.promised, (promise.direct, promise.end_to_end)
+        if promise.standing is not Standing.SUPPORTED or not isinstance(promise.target, TimeTarget) or not limit:
+            continue
+        view = max(views, key=lambda view: view.time.within_s if view.time else 0.0)
+        if view.time is None or view.step is None or promise.rests_on_nothing:
+            continue
+        within, left = view.time.within_s, limit - view.time.within_s
+        if left < _RESERVE * limit - TOLERANCE_S:
+            path = way_to(context, promise, None, view.step)
+            reserve = f"{wording.time(left, down=True)} in reserve" if left > TOLERANCE_S else "nothing in reserve"
+            yield Finding(
+                "T203",
+                Severity.NOTE,
+                f"{wording.promise_of(promise, context.landscape)} The steps below may take {wording.time(within)}"
+                f"{spelled(view.step)}: it fits with {reserve}. Agree a shorter step, or accept it knowingly.",
+                promise.agreement,
+                promise.id,
+                path,
+                context.owner(path),
+                context.provider(path[-1]),
+                limit,
+                within,
+                promise.at,
+            )
+
+
+def t208(context: Context) -> Iterator[Finding]:
+    """The limits fit, but every hand-off keeps its own in part of the cases only, and these parts erode.
+
+    `within 4 h in 95 %` lets one case in twenty be late. After several such steps the misses add up at the worst
+    (guaranteed), and multiply if they are unrelated (independent). Below the independent figure it is an error, between
+    the two a warning.
+
+    **Why it matters.** Percentages that look alike on every level do not hold on top of one another.
+
+    **How to fix it.** Ask a higher share of the steps, keep the number of hand-offs small, or promise a lower share.
+
+    **Example.** Two hand-offs kept in 90 % each leave 80 % (81 % if unrelated), under a promise of 90 %.
+    """
+    for promise in context.short:
+        view = promise.deciding
+        if view.time is not None and view.step is not None and late(promise) is None:
+            yield _eroded(context, promise, view, view.step)
+
+
+def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Finding:
+    assert view.time is not None  # noqa: S101 - the caller looked
+    within, guaranteed, independent = view.time
+    missing = [given for given in view.inputs if given.share < 1.0]
+    weakest = min(missing, key=lambda given: (given.share, given.service))
+    path = context.way(promise, weakest.service)
+    label = context.landscape.label
+    listed = wording.listed([f"{label(given.service)} {wording.share(1.0 - given.share)}" for given in missing], 4)
+    unrelated = wording.share(1.0 - independent)
+    chain = [leaf for leaf in longest_way(step) if leaf.source and leaf.source.share < 1.0]
+    ask = f"{wording.required((1.0 - promise.promised_share) / len(missing))} for each of them would do"
+    who = "Together" if view is promise.direct else "End to end, together"
+    kept = min(view.time.in_guaranteed for view in (promise.direct, promise.end_to_end) if view.time)
+    offer = f"promise {wording.share(1.0 - kept)}"
+    sentences = (
+        wording.promise_of(promise, context.landscape),
+        f"The limits fit ({wording.time(within)}), but not every step keeps its own in all cases ({listed}).",
+        f"{who} they ensure {wording.share(1.0 - guaranteed)} of the cases, {unrelated} if delays are unrelated.",
+        f"{ask}, or {offer}." if len(chain) == len(missing) > 1 else f"Ask for higher shares, or {offer}.",
+    )
+    return Finding(
+        "T208",
+        Severity.ERROR if promise.standing is Standing.GAP else Severity.WARNING,
+        " ".join(sentences),
+        promise.agreement,
+        promise.id,
+        path,
+        context.owner(path),
+        context.provider(path[-1]),
+        promise.promised_share,
+        guaranteed,
+        promise.at,
+        stake=(promise.promised_share - guaranteed) / max(1.0 - promise.promised_share, TOLERANCE),
+    )

@@ -1,0 +1,35 @@
+"""The catalogue: every rule in the order in which its pages stand."""
+
+from slamodel.diagnostics import Severity
+from slamodel.gaps.agreements import c603, c610, c612
+from slamodel.gaps.availability import a101
+from slamodel.gaps.dates import d801
+from slamodel.gaps.margins import t203, t208
+from slamodel.gaps.redundancy import a104
+from slamodel.gaps.rule import Rule
+from slamodel.gaps.targets import w505
+from slamodel.gaps.times import k901, k902, t201, t202, t209
+from slamodel.gaps.unknowns import c601, c602, t204
+from slamodel.gaps.weak_links import a102, a103
+
+RULES = (
+    Rule("A101", "A promise above what the commitments below support", Severity.ERROR, a101),
+    Rule("A102", "No single commitment could close the gap", Severity.WARNING, a102),
+    Rule("A103", "A single point of failure below the promise", Severity.WARNING, a103),
+    Rule("A104", "Redundancy that is none", Severity.WARNING, a104),
+    Rule("T201", "The steps take longer than the resolution time promised", Severity.ERROR, t201),
+    Rule("T202", "The first step answers later than promised", Severity.ERROR, t202),
+    Rule("T203", "No reserve", Severity.NOTE, t203),
+    Rule("T204", "A response below, a resolution above", Severity.WARNING, t204),
+    Rule("T208", "Shares of cases erode along the hand-offs", Severity.ERROR, t208),
+    Rule("T209", "Fulfilment, notification, escalation or latency takes longer than promised", Severity.ERROR, t209),
+    Rule("W505", "Two targets contradict or repeat each other", Severity.WARNING, w505),
+    Rule("C601", "A dependency without an agreement", Severity.WARNING, c601),
+    Rule("C602", "An agreement without the target that is needed", Severity.WARNING, c602),
+    Rule("C603", "An agreement that supports nothing", Severity.NOTE, c603),
+    Rule("C610", "Services need each other in a circle", Severity.ERROR, c610),
+    Rule("C612", "The kind of an agreement does not fit the parties", Severity.WARNING, c612),
+    Rule("D801", "A contract ends before the promise that rests on it", Severity.WARNING, d801),
+    Rule("K901", "Recovery takes longer below than promised", Severity.ERROR, k901),
+    Rule("K902", "More data may be lost below than promised", Severity.ERROR, k902),
+)

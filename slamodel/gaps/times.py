@@ -1,0 +1,187 @@
+"""Times promised shorter than the steps below take: T201, T202, T209, K901 and K902."""
+
+from collections.abc import Iterator
+
+from slamodel.diagnostics import Severity
+from slamodel.gaps import wording
+from slamodel.gaps.context import Context
+from slamodel.gaps.finding import Finding
+from slamodel.gaps.lever import lever
+from slamodel.model import WORDING
+from slamodel.propagate import Link, Promise, Role, Rule, Step, View, Where
+from slamodel.units import TOLERANCE_S
+
+
+def t201(context: Context) -> Iterator[Finding]:
+    """An incident passes through hand-offs that together may take longer than the resolution time promised.
+
+    The steps are those of `handled_by` and, at the end, the slowest of what the service needs: any of these may be the
+    cause. The finding spells out the longest way, one priority at a time.
+
+    **Why it matters.** Each team can be in time and the customer's incident is still late.
+
+    **How to fix it.** Shorten the step that the message names, take out a hand-off, or promise the time it takes.
+
+    **Example.** Desk 15 min and second line 4 h, under a promise of 4 h.
+    """
+    yield from _overruns(context, "T201", ("resolution",))
+
+
+def t202(context: Context) -> Iterator[Finding]:
+    """The first who works on an incident may answer later than the customer was promised.
+
+    **Why it matters.** The response is the first thing that a customer notices, and nothing later makes up for it.
+
+    **How to fix it.** Agree a faster response with whoever comes first in `handled_by`, or promise theirs.
+
+    **Example.** The desk answers within 2 h, the agreement says 1 h.
+    """
+    yield from _overruns(context, "T202", ("response",))
+
+
+def t209(context: Context) -> Iterator[Finding]:
+    """The steps behind a request, a notice, an escalation or a call add up to more than the time promised.
+
+    Steps in order add up, of steps side by side the longest counts. For notification it is the own time on top of the
+    longest below, for latency the sum over what is called one after the other.
+
+    **Why it matters.** Every step can be in time, and the answer is late.
+
+    **How to fix it.** Shorten the step that the message names, let steps run side by side, or promise the sum.
+
+    **Example.** Intake 15 min, bureau query 20 min, analyst 1 h 30 min, under a promise of 2 h.
+    """
+    yield from _overruns(context, "T209", ("fulfilment", "notification", "escalation", "latency"))
+
+
+def k901(context: Context) -> Iterator[Finding]:
+    """Recovery after an interruption (RTO) may take longer below than is promised above.
+
+    A service is back after its own restart, which begins when the slowest of its needs is back; among alternatives the
+    fastest that are enough count.
+
+    **Why it matters.** In the worst hour of the year the plan falls short by what the message says.
+
+    **How to fix it.** Ask for a faster recovery of the part that the message names, or promise what the parts allow.
+
+    **Example.** The database is back after 4 h, our restart takes 30 min, and 4 h are promised.
+    """
+    yield from _overruns(context, "K901", ("rto",))
+
+
+def k902(context: Context) -> Iterator[Finding]:
+    """More data may be lost below (recovery point, RPO) than is promised above.
+
+    The largest recovery point among the own part and all needs is what the customer may lose.
+
+    **Why it matters.** What was not saved below cannot be brought back above.
+
+    **How to fix it.** Ask for more frequent copies of the part that the message names, or promise its recovery point.
+
+    **Example.** The store copies every 15 min, and at most 10 min of data may be lost.
+    """
+    yield from _overruns(context, "K902", ("rpo",))
+
+
+def _overruns(context: Context, code: str, metrics: tuple[str, ...]) -> Iterator[Finding]:
+    for promise in context.short:
+        if promise.metric in metrics and (view := late(promise)):
+            yield _overrun(context, code, promise, view)
+
+
+def late(promise: Promise) -> View | None:
+    """The first view in which the limit itself is too short."""
+    limit = (promise.promised or 0.0) + TOLERANCE_S
+    return next((v for v in (promise.direct, promise.end_to_end) if v.time and v.time.within_s > limit), None)
+
+
+def _overrun(context: Context, code: str, promise: Promise, view: View) -> Finding:
+    assert view.time is not None and view.step is not None and promise.promised is not None  # noqa: S101, PT018
+    within, limit = view.time.within_s, promise.promised
+    chosen = lever(view)
+    path = way_to(context, promise, chosen, view.step)
+    who = "The steps below take" if view is promise.direct else "End to end, the steps take"
+    least = " at least" if view.unknown else ""
+    sentences = (
+        wording.promise_of(promise, context.landscape),
+        _depth(promise, view),
+        f"{who}{least} {wording.time(within)}{spelled(view.step)}: {wording.time(within - limit)} too long.",
+        _action(context, promise, chosen),
+    )
+    return Finding(
+        code,
+        Severity.ERROR,
+        " ".join(filter(None, sentences)),
+        promise.agreement,
+        promise.id,
+        path,
+        context.owner(path),
+        context.provider(path[-1]),
+        limit,
+        None if view.unknown else within,
+        promise.at,
+        stake=(within - limit) / max(limit, TOLERANCE_S),
+    )
+
+
+def _depth(promise: Promise, view: View) -> str:
+    if promise.where is Where.BELOW:
+        return "A hidden gap: directly below, the agreements would do."
+    if promise.where is Where.PAPER and view is promise.direct:
+        return "The gap is on paper only: what lies further down is fast enough, so it is cheap to close."
+    return ""
+
+
+def way_to(context: Context, promise: Promise, chosen: Link | None, step: Step) -> tuple[str, ...]:
+    """To the lever, else to the longest step."""
+    longest = max(longest_way(step), key=lambda leaf: leaf.time.within_s, default=None)
+    source = chosen.source if chosen else longest.source if longest else None
+    return context.way(promise, source.service) if source else (promise.agreement, promise.service)
+
+
+def _action(context: Context, promise: Promise, chosen: Link | None) -> str:
+    views = (promise.direct, promise.end_to_end)
+    offers = [_ask(context, chosen)] if chosen else ["Several steps have to become shorter"]
+    longest = max(view.time.within_s for view in views if view.time)
+    if not any(view.unknown for view in views):
+        offers.append(f"promise {wording.time(longest)}")
+    direct, deep = (view.time.within_s if view.time else 0.0 for view in views)
+    also = f"End to end they take {wording.time(deep)}. " if promise.where is Where.DIRECT and deep > direct else ""
+    return f"{also}{', or '.join(offers)}."
+
+
+def _ask(context: Context, chosen: Link) -> str:
+    source, landscape = chosen.source, context.landscape
+    party, wanted = landscape.party_label(context.provider(source.service)), chosen.required_guaranteed or 0.0
+    label, time = landscape.label(source.service), wording.time(wanted, down=True)
+    metric = WORDING.get(source.metric, source.metric)
+    if source.role is Role.OWN:
+        return f"Bring {party}'s own {metric} on {label} to {time}"
+    return f"Ask {party} for {wording.article(metric)} of {time} on {label}"
+
+
+def longest_way(step: Step) -> list[Step]:
+    """The inputs that make up the time of a step, in their order; those that take no time are left out."""
+    found: list[Step] = []
+    stack = [step]
+    while stack:
+        current = stack.pop()
+        if current.rule is Rule.IN_ORDER:
+            stack.extend(reversed(current.parts))
+        elif current.rule is Rule.FASTEST:
+            stack.append(sorted(current.parts, key=lambda part: part.time.within_s)[current.count - 1])
+        elif current.parts:
+            stack.append(max(current.parts, key=lambda part: part.time.within_s))
+        elif current.time.within_s > 0:
+            found.append(current)
+    return found
+
+
+def spelled(step: Step) -> str:
+    """The longest way as a sum in brackets."""
+    parts = longest_way(step)
+    if not parts:
+        return ""
+    shown = " + ".join(f"{part.label} {wording.time(part.time.within_s)}" for part in parts[:8])
+    more = f" + {len(parts) - 8} more" if len(parts) > 8 else ""
+    return f" ({shown}{more})"

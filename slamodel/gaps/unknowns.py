@@ -1,0 +1,142 @@
+"""What is not known, once for each cause, with all the promises that wait for it: C601, C602 and T204."""
+
+from collections.abc import Iterator
+from math import inf
+
+from slamodel.diagnostics import Severity
+from slamodel.gaps import wording
+from slamodel.gaps.context import Context, Missing
+from slamodel.gaps.finding import Finding
+from slamodel.model import WORDING
+from slamodel.model.party import PartyKind
+from slamodel.propagate import Input, Lack, Promise, Standing
+
+_AGREEMENT_WITH = {
+    PartyKind.SUPPLIER: "an underpinning contract",
+    PartyKind.DEPARTMENT: "an operational level agreement",
+    PartyKind.CUSTOMER: "an agreement",
+}
+
+
+def c601(context: Context) -> Iterator[Finding]:
+    """A service of another party is needed, and no agreement in force says what that party owes.
+
+    An agreement that is only requested, or whose term does not include the day looked at, does not count; the finding
+    names it. There is one finding for each consumer and service, with all promises that rest on it.
+
+    **Why it matters.** Nothing can be said of these promises: they are *unknown*, which is never fine.
+
+    **How to fix it.** Agree on a level with the provider, or bring the agreement that is there into force.
+
+    **Example.** The screening of sanctions needs a list that a supplier sells without any service level.
+    """
+    for missing in context.missing.get(Lack.NO_AGREEMENT, ()):
+        unknown, landscape = missing.unknown, context.landscape
+        provider = context.provider(unknown.service)
+        kind = landscape.parties[provider].kind if provider in landscape.parties else PartyKind.CUSTOMER
+        ask = f"Agree {_AGREEMENT_WITH[kind]} with {landscape.party_label(provider)}"
+        path = context.way(missing.promises[0], unknown.service)
+        at = ("services", path[-2]) if len(path) > 2 else missing.promises[0].at
+        yield _finding(context, "C601", missing, f"{ask}{_would_do(missing)}.", path, at)
+
+
+def c602(context: Context) -> Iterator[Finding]:
+    """An agreement covers the service that is needed and says nothing of the metric that the promise is about.
+
+    There is one finding for each agreement, service and metric, naming the priorities that lack it.
+
+    **Why it matters.** The promise above is *unknown*: the party below may take any time, or be down for any time.
+
+    **How to fix it.** Add the target to the agreement; where the message names a level, that level would do.
+
+    **Example.** Customers are told of a disturbance within an hour, and one contract says nothing of notification.
+    """
+    for missing in context.missing.get(Lack.NO_TARGET, ()):
+        yield _no_target(context, "C602", missing)
+
+
+def t204(context: Context) -> Iterator[Finding]:
+    """A resolution time is promised above, and the agreement below commits to a response time only.
+
+    **Why it matters.** Suppliers often promise to answer, not to repair. An answered call is not a working service.
+
+    **How to fix it.** Ask for a resolution time or a time to restore; where the message names one, it would do.
+
+    **Example.** A case is solved within 40 h above; the makers of the software answer within 4 h, and promise no more.
+    """
+    for missing in context.missing.get(Lack.RESPONSE_ONLY, ()):
+        yield _no_target(context, "T204", missing)
+
+
+def _no_target(context: Context, code: str, missing: Missing) -> Finding:
+    agreement = missing.unknown.agreements[0]
+    party = context.landscape.party_label(context.landscape.agreements[agreement].provider)
+    metric = wording.article(WORDING.get(missing.metric, missing.metric))
+    path = context.way(missing.promises[0], missing.unknown.service)
+    ask = f"Ask {party} for {metric} on {context.landscape.label(missing.unknown.service)}{_would_do(missing)}."
+    return _finding(context, code, missing, ask, path, ("agreements", agreement, "targets"))
+
+
+def _finding(
+    context: Context, code: str, missing: Missing, ask: str, path: tuple[str, ...], at: tuple[str | int, ...]
+) -> Finding:
+    first = missing.promises[0]
+    return Finding(
+        code,
+        Severity.WARNING,
+        f"{_consequence(missing)} {_cause(missing)}. {ask}",
+        first.agreement,
+        first.id,
+        path,
+        missing.unknown.consumer,
+        context.provider(missing.unknown.service),
+        at=at,
+        stake=float(len(missing.promises)),
+    )
+
+
+def _consequence(missing: Missing) -> str:
+    """How many promises wait, and the first of them."""
+    unknown = [promise for promise in missing.promises if promise.standing is Standing.UNKNOWN]
+    promises = unknown or missing.promises
+    names = wording.listed([promise.id for promise in promises], 2)
+    is_one = len(promises) == 1
+    if unknown:
+        what = f"{'is' if is_one else 'are'} unknown"
+    else:
+        what = f"already {'falls' if is_one else 'fall'} short, by how much is unknown,"
+    return f"{wording.number(len(promises), 'promise')} ({names}) {what} because"
+
+
+def _cause(missing: Missing) -> str:
+    """The words of the lack; those of several priorities in one."""
+    unknown, priorities = missing.unknown, sorted({p.target.priority for p in missing.promises if p.target.priority})
+    if unknown.lack is Lack.NO_AGREEMENT:
+        return unknown.message
+    names, metric = wording.listed(unknown.agreements), WORDING.get(missing.metric, missing.metric)
+    which = f" for {wording.listed(priorities, 6)}" if priorities else ""
+    if unknown.lack is Lack.RESPONSE_ONLY:
+        return f"{names} commits to a response time only, not to a {metric}{which}"
+    return f"{names} says nothing of the {metric}{which}"
+
+
+def _required(promise: Promise, given: Input) -> float | None:
+    views = (promise.direct, promise.end_to_end)
+    links = [link for view in views for link in view.links if link.source == given]
+    levels = [link.required_guaranteed for link in links if link.required_guaranteed is not None]
+    return min(levels) if len(levels) == len(links) > 0 else None
+
+
+def _would_do(missing: Missing) -> str:
+    """The level that is enough for every promise that waits for this alone; nothing where there is no such level."""
+    if any(len({*p.direct.unknown, *p.end_to_end.unknown}) > 1 for p in missing.promises):
+        return ""
+    if len({promise.metric for promise in missing.promises}) > 1:
+        return ""
+    levels = [_required(promise, missing.inputs[promise.id]) for promise in missing.promises]
+    known = [level for level in levels if level is not None and level != inf]
+    if len(known) < len(levels) or not min(known):
+        return ""
+    is_time = missing.promises[0].direct.time is not None
+    level = wording.time(min(known), down=True) if is_time else wording.required(min(known))
+    return f"; {level} would do" if level != "0 %" else ""

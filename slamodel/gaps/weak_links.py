@@ -1,0 +1,108 @@
+"""Why a share cannot be kept: no commitment could close the gap alone, a single point of failure: A102, A103."""
+
+from collections.abc import Iterator
+
+from slamodel.diagnostics import Severity
+from slamodel.gaps import wording
+from slamodel.gaps.availability import Shortfall, driver, shortfalls
+from slamodel.gaps.context import Context
+from slamodel.gaps.finding import Finding
+from slamodel.gaps.single import alone
+from slamodel.propagate import Input, Promise
+from slamodel.units import TOLERANCE, share_of
+
+
+def a102(context: Context) -> Iterator[Finding]:
+    """No single commitment below could make the promise certain, whatever level it granted.
+
+    For each link the report shows the level that would close the gap with the others left as they are. Here there is
+    no such level for any of them: the others alone already use up all that the promise allows.
+
+    **Why it matters.** Talking to one supplier, however successfully, does not solve it.
+
+    **How to fix it.** Raise several commitments together, put alternatives beside the weakest, or promise less.
+
+    **Example.** Two links of 99.8 % under a promise of 99.9 %: a perfect one still leaves the other one's 99.8 %.
+    """
+    for short in shortfalls(context):
+        promise, links = short.promise, short.view.links
+        if not links or any(link.required_guaranteed is not None for link in links):
+            continue
+        label = context.landscape.label
+        names = wording.listed([label(link.source.service) for link in links])
+        worst = driver(short.view)
+        path = context.way(promise, worst.source.service) if worst else (promise.agreement, promise.service)
+        yield Finding(
+            "A102",
+            Severity.WARNING,
+            f"{wording.share(short.promised)} {wording.metric_of(promise)} of {label(promise.service)}"
+            f" ({promise.agreement}) cannot be made certain by raising one commitment below, not even to 100 %: the"
+            f" others alone fall short ({names}). Raise several together, add alternatives, or promise"
+            f" {wording.share(short.figures.guaranteed)}.",
+            promise.agreement,
+            promise.id,
+            path,
+            context.owner(path),
+            context.provider(path[-1]),
+            share_of(short.promised),
+            None if short.view.unknown else share_of(short.figures.guaranteed),
+            promise.at,
+        )
+
+
+def a103(context: Context) -> Iterator[Finding]:
+    """One service, failing alone, brings the promised service down, and it is committed below the promise.
+
+    A single point of failure is no fault in itself; most services have some. It is one when its level is lower than
+    what is promised above: then no other commitment, however good, can make up for it.
+
+    **Why it matters.** An outage that this party's contract allows is enough to miss the promise.
+
+    **How to fix it.** Ask for at least the level of the promise, or put an alternative beside it.
+
+    **Example.** A shop promises 99.9 % and takes payments through one provider that commits to 99.5 %.
+    """
+    for short in shortfalls(context):
+        if weak := _weak_points(short.promise, short.promised):
+            yield _single_point(context, short, weak)
+
+
+def _single_point(context: Context, short: Shortfall, weak: list[Input]) -> Finding:
+    promise, source, label = short.promise, weak[0], context.landscape.label
+    level, kept = _level(source), wording.share(short.promised)
+    path = context.way(promise, source.service)
+    party = context.landscape.party_label(context.provider(source.service))
+    others = wording.listed([f"{label(given.service)} ({wording.share(_level(given))})" for given in weak[1:]])
+    also = f" The same is true of {others}." if others else ""
+    origin = source.agreement or "own part"
+    return Finding(
+        "A103",
+        Severity.WARNING,
+        f"{wording.level_of(promise, level)} is the level of {label(source.service)} ({origin}). Its failure alone"
+        f" brings {label(promise.service)} down, and {promise.agreement} promises {kept}.{also} Ask {party} for at least"
+        f" {wording.required(short.promised)}, or put an alternative beside it.",
+        promise.agreement,
+        promise.id,
+        path,
+        context.owner(path),
+        context.provider(source.service),
+        share_of(short.promised),
+        share_of(level),
+        promise.at,
+        stake=(level - short.promised) / max(short.promised, TOLERANCE),
+    )
+
+
+def _weak_points(promise: Promise, promised: float) -> list[Input]:
+    """Inputs of both views that fail the promise alone and are committed below it, the weakest first."""
+    found: dict[tuple[str, str | None], Input] = {}
+    for view in (promise.direct, promise.end_to_end):
+        suspects = [(event, given) for event, given in enumerate(view.inputs) if _level(given) > promised + TOLERANCE]
+        if suspects and view.structure is not None:
+            events = alone(view.structure)
+            found |= {(given.service, given.agreement): given for event, given in suspects if event in events}
+    return sorted(found.values(), key=lambda given: (-_level(given), given.service))
+
+
+def _level(given: Input) -> float:
+    return given.level or 0.0

@@ -1,0 +1,142 @@
+"""A composed time and a promise in; how long each input may take with the others as they are out."""
+
+from collections.abc import Callable
+from math import fsum, inf
+
+from slamodel.propagate.outcome import Input, Rule, Step
+from slamodel.units import TOLERANCE_S
+
+
+def required_times(step: Step, promised_s: float) -> dict[int, float | None]:
+    """For every input, by `id`, the longest time with which the whole keeps to `promised_s`, the others as they are.
+
+    None when even an instant would not do, infinity when any time would. What a part may take is handed down: to the
+    parts of a sum what the others leave, to those of a maximum the whole. An input that is met on several ways into a
+    sum, or into a choice of alternatives, is no matter of one way at a time: for it the limit is searched.
+    """
+    return _Leeway(step, promised_s).times()
+
+
+class _Leeway:
+    def __init__(self, step: Step, promised_s: float) -> None:
+        self.step, self.promised_s = step, promised_s
+        self.order = _parts_first(step)
+        self.bits: dict[int, int] = {}
+        self.sources: dict[int, Input] = {}
+        self.entangled = self.hopeless = 0
+        self.below = self._masks()
+
+    def _masks(self) -> dict[int, int]:
+        """For each step the inputs below it, as bits."""
+        below: dict[int, int] = {}
+        for step in self.order:
+            seen = 0
+            if step.source is not None:
+                seen = self.bits.setdefault(id(step.source), 1 << len(self.bits))
+                self.sources[id(step.source)] = step.source
+            for part in step.parts:
+                if step.rule in (Rule.IN_ORDER, Rule.FASTEST):
+                    self.entangled |= seen & below[id(part)]
+                seen |= below[id(part)]
+            below[id(step)] = seen
+        return below
+
+    def times(self) -> dict[int, float | None]:
+        allowed = dict.fromkeys(map(id, self.order), inf)
+        allowed[id(self.step)] = self.promised_s
+        found = dict.fromkeys(self.bits, inf)
+        for step in reversed(self.order):
+            limit = allowed[id(step)]
+            if step.source is not None:
+                found[id(step.source)] = min(found[id(step.source)], limit)
+            elif limit < inf:
+                _HAND_DOWN[step.rule](self, step, limit, allowed)
+        return {name: self._time(name, limit) for name, limit in found.items()}
+
+    def _time(self, name: int, limit: float) -> float | None:
+        bit = self.bits[name]
+        if self.entangled & bit:
+            return _searched(self.order, self.sources[name], self.promised_s)
+        if self.hopeless & bit or limit < -TOLERANCE_S:
+            return None
+        return round(max(limit, 0.0), 6) if limit < inf else inf
+
+    def in_order(self, step: Step, limit: float, allowed: dict[int, float]) -> None:
+        for part in step.parts:
+            left = limit - fsum(other.time.within_s for other in step.parts if other is not part)
+            allowed[id(part)] = min(allowed[id(part)], left)
+
+    def longest(self, step: Step, limit: float, allowed: dict[int, float]) -> None:
+        """Only an input that is below every part that takes too long can help."""
+        helpful = -1
+        for part in step.parts:
+            allowed[id(part)] = min(allowed[id(part)], limit)
+            if part.time.within_s > limit + TOLERANCE_S:
+                helpful &= self.below[id(part)]
+        self.hopeless |= self.below[id(step)] & ~helpful
+
+    def fastest(self, step: Step, limit: float, allowed: dict[int, float]) -> None:
+        in_time = [part.time.within_s <= limit + TOLERANCE_S for part in step.parts]
+        for part, is_in_time in zip(step.parts, in_time, strict=True):
+            others = sum(in_time) - is_in_time
+            if others == step.count - 1:
+                allowed[id(part)] = min(allowed[id(part)], limit)
+            elif others < step.count - 1:
+                self.hopeless |= self.below[id(part)]
+
+
+_HAND_DOWN: dict[Rule, Callable[[_Leeway, Step, float, dict[int, float]], None]] = {
+    Rule.IN_ORDER: _Leeway.in_order,
+    Rule.IN_PARALLEL: _Leeway.longest,
+    Rule.ANY_CAUSE: _Leeway.longest,
+    Rule.LARGEST: _Leeway.longest,
+    Rule.FASTEST: _Leeway.fastest,
+}
+
+
+def _parts_first(step: Step) -> list[Step]:
+    """Every step once, parts before the steps that they are part of."""
+    order: list[Step] = []
+    seen: set[int] = set()
+    stack = [(step, False)]
+    while stack:
+        current, is_done = stack.pop()
+        if is_done:
+            order.append(current)
+        elif id(current) not in seen:
+            seen.add(id(current))
+            stack.append((current, True))
+            stack.extend((part, False) for part in reversed(current.parts))
+    return order
+
+
+def _searched(order: list[Step], wanted: Input, promised_s: float) -> float | None:
+    """The limit by halving: the whole is made of sums, maxima and minima, and never falls as an input grows."""
+
+    def keeps(within_s: float) -> bool:
+        return _whole(order, wanted, within_s) <= promised_s + TOLERANCE_S / 2
+
+    if not keeps(0.0):
+        return None
+    if keeps(inf):
+        return inf
+    low, high = 0.0, promised_s + 1.0
+    while high - low > TOLERANCE_S / 4:
+        middle = (low + high) / 2
+        low, high = (middle, high) if keeps(middle) else (low, middle)
+    return round(low, 6)
+
+
+def _whole(order: list[Step], wanted: Input, within_s: float) -> float:
+    """The whole time with one input at another length."""
+    times: dict[int, float] = {}
+    for step in order:
+        if step.source is not None:
+            times[id(step)] = within_s if step.source is wanted else step.time.within_s
+            continue
+        parts = [times[id(part)] for part in step.parts]
+        if step.rule is Rule.IN_ORDER:
+            times[id(step)] = fsum(parts)
+        else:
+            times[id(step)] = sorted(parts)[step.count - 1] if step.rule is Rule.FASTEST else max(parts, default=0.0)
+    return times[id(order[-1])]

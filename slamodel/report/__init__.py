@@ -1,0 +1,17 @@
+"""ANALYSIS → document: the gap report for the meeting as HTML and Markdown, and the answers for machines and for doubters."""
+
+from slamodel.analysis import Analysis
+from slamodel.report import render
+from slamodel.report.document import document
+
+__all__ = ["document", "html", "markdown"]
+
+
+def html(analysis: Analysis, diagram_svg: str | None, diagram_note: str = "") -> str:
+    """The report as one printable page; `diagram_svg` has to be safe as it is, `diagram_note` tells why it is missing."""
+    return render.html(document(analysis), diagram_svg, diagram_note)
+
+
+def markdown(analysis: Analysis) -> str:
+    """The report as Markdown."""
+    return render.markdown(document(analysis))

@@ -1,0 +1,103 @@
+"""An analysis in; what to ask of whom out, each thing once, grouped by the party that can grant it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from slamodel.analysis import Analysis
+from slamodel.propagate import Input, Promise, Role, Standing
+from slamodel.report import wording
+from slamodel.report.views import Ask, AskGroup, Cell
+from slamodel.report.ways import Key, Way, best, key
+
+MOST_PROMISES = 8
+"""Promises that are named under one ask."""
+
+
+def groups(analysis: Analysis, anchors: frozenset[str]) -> tuple[AskGroup, ...]:
+    """The smallest asks for all promises that are not supported; `anchors` are promises with a section to link to."""
+    by_key: dict[tuple[Key, str], list[tuple[Way, Promise]]] = defaultdict(list)
+    for promise in analysis.promises:
+        for way in best(promise):
+            by_key[key(way.source), _priority(analysis, way.source, promise)].append((way, promise))
+    by_counterpart: dict[str, list[Ask]] = defaultdict(list)
+    for found in sorted(by_key.values(), key=lambda found: _order(analysis, found)):
+        by_counterpart[counterpart(analysis, found[0][0].source)].append(_ask(analysis, found, anchors))
+    ordered = sorted(by_counterpart.items(), key=lambda entry: -sum(len(ask.closes) for ask in entry[1]))
+    return tuple(AskGroup(_party(analysis, party), _about(analysis, party), tuple(asks)) for party, asks in ordered)
+
+
+def counterpart(analysis: Analysis, given: Input) -> str:
+    """The party that can change an input: the provider of its service; empty where the model does not name it."""
+    found = analysis.landscape.services.get(given.service)
+    return found.provider if found else ""
+
+
+def _order(analysis: Analysis, found: Sequence[tuple[Way, Promise]]) -> tuple[int, str, Key]:
+    source = found[0][0].source
+    return (min(promise.standing.weight for _, promise in found), counterpart(analysis, source), key(source))
+
+
+def _party(analysis: Analysis, party: str) -> str:
+    return wording.party_name(analysis, party) if party else "Nobody is named yet"
+
+
+def _about(analysis: Analysis, party: str) -> str:
+    entry = analysis.landscape.parties.get(party)
+    if entry is None:
+        return ""
+    return ", ".join(filter(None, (entry.kind.value, wording.isolated(entry.contact or ""))))
+
+
+def _ask(analysis: Analysis, found: Sequence[tuple[Way, Promise]], anchors: frozenset[str]) -> Ask:
+    way, promise = min(found, key=lambda pair: pair[0].level)
+    closes = tuple(_closes(analysis, pair, way, anchors) for pair in found[:MOST_PROMISES])
+    if len(found) > MOST_PROMISES:
+        closes += (Cell(f"and {len(found) - MOST_PROMISES} more promises"),)
+    place = wording.place(analysis, way.source.at)
+    return Ask(wording.capitalised(in_words(analysis, way, promise)), closes, place)
+
+
+def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, anchors: frozenset[str]) -> Cell:
+    way, promise = pair
+    agreement = analysis.landscape.agreements[promise.agreement]
+    details = [f"{promise.agreement}, for {wording.customers(analysis, agreement)}"]
+    if way.level != strictest.level:
+        details.append(f"{wording.required(way.level, is_time=way.is_time)} would do here")
+    if not way.is_enough:
+        details.append("together with the other asks")
+    elif way.basis == "independent":
+        details.append("then at risk, no longer a gap")
+    elif promise.standing is Standing.AT_RISK:
+        details.append("then certain, not only if outages are unrelated")
+    return Cell(wording.subject(analysis, promise), tuple(details), anchor=promise.id if promise.id in anchors else "")
+
+
+def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
+    """What to ask for, from which level to which: a phrase that goes on from "ask them for"."""
+    given = way.source
+    service = wording.service_name(analysis, given.service)
+    what = wording.metric_name(given.metric)
+    if priority := _priority(analysis, given, promise):
+        what = f"{what} ({priority})"
+    wanted = f"{what} of {_at_least(analysis, way, promise)} for"
+    if way.is_new:
+        return f"a commitment to {wanted} {service}{f', in {given.agreement}' if given.agreement else ''}"
+    whose = "the own part of " if given.role is Role.OWN else ""
+    return f"{wanted} {whose}{service}, instead of {wording.level(given.level or 0.0, is_time=way.is_time)}"
+
+
+def _at_least(analysis: Analysis, way: Way, promise: Promise) -> str:
+    needed = wording.required(way.level, is_time=way.is_time)
+    if way.is_time:
+        return f"at most {needed}"
+    time = wording.duration_down(analysis, promise, wording.to_ask(way.level), allowed=True)
+    return f"at least {needed} {wording.window(promise.target.window)}{f' ({time} of downtime)' if time else ''}"
+
+
+def _priority(analysis: Analysis, given: Input, promise: Promise) -> str:
+    """The priority that an input is committed for; the promise's own where nothing is committed yet."""
+    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    index = given.at[-1] if given.at else None
+    if agreement is None or not isinstance(index, int):
+        return promise.target.priority or "" if given.level is None or given.role is Role.OWN else ""
+    return agreement.targets[index].priority or ""

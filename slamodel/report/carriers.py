@@ -1,0 +1,79 @@
+"""One view of a promise in; the table of what carries it out: each link, what it commits to and would have to."""
+
+from math import inf
+
+from slamodel.analysis import Analysis
+from slamodel.model import WORDING, TimeTarget
+from slamodel.propagate import Input, Link, Promise, Role, View
+from slamodel.report import wording
+from slamodel.report.promises import MOST_ROWS, cut_note
+from slamodel.report.views import Cell, Column, Group, Table
+from slamodel.units import TOLERANCE
+
+_LINK = (Column("Link"), Column("Agreement"), Column("Commits to", is_number=True))
+_NEEDED = "Would have to commit to"
+
+
+def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Table:
+    """What carries the promise in this view; unknown links first, then those that take most."""
+    links = sorted(view.links, key=_order)
+    shown = links[:MOST_ROWS]
+    is_time = isinstance(promise.target, TimeTarget)
+    needed = (Column(_NEEDED, is_number=True),)
+    if not is_time:
+        needed = (Column(f"{_NEEDED}, to be certain", is_number=True), Column("The same, if unrelated", is_number=True))
+    rows = tuple(_row(analysis, promise, link, is_time=is_time) for link in shown)
+    return Table(caption, (*_LINK, *needed, Column("Source")), (Group("", rows),), cut_note(len(shown), len(links)))
+
+
+def _order(link: Link) -> tuple[bool, float, str, str]:
+    level = link.source.level
+    return (level is not None, -(level or 0.0), link.source.service, link.source.metric)
+
+
+def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> tuple[Cell, ...]:
+    given = link.source
+    about = [wording.provider_name(analysis, given.service)]
+    if given.metric != promise.metric:
+        about.append(WORDING.get(given.metric, given.metric))
+    if given.role is Role.OWN:
+        about.append("own part")
+    name = Cell(wording.service_name(analysis, given.service), (", ".join(filter(None, about)),))
+    needed = [_needed(link, link.required_guaranteed, is_time=is_time)]
+    if not is_time:
+        needed.append(_needed(link, link.required_independent, is_time=False))
+    return (name, _agreement(given), _level(analysis, promise, given, is_time=is_time), *needed, _source(analysis, given))
+
+
+def _agreement(given: Input) -> Cell:
+    if given.agreement is not None:
+        return Cell(given.agreement)
+    return Cell("in-house" if given.role is Role.OWN else "none")
+
+
+def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool) -> Cell:
+    if given.level is None:
+        return Cell("not known")
+    details = () if is_time else (wording.duration_down(analysis, promise, given.level),)
+    return Cell(wording.level(given.level, is_time=is_time, share=given.share), tuple(filter(None, details)))
+
+
+def _needed(link: Link, level: float | None, *, is_time: bool) -> Cell:
+    """What closes the promise with everything else as it is; where today's level already does, that is said."""
+    text = wording.required(level, is_time=is_time)
+    today = link.source.level
+    if level is not None and today is not None and today <= level + TOLERANCE and level not in (1.0, inf):
+        return Cell("enough as it is", (f"{text} would do",))
+    return Cell(text)
+
+
+def _source(analysis: Analysis, given: Input) -> Cell:
+    place = wording.place(analysis, given.at)
+    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    source = agreement.source if agreement else None
+    details = []
+    if source and source.clause:
+        details.append(f"clause {wording.isolated(source.clause)}")
+    if source and source.as_of:
+        details.append(f"as of {wording.day(source.as_of)}")
+    return Cell(place or "not in the model", tuple(details))

@@ -1,0 +1,97 @@
+"""An analysis in; everything that a report says out, as frozen views in the order in which it is read."""
+
+from pathlib import PurePath
+
+from slamodel.analysis import Analysis
+from slamodel.diagnostics import Severity
+from slamodel.propagate import Promise
+from slamodel.report import asks, glossary, records, wording
+from slamodel.report.headline import follow_ups, headline
+from slamodel.report.promises import tables
+from slamodel.report.sections import sections
+from slamodel.report.views import Report
+from slamodel.units import show_duration
+
+_MOST_NAMES = 200
+
+
+def document(analysis: Analysis) -> Report:
+    """The whole report."""
+    details, details_note = sections(analysis)
+    anchors = frozenset(section.anchor for section in details)
+    return Report(
+        title=wording.isolated(analysis.landscape.title or "Model without a title"),
+        headline=headline(analysis),
+        follow_ups=follow_ups(analysis),
+        facts=_facts(analysis),
+        warnings=_warnings(analysis),
+        promises=tables(analysis, anchors),
+        asks=asks.groups(analysis, anchors),
+        sections=details,
+        sections_note=details_note,
+        findings=records.findings(analysis, anchors),
+        given=records.given(analysis),
+        dates=records.dates(analysis),
+        method=_method(analysis),
+        assumed=_assumed(analysis),
+        unknown=_unknown(analysis),
+        not_evaluated=analysis.not_evaluated,
+        diagnostics=records.diagnostics(analysis),
+        glossary=glossary.terms(),
+        sources=records.sources(analysis),
+    )
+
+
+def _facts(analysis: Analysis) -> tuple[str, ...]:
+    return (
+        f"As of {wording.day(analysis.as_of)}",
+        f"Model {wording.isolated(PurePath(analysis.landscape.source).name)}, SHA-256 {analysis.landscape.sha256[:12]}",
+    )
+
+
+def _warnings(analysis: Analysis) -> tuple[str, ...]:
+    errors = sum(entry.severity is Severity.ERROR for entry in analysis.diagnostics)
+    if not errors:
+        return ()
+    mistakes = wording.number(errors, "mistake")
+    return (f"The text of the model has {mistakes}. What rests on a faulty entry is unknown, or missing from this report.",)
+
+
+def _method(analysis: Analysis) -> tuple[str, ...]:
+    conventions = analysis.landscape.conventions
+    month, quarter, year = (
+        show_duration(float(length.seconds)) for length in (conventions.month, conventions.quarter, conventions.year)
+    )
+    return (
+        "Every promise is compared with what the agreements below it support, in two views: one step down, where each "
+        "party stands at what its agreement commits to, and end to end, where everything is opened up to the bottom. A "
+        "promise is as good as the worse of the two.",
+        "The verdict rests on the guaranteed figure, which needs no assumption about when outages happen. The figure for "
+        "unrelated outages is an average over them. One service that is reached by several ways counts once.",
+        "Availability is rounded down and times are rounded up; what is asked for is rounded so that it is enough.",
+        f"A month counts {month}, a quarter {quarter}, a year {year}.",
+    )
+
+
+def _assumed(analysis: Analysis) -> tuple[str, ...]:
+    """Services whose own part is taken as perfect below some promise, with the metrics it is taken for."""
+    found: dict[str, dict[str, None]] = {}
+    for promise in analysis.promises:
+        for service in (*promise.direct.assumed, *promise.end_to_end.assumed):
+            found.setdefault(service, {})[wording.metric_name(promise.metric)] = None
+    lines = [f"{wording.service_name(analysis, service)}: {wording.listed(metrics)}" for service, metrics in sorted(found.items())]
+    return _cut(lines)
+
+
+def _unknown(analysis: Analysis) -> tuple[str, ...]:
+    """What has to be known and is not, with the promises that wait for it."""
+    found: dict[str, dict[str, Promise]] = {}
+    for promise in analysis.promises:
+        for lack in (*promise.direct.unknown, *promise.end_to_end.unknown):
+            found.setdefault(lack.message, {})[promise.id] = promise
+    return _cut([f"{message} (for {wording.shortened(list(waiting), 3)})" for message, waiting in sorted(found.items())])
+
+
+def _cut(lines: list[str]) -> tuple[str, ...]:
+    hidden = len(lines) - _MOST_NAMES
+    return (*lines[:_MOST_NAMES], f"and {hidden:,} more") if hidden > 0 else tuple(lines)

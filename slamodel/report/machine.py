@@ -1,0 +1,167 @@
+"""An analysis in; the machine-readable answer `slamodel-analysis/1` out."""
+
+import json
+from math import inf
+from typing import Any
+
+from slamodel.analysis import Analysis
+from slamodel.diagnostics import Diagnostic
+from slamodel.gaps import Finding
+from slamodel.model import TimeTarget
+from slamodel.propagate import Link, Promise, Standing, Unknown, View
+from slamodel.units import share_of
+
+FORMAT = "slamodel-analysis/1"
+
+
+def to_json(analysis: Analysis) -> str:
+    """The answer as indented JSON text; the same analysis always gives the same bytes."""
+    return json.dumps(answer(analysis), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def answer(analysis: Analysis) -> dict[str, Any]:
+    """The answer as plain data: shares are fractions, times are seconds, null is not known or no value would do."""
+    landscape = analysis.landscape
+    return {
+        "format": FORMAT,
+        "model": {"title": landscape.title, "source": landscape.source, "sha256": landscape.sha256},
+        "as_of": analysis.as_of.isoformat(),
+        "verdict": {standing.value: analysis.count(standing) for standing in sorted(Standing, key=_by_name)},
+        "targets": [_target(analysis, promise) for promise in analysis.promises],
+        "findings": [_finding(analysis, finding) for finding in analysis.findings],
+        "not_evaluated": list(analysis.not_evaluated),
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in analysis.diagnostics],
+    }
+
+
+def _by_name(standing: Standing) -> int:
+    return ("supported", "at_risk", "gap", "unknown", "accepted").index(standing.value)
+
+
+def _target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
+    direct, end_to_end = promise.direct, promise.end_to_end
+    return {
+        "id": promise.id,
+        "agreement": promise.agreement,
+        "kind": analysis.landscape.agreements[promise.agreement].kind.value,
+        "service": promise.service,
+        "metric": promise.metric,
+        "priority": promise.target.priority,
+        "promised": _promised(promise),
+        "in": promise.promised_share if isinstance(promise.target, TimeTarget) and promise.target.share else None,
+        "window": str(promise.target.window),
+        "direct": _view(direct, promise),
+        "end_to_end": _view(end_to_end, promise),
+        "status": promise.standing.value,
+        "where": promise.where.value if promise.where else None,
+        **_downtime(promise),
+        "because": [_link(analysis, link) for link in direct.links],
+        "because_end_to_end": [_link(analysis, link) for link in end_to_end.links],
+        "assumed_perfect": sorted({*direct.assumed, *end_to_end.assumed}),
+        "unknown": [_unknown(lack) for lack in dict.fromkeys((*direct.unknown, *end_to_end.unknown))],
+    }
+
+
+def _promised(promise: Promise) -> float | None:
+    if promise.promised is None:
+        return None
+    return promise.promised if isinstance(promise.target, TimeTarget) else share_of(promise.promised)
+
+
+def _view(view: View, promise: Promise) -> dict[str, Any] | None:
+    if view.time is not None:
+        # Until every clock is followed instant by instant there is no worst start to name.
+        time = {"within_s": _seconds(view.time.within_s), "on_clock": _clock(promise), "worst_start": None}
+        shares = {"guaranteed": view.time.in_guaranteed, "independent": view.time.in_independent}
+        return {**time, "in": shares} if not view.unknown else {**time, "in": dict.fromkeys(shares), "at_least": True}
+    if view.figures is None:
+        return None
+    known = not view.unknown
+    shares = {
+        "guaranteed": share_of(view.figures.guaranteed) if known else None,
+        "independent": share_of(view.figures.independent) if known else None,
+        "ceiling": share_of(view.figures.ceiling),
+    }
+    if view.without_unknown is not None:
+        shares["without_unknown"] = share_of(view.without_unknown.guaranteed)
+    return shares
+
+
+def _clock(promise: Promise) -> str:
+    return promise.target.hours or "support_hours"
+
+
+def _downtime(promise: Promise) -> dict[str, Any]:
+    if promise.promised is None or isinstance(promise.target, TimeTarget):
+        return {}
+    figures = promise.deciding.figures
+    known = figures is not None and not promise.deciding.unknown
+    supported = {
+        "guaranteed": _seconds(figures.guaranteed * promise.window_s) if figures and known else None,
+        "independent": _seconds(figures.independent * promise.window_s) if figures and known else None,
+    }
+    return {"allowed_downtime_s": _seconds(promise.promised * promise.window_s), "supported_downtime_s": supported}
+
+
+def _seconds(seconds: float) -> float:
+    return round(seconds, 6)
+
+
+def _link(analysis: Analysis, link: Link) -> dict[str, Any]:
+    source = link.source
+    is_time = link.importance is None
+    level = source.level if is_time or source.level is None else share_of(source.level)
+    return {
+        "dependency": source.service,
+        "agreement": source.agreement,
+        "role": source.role.value,
+        "metric": source.metric,
+        "level": level,
+        "in": source.share if is_time and source.level is not None else None,
+        "importance": link.importance,
+        "required": {
+            "guaranteed": _required(link.required_guaranteed, is_time=is_time),
+            "independent": _required(link.required_independent, is_time=is_time),
+        },
+        "at": str(analysis.place(source.at).short) if source.at else None,
+    }
+
+
+def _required(level: float | None, *, is_time: bool) -> float | str | None:
+    """A required level; for a time that may be as long as it likes there is no number, hence the word."""
+    if level is None:
+        return None
+    if is_time:
+        return "any" if level == inf else _seconds(level)
+    return share_of(level)
+
+
+def _unknown(lack: Unknown) -> dict[str, Any]:
+    return {"service": lack.service, "consumer": lack.consumer, "why": lack.lack.value, "message": lack.message}
+
+
+def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "agreement": finding.agreement,
+        "target": finding.target,
+        "message": finding.message,
+        "path": list(finding.path),
+        "owner": finding.owner,
+        "counterpart": finding.counterpart,
+        "promised": finding.promised,
+        "supported": finding.supported,
+        "at": analysis.place(finding.at).short if finding.at else None,
+        "waived": finding.waived,
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "at": str(diagnostic.place) if diagnostic.place else None,
+    }

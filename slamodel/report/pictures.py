@@ -1,0 +1,161 @@
+"""One view of a promise in; a picture of who uses what is allowed out: downtime by link, or the ladder of hand-offs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import fsum, isfinite
+
+from slamodel.analysis import Analysis
+from slamodel.propagate import Input, Promise, Role, Rule, Step, View
+from slamodel.report import wording
+from slamodel.report.views import Bar, Picture
+from slamodel.units import TOLERANCE, show_duration
+
+MOST_BARS = 12
+_MOST_STEPS = 2000
+"""Steps that are walked for a ladder: parts may be shared, and a walk over every way would not end."""
+_LABEL = 34
+"""Characters of a label: what fits above a bar on a phone."""
+_OWN_PART = " (own part)"
+
+
+def picture(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
+    """The picture of a view; None where there is nothing to draw."""
+    if promise.promised is None or not view.links:
+        return None
+    if view.step is not None:
+        return _ladder(analysis, promise, view.step)
+    return _budget(analysis, promise, view)
+
+
+def _label(name: str, what: str = "") -> str:
+    """A name cut so that what follows it still fits."""
+    room = _LABEL - len(what)
+    return wording.isolated(name if len(name) <= room else name[: room - 1] + "…") + what
+
+
+def _budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
+    """One bar for each link, the largest first, and one for what they come to together at the worst timing."""
+    if view.figures is None or promise.promised is None:
+        return None
+    allowed = promise.promised
+    links = sorted((link.source for link in view.links), key=lambda given: (-(given.level or 0.0), given.service))
+    shown = links[:MOST_BARS]
+    together = view.figures.guaranteed
+    scale = 1.04 * max([allowed, together, *(given.level or 0.0 for given in shown)]) or 1.0
+    bars = [_link_bar(analysis, promise, given, scale) for given in shown]
+    word = "Together, at the worst timing" if not view.unknown else "Together, without what is unknown"
+    bars.append(_total(word, _short(analysis, promise, together), together, allowed, scale))
+    limit = f"allowed {_short(analysis, promise, allowed, allowed=True)}"
+    notes = [f"{len(links) - len(shown)} smaller links are not drawn."] if len(links) > len(shown) else []
+    if fsum(given.level or 0.0 for given in links) > together + TOLERANCE:
+        notes.append("Alternatives stand in for one another, so not all of these add up.")
+    heading = f"Who uses the {_amount(analysis, promise, allowed, allowed=True)}"
+    return Picture(heading, _in_words(bars, limit), _percent(allowed, scale), limit, tuple(bars), " ".join(notes))
+
+
+def _amount(analysis: Analysis, promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
+    """Downtime of the window; where no time can be stated, the share of it."""
+    time = wording.downtime(analysis, promise, unavailability, allowed=allowed)
+    return time or f"{wording.points(unavailability)} of the {_unit(promise)}"
+
+
+def _short(analysis: Analysis, promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
+    """The same without its window, where the heading has said it."""
+    return wording.duration_down(analysis, promise, unavailability, allowed=allowed) or wording.points(unavailability)
+
+
+def _unit(promise: Promise) -> str:
+    return "requests" if promise.metric == "success_rate" else "counted hours"
+
+
+def _link_bar(analysis: Analysis, promise: Promise, given: Input, scale: float) -> Bar:
+    tone = "own" if given.role is Role.OWN else "link"
+    label = _label(analysis.landscape.label(given.service), _OWN_PART if tone == "own" else "")
+    if given.level is None:
+        return Bar(label, "not known", 0.0, 100.0, 0.0, "unknown")
+    return Bar(label, _short(analysis, promise, given.level), 0.0, _percent(given.level, scale), 0.0, tone)
+
+
+def _total(label: str, value: str, length: float, limit: float, scale: float) -> Bar:
+    over = max(0.0, length - limit)
+    return Bar(label, value, 0.0, _percent(length, scale), _percent(over, scale), "total")
+
+
+def _percent(amount: float, scale: float) -> float:
+    return round(100 * amount / scale, 2)
+
+
+def _in_words(bars: Iterable[Bar], limit: str) -> str:
+    return f"{'; '.join(f'{bar.label}: {bar.value}' for bar in bars)}; {limit}."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rung:
+    """An input of a composed time: when it starts, and whether its time counts in the whole."""
+
+    step: Step
+    given: Input
+    start: float
+    counts: bool
+
+
+def _ladder(analysis: Analysis, promise: Promise, step: Step) -> Picture | None:
+    """One bar for each step of work, from where it starts, and one for the whole."""
+    assert promise.promised is not None  # noqa: S101 - the caller looked
+    rungs = [rung for rung in _rungs(step) if rung.given.role is not Role.ASSUMED]
+    counting = [rung for rung in rungs if rung.counts][:MOST_BARS]
+    beside = [rung for rung in rungs if not rung.counts][: MOST_BARS - len(counting)]
+    shown = [rung for rung in rungs if rung in counting or rung in beside]
+    if not shown or not isfinite(step.time.within_s):
+        return None
+    limit, together = promise.promised, step.time.within_s
+    scale = 1.04 * max(limit, together, *(rung.start + rung.step.time.within_s for rung in shown)) or 1.0
+    bars = [_rung_bar(promise, rung, scale) for rung in shown]
+    bars.append(_total("Together", show_duration(together), together, limit, scale))
+    label = f"promised {show_duration(limit, down=True)}"
+    notes = [f"{len(rungs) - len(shown)} more steps are not drawn."] if len(rungs) > len(shown) else []
+    if any(bar.tone == "beside" for bar in bars):
+        notes.append("Dotted bars run beside the others and do not add to the whole.")
+    heading = f"Who uses the {show_duration(limit, down=True)}"
+    return Picture(heading, _in_words(bars, label), _percent(limit, scale), label, tuple(bars), " ".join(notes))
+
+
+def _rung_bar(promise: Promise, rung: _Rung, scale: float) -> Bar:
+    given = rung.given
+    what = f", {wording.metric_name(given.metric).removesuffix(' time')}" if given.metric != promise.metric else ""
+    label = _label(rung.step.label, what + (_OWN_PART if given.role is Role.OWN else ""))
+    if given.level is None:
+        return Bar(label, "not known", _percent(rung.start, scale), 100 - _percent(rung.start, scale), 0.0, "unknown")
+    tone = "beside" if not rung.counts else "own" if given.role is Role.OWN else "link"
+    return Bar(label, show_duration(given.level), _percent(rung.start, scale), _percent(given.level, scale), 0.0, tone)
+
+
+def _rungs(step: Step) -> list[_Rung]:
+    """The inputs in reading order; of parts that run side by side the one that takes longest counts."""
+    found: list[_Rung] = []
+    seen: set[tuple[int, float, bool]] = set()
+    stack = [(step, 0.0, True)]
+    while stack and len(seen) < _MOST_STEPS:
+        current, start, counts = stack.pop()
+        if (id(current), start, counts) in seen:
+            continue
+        seen.add((id(current), start, counts))
+        if current.source is not None:
+            found.append(_Rung(current, current.source, start, counts))
+        stack.extend(reversed(_parts(current, start, counts=counts)))
+    return found
+
+
+def _parts(step: Step, start: float, *, counts: bool) -> list[tuple[Step, float, bool]]:
+    if step.rule is Rule.IN_ORDER:
+        starts = [start]
+        for part in step.parts:
+            starts.append(starts[-1] + part.time.within_s)
+        return [(part, begin, counts) for part, begin in zip(step.parts, starts, strict=False)]
+    deciding = _deciding(step)
+    return [(part, start, counts and part is deciding) for part in step.parts]
+
+
+def _deciding(step: Step) -> Step | None:
+    """The part whose time is the time of the whole."""
+    return next((part for part in step.parts if part.time.within_s == step.time.within_s), None)

@@ -1,0 +1,178 @@
+"""An analysis in; the tables of promises against what supports them out, shares and times apart, worst first."""
+
+from collections.abc import Iterable, Sequence
+
+from slamodel.analysis import Analysis
+from slamodel.model import AgreementKind, ShareTarget, TimeTarget
+from slamodel.propagate import Promise, Standing, View, Where
+from slamodel.report import asks, wording
+from slamodel.report.glossary import column
+from slamodel.report.views import Cell, Column, Group, Table
+from slamodel.report.ways import best
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share
+
+MOST_ROWS = 500
+
+_SHARES = (
+    Column("Promise"),
+    Column("Promised", is_number=True),
+    column("Guaranteed", "guaranteed"),
+    column("If unrelated", "unrelated"),
+    column("At best", "best"),
+    column("Missing", "missing"),
+    Column("Status"),
+    Column("With whom"),
+)
+_TIMES = (
+    Column("Promise"),
+    Column("Promised", is_number=True),
+    column("Steps take", "steps"),
+    column("Cases, guaranteed", "cases"),
+    column("Cases, if unrelated", "cases"),
+    column("Missing", "missing"),
+    Column("Status"),
+    Column("With whom"),
+)
+
+
+def is_to_customer(analysis: Analysis, promise: Promise) -> bool:
+    """Whether a promise is made to a customer in an SLA, rather than between departments or by a supplier."""
+    return analysis.landscape.agreements[promise.agreement].kind is AgreementKind.SLA
+
+
+def is_given(analysis: Analysis, promise: Promise) -> bool:
+    """Whether a promise is a commitment of a department or a supplier that is taken at its word."""
+    return promise.rests_on_nothing and not is_to_customer(analysis, promise)
+
+
+def worst_first(analysis: Analysis, promises: Iterable[Promise]) -> list[Promise]:
+    """Promises to customers before requests before internal ones, each the worst first, then by id."""
+    return sorted(promises, key=lambda promise: (_group(analysis, promise), promise.standing.weight, promise.id))
+
+
+def tables(analysis: Analysis, anchors: frozenset[str]) -> tuple[Table, ...]:
+    """The tables; `anchors` are the promises that have a section to link to."""
+    rows = [promise for promise in worst_first(analysis, analysis.promises) if not is_given(analysis, promise)]
+    shares = [promise for promise in rows if isinstance(promise.target, ShareTarget)]
+    times = [promise for promise in rows if isinstance(promise.target, TimeTarget)]
+    others = [promise for promise in rows if promise.promised is None]
+    found = (
+        _table(analysis, "Availability and success rate", _SHARES, shares, anchors),
+        _table(analysis, "Times", _TIMES, times, anchors),
+        _table(analysis, "Not evaluated yet", (Column("Promise"), Column("Status")), others, anchors),
+    )
+    return tuple(table for table in found if table.groups)
+
+
+_GROUPS = ("Promised to customers", "Asked for, not promised yet", "Between departments and from suppliers")
+
+
+def _group(analysis: Analysis, promise: Promise) -> int:
+    if not is_to_customer(analysis, promise):
+        return 2
+    return int(wording.is_request(analysis, promise))
+
+
+def _table(
+    analysis: Analysis, caption: str, columns: tuple[Column, ...], promises: Sequence[Promise], anchors: frozenset[str]
+) -> Table:
+    shown = promises[:MOST_ROWS]
+    groups = []
+    for number, heading in enumerate(_GROUPS):
+        rows = tuple(_row(analysis, promise, anchors) for promise in shown if _group(analysis, promise) == number)
+        if rows:
+            groups.append(Group(heading, rows))
+    return Table(caption, columns, tuple(groups), cut_note(len(shown), len(promises)))
+
+
+def cut_note(shown: int, total: int) -> str:
+    """What a table says when it does not show all."""
+    return f"The {shown:,} worst of {total:,} are shown." if shown < total else ""
+
+
+def _row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple[Cell, ...]:
+    agreement = analysis.landscape.agreements[promise.agreement]
+    name = f"{wording.agreement_name(agreement)}, " if agreement.name else ""
+    about = f"{name}for {wording.customers(analysis, agreement)}"
+    anchor = promise.id if promise.id in anchors else ""
+    heading = Cell(wording.subject(analysis, promise), (about, promise.id), anchor=anchor)
+    verdict = Cell("", _because(promise), wording.status(promise))
+    if promise.promised is None:
+        return (heading, verdict)
+    figures = _shares(analysis, promise) if isinstance(promise.target, ShareTarget) else _times(promise)
+    return (heading, *figures, verdict, Cell(with_whom(analysis, promise)))
+
+
+def _because(promise: Promise) -> tuple[str, ...]:
+    if promise.rests_on_nothing:
+        return ("nothing below it is stated",)
+    why = (wording.WHERE[promise.where],) if promise.where and promise.standing is not Standing.UNKNOWN else ()
+    if promise.standing is Standing.AT_RISK:
+        return ("only if unrelated", *(line for line in why if promise.where is not Where.DIRECT))
+    return why
+
+
+def with_whom(analysis: Analysis, promise: Promise) -> str:
+    """The parties to talk to about a promise: those that can grant what it takes."""
+    found = dict.fromkeys(asks.counterpart(analysis, way.source) for way in best(promise))
+    return wording.shortened([wording.party_name(analysis, party) for party in found if party], 3)
+
+
+def _shares(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
+    assert promise.promised is not None  # noqa: S101 - the caller looked
+    view, deeper = promise.deciding, promise.end_to_end.figures
+    allowed = wording.duration_down(analysis, promise, promise.promised, allowed=True)
+    promised = Cell(show_share(promise.promised), (*_lines(allowed), wording.window(promise.target.window)))
+    if view.figures is None or promise.rests_on_nothing:
+        return (promised, *[Cell("not known")] * 4)
+    at_most = "≤ " if view.unknown else ""
+    cells = [
+        Cell(f"{at_most}{show_share(figure)}", _lines(wording.duration_down(analysis, promise, figure)))
+        for figure in view.figures
+    ]
+    if view is promise.direct and deeper and not view.unknown and deeper.guaranteed > view.figures.guaranteed + TOLERANCE:
+        cells[0] = Cell(cells[0].text, (*cells[0].details, "end to end", show_share(deeper.guaranteed)))
+    return (promised, *cells, _missing_share(analysis, promise, view))
+
+
+def _missing_share(analysis: Analysis, promise: Promise, view: View) -> Cell:
+    missing = shortfall(promise, view)
+    if missing <= TOLERANCE:
+        return Cell("not known" if view.unknown else "nothing")
+    at_least = "≥ " if view.unknown else ""
+    return Cell(f"{at_least}{wording.points(missing)}", _lines(wording.duration_down(analysis, promise, missing)))
+
+
+def shortfall(promise: Promise, view: View) -> float:
+    """What the guaranteed share of a view falls short of the promise; zero or less where nothing is missing."""
+    return 0.0 if view.figures is None or promise.promised is None else view.figures.guaranteed - promise.promised
+
+
+def _times(promise: Promise) -> tuple[Cell, ...]:
+    assert promise.promised is not None  # noqa: S101 - the caller looked
+    view = promise.deciding
+    within = f"within {show_duration(promise.promised, down=True)}"
+    promised = Cell(within, (f"in {wording.cases(1 - promise.promised_share)}",))
+    if view.time is None or promise.rests_on_nothing:
+        return (promised, *[Cell("not known")] * 4)
+    at_least, at_most = ("≥ ", "≤ ") if view.unknown else ("", "")
+    cases = [Cell(f"{at_most}{show_share(1 - kept)}") for kept in (view.time.in_guaranteed, view.time.in_independent)]
+    return (promised, Cell(f"{at_least}{show_duration(view.time.within_s)}"), *cases, _missing_time(promise, view))
+
+
+def _missing_time(promise: Promise, view: View) -> Cell:
+    found = [f"{'≥ ' if view.unknown else ''}{text}" for text in lateness(promise, view)]
+    return Cell(found[0], tuple(found[1:])) if found else Cell("not known" if view.unknown else "nothing")
+
+
+def lateness(promise: Promise, view: View) -> tuple[str, ...]:
+    """By how much the steps of a view take longer than promised, and the share of cases that is missing."""
+    if view.time is None or promise.promised is None:
+        return ()
+    late, cases = view.time.within_s - promise.promised, promise.promised_share - view.time.in_guaranteed
+    late_text = (show_duration(late),) if late > TOLERANCE_S else ()
+    return (*late_text, f"{wording.points(cases)} of cases") if cases > TOLERANCE else late_text
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

@@ -1,0 +1,154 @@
+"""Every promise that is not simply supported, as a section: what is missing, with whom, the numbers, the picture, the ways."""
+
+from collections.abc import Iterator
+
+from slamodel.analysis import Analysis
+from slamodel.model import ShareTarget
+from slamodel.propagate import Promise, Standing, View
+from slamodel.report import asks, carriers, pictures, promises, wording
+from slamodel.report.leads import lead
+from slamodel.report.views import Figure, Section
+from slamodel.report.ways import Way, ways
+from slamodel.units import show_duration, show_share
+
+MOST_SECTIONS = 40
+_MOST_WAYS = 4
+_DIRECT, _END_TO_END = "one step down", "end to end"
+
+
+def wanted(analysis: Analysis) -> list[Promise]:
+    """The promises that get a section, worst first: all that are evaluated and not simply supported."""
+    unsupported = (p for p in analysis.promises if p.standing is not Standing.SUPPORTED and p.promised is not None)
+    return promises.worst_first(analysis, unsupported)
+
+
+def section(analysis: Analysis, promise: Promise) -> Section:
+    """The section of one promise."""
+    view = promise.deciding
+    found = ways(promise)
+    lacks = dict.fromkeys(lack.message for shown in (promise.direct, promise.end_to_end) for lack in shown.unknown)
+    return Section(
+        promise.id,
+        wording.subject(analysis, promise),
+        wording.status(promise),
+        _facts(analysis, promise),
+        lead(analysis, promise),
+        _figures(analysis, promise, view),
+        _other_view(promise),
+        pictures.picture(analysis, promise, view),
+        tuple(carriers.table(analysis, promise, shown, f"What carries it {name}") for name, shown in _views(promise)),
+        _ways_intro(found),
+        (*_ways(analysis, promise, found), *_instead(analysis, promise)),
+        tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.target == promise.id),
+        tuple(lacks),
+    )
+
+
+def _facts(analysis: Analysis, promise: Promise) -> str:
+    agreement = analysis.landscape.agreements[promise.agreement]
+    term = f"until {wording.day(agreement.term.end)}" if agreement.term.end else "without an end"
+    clock = (promise.target.hours or agreement.hours) if isinstance(promise.target, ShareTarget) else ""
+    clock = clock or promise.target.hours or agreement.time_clock
+    hours = "counted around the clock" if clock == "always" else f"counted in {clock} hours"
+    name = wording.agreement_name(agreement)
+    return f"{name} · {agreement.status.value}, {term} · {hours} · {wording.place(analysis, promise.at)}"
+
+
+def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...]:
+    if view.figures is not None and promise.promised is not None:
+        at_most = "at most " if view.unknown else ""
+        allowed = wording.downtime(analysis, promise, promise.promised, allowed=True)
+        labels = ("Guaranteed, whatever the timing", "If outages are unrelated", "At the very best")
+        return (
+            Figure("Asked for" if wording.is_request(analysis, promise) else "Promised", show_share(promise.promised), allowed),
+            *(
+                Figure(label, f"{at_most}{show_share(figure)}", wording.downtime(analysis, promise, figure))
+                for label, figure in zip(labels, view.figures, strict=True)
+            ),
+        )
+    return _time_figures(promise, view) if view.time is not None else ()
+
+
+def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
+    assert view.time is not None and promise.promised is not None  # noqa: S101, PT018 - the caller looked
+    at_least = "at least " if view.unknown else ""
+    slack = promise.promised - view.time.within_s
+    rest = f"{show_duration(slack, down=True)} to spare" if slack >= 0 else f"{show_duration(-slack)} too long"
+    return (
+        Figure("Promised", show_duration(promise.promised, down=True), f"in {wording.cases(1 - promise.promised_share)}"),
+        Figure("The steps take", f"{at_least}{show_duration(view.time.within_s)}", rest),
+        Figure("Guaranteed in", wording.cases(1 - view.time.in_guaranteed), ""),
+        Figure("If misses are unrelated", wording.cases(1 - view.time.in_independent), ""),
+    )
+
+
+def _other_view(promise: Promise) -> str:
+    """What the view that does not decide says, so that nobody takes one for the other."""
+    is_deep = promise.deciding is promise.end_to_end
+    view, name = (promise.direct, _DIRECT) if is_deep else (promise.end_to_end, _END_TO_END)
+    shown = promise.deciding
+    if view.figures is not None and view.figures != shown.figures:
+        at_most = "at most " if view.unknown else ""
+        guaranteed, independent, ceiling = (f"{at_most}{show_share(figure)}" for figure in view.figures)
+        return f"{wording.capitalised(name)}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
+    if view.time is not None and view.time != shown.time:
+        return f"{wording.capitalised(name)}: {show_duration(view.time.within_s)}."
+    return ""
+
+
+def _views(promise: Promise) -> Iterator[tuple[str, View]]:
+    """The views that fall short, the deciding one first; the same links are not shown twice."""
+    named = ((_DIRECT, promise.direct), (_END_TO_END, promise.end_to_end))
+    short = [(name, view) for name, view in named if view.standing is not Standing.SUPPORTED and view.links]
+    is_same = len(short) > 1 and short[0][1].links == short[1][1].links
+    yield from short[:1] if is_same else sorted(short, key=lambda pair: pair[1] is not promise.deciding)
+
+
+def _ways_intro(found: tuple[Way, ...]) -> str:
+    if not found:
+        return ""
+    if found[0].is_new and not found[0].is_enough:
+        return "All of these are needed; each level counts on the others being perfect."
+    if not found[0].is_enough:
+        return "No single change is enough. Each of these closes a part of it."
+    return ""
+
+
+def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...]) -> Iterator[str]:
+    enough = tuple(way for way in found if way.is_enough) or found
+    most = _MOST_WAYS if enough[:1] and enough[0].is_enough else len(enough)
+    for way in enough[: min(most, 12)]:
+        party = asks.counterpart(analysis, way.source)
+        whom = f"Ask {wording.party_name(analysis, party)} for" if party else "Ask whoever provides it for"
+        if party == analysis.landscape.agreements[promise.agreement].provider:
+            whom = f"{wording.party_name(analysis, party)} itself:"
+        basis = " It is then at risk, no longer a gap." if way.basis == "independent" else ""
+        yield f"{whom} {asks.in_words(analysis, way, promise)}.{basis}"
+
+
+def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
+    """What can be promised today, in the worse of the two views."""
+    views = (promise.direct, promise.end_to_end)
+    if any(view.unknown for view in views):
+        return
+    verb = "Agree to" if wording.is_request(analysis, promise) else "Promise"
+    figures = [view.figures for view in views if view.figures is not None]
+    if figures and max(figure.guaranteed for figure in figures) < 1.0:
+        guaranteed, independent = max(f.guaranteed for f in figures), max(f.independent for f in figures)
+        certain, average = show_share(guaranteed), show_share(independent)
+        unrelated = f", or {average} if it may rest on unrelated outages" if average != certain else ""
+        yield f"{verb} {certain} {wording.window(promise.target.window)} instead{unrelated}."
+    times = [view.time for view in views if view.time is not None]
+    if times:
+        worst = max(times, key=lambda time: time.within_s)
+        share = min(promise.promised_share, *(time.in_guaranteed for time in times))
+        yield f"{verb} {wording.level(worst.within_s, is_time=True, share=share)} instead."
+
+
+def sections(analysis: Analysis) -> tuple[tuple[Section, ...], str]:
+    """The sections, and a note when there are more promises than are shown."""
+    found = wanted(analysis)
+    shown = tuple(section(analysis, promise) for promise in found[:MOST_SECTIONS])
+    rest = len(found) - len(shown)
+    note = f"{wording.number(rest, 'more promise')} of this kind stand in the table above only." if rest else ""
+    return shown, note

@@ -1,0 +1,168 @@
+"""What a report says, as frozen texts and positions without any markup: every page and document lays out these."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A verdict in three ways, so that none depends on colour: `tone` is ok, risk, gap, unknown, accepted or plain."""
+
+    word: str
+    shape: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: the text that counts, smaller lines below it, a status, and the anchor in the report that it leads to."""
+
+    text: str
+    details: tuple[str, ...] = ()
+    status: Status | None = None
+    anchor: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; `is_number` aligns right; `term` is the anchor of the glossary entry that explains it."""
+
+    label: str
+    is_number: bool = False
+    term: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a table under a heading of their own; the heading may be empty."""
+
+    heading: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, the first cell of each row being its heading; `note` tells when only some of the rows are shown."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the few numbers at the top of a section."""
+
+    label: str
+    value: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar in percent of the width: from `start`, `length` long, of which `over` at its end lies beyond the limit.
+
+    `tone` is link, own (the provider's own part), unknown, beside (does not count) or total.
+    """
+
+    label: str
+    value: str
+    start: float
+    length: float
+    over: float
+    tone: str
+
+    @property
+    def over_from(self) -> float:
+        """Where the part beyond the limit begins."""
+        return round(self.start + self.length - self.over, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Bars with one limit line, in percent of the width; `text` says the same in words."""
+
+    heading: str
+    text: str
+    limit: float
+    limit_label: str
+    bars: tuple[Bar, ...]
+    note: str = ""
+
+    @property
+    def is_label_before(self) -> bool:
+        """Whether the label of the limit stands left of its line, because there is more room."""
+        return self.limit > 50
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Everything about one promise that is not simply supported."""
+
+    anchor: str
+    heading: str
+    status: Status
+    facts: str
+    lead: str
+    figures: tuple[Figure, ...]
+    other_view: str
+    picture: Picture | None
+    carriers: tuple[Table, ...]
+    ways_intro: str
+    ways: tuple[str, ...]
+    findings: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing to ask for, where it stands today, and the promises that it helps."""
+
+    text: str
+    closes: tuple[Cell, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskGroup:
+    """All that is to be asked of one counterpart."""
+
+    counterpart: str
+    about: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the field, explained; `anchor` is where links to it lead."""
+
+    anchor: str
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report in the order in which it is read; what is empty is left out by whoever lays it out."""
+
+    title: str
+    headline: str
+    follow_ups: tuple[str, ...]
+    facts: tuple[str, ...]
+    warnings: tuple[str, ...]
+    promises: tuple[Table, ...]
+    asks: tuple[AskGroup, ...]
+    sections: tuple[Section, ...]
+    sections_note: str
+    findings: Table | None
+    given: Table | None
+    dates: Table | None
+    method: tuple[str, ...]
+    assumed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    not_evaluated: tuple[str, ...]
+    diagnostics: Table | None
+    glossary: tuple[Term, ...]
+    sources: Table | None

@@ -1,0 +1,52 @@
+"""The numbered examples say today what their `expected/` folders say, byte for byte."""
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from docs.writers import examples
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = examples.folders(ROOT)
+EXIT_CODES = {
+    "01-one-promise": 1,
+    "02-a-chain": 1,
+    "03-redundancy": 1,
+    "04-customer-service": 1,
+    "05-credit-check": 1,
+    "06-university-it": 1,
+    "07-egi-federation": 1,
+}
+OUTPUTS = {"check.txt", "check.json", "report.md", "diagram.dot"}
+
+
+def test_every_example_is_here():
+    assert [folder.name for folder in FOLDERS] == list(EXIT_CODES)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_an_example_says_what_is_expected(folder):
+    written = {path.name: text for path, text in examples.expected(folder)}
+    assert written.keys() == OUTPUTS
+    for name, text in written.items():
+        kept = (folder / "expected" / name).read_bytes().decode()
+        difference = difflib.unified_diff(kept.splitlines(), text.splitlines(), "expected", "now", lineterm="")
+        assert kept == text, f"{name}; `./dev docs` writes it anew\n" + "\n".join([*difference][:40])
+
+
+def test_nothing_else_is_expected():
+    found = {path.name for folder in FOLDERS for path in (folder / "expected").iterdir()}
+    assert found == OUTPUTS
+
+
+@pytest.mark.parametrize("name", EXIT_CODES)
+def test_an_example_ends_with_its_code(name, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert examples.checked(f"examples/{name}").exit_code == EXIT_CODES[name]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_no_expected_output_tells_where_it_was_made(folder):
+    for path in (folder / "expected").iterdir():
+        assert str(ROOT) not in path.read_text(encoding="utf-8")
