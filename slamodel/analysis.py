@@ -48,7 +48,7 @@ class Analysis:
         return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
 
     def fails_on(self, threshold: str) -> bool:
-        """Whether something is at or above a threshold: `gap`, `unknown` or `at_risk`; an error found counts as a gap."""
+        """Whether something is at or above `gap`, `unknown` or `at_risk`; an error found counts as a gap."""
         limit = Standing(threshold).weight
         if any(promise.standing.weight <= limit for promise in self.promises):
             return True
@@ -90,7 +90,7 @@ def of(
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """An analysis makes a million objects that all stay: looking for garbage among them takes longer than making them."""
+    """An analysis makes a million objects that all stay: looking for garbage takes longer than making them."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -16,7 +16,7 @@ _CIRCLE_STARTS = 200
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What stands behind a service as one consumer sees it: nothing (`in_house`), or agreements at the nearest distance.
+    """What stands behind a service for one consumer: nothing (`in_house`), or agreements at the nearest distance.
 
     `idle` are agreements that would back it but do not: not agreed, or not in force on the day.
     """

@@ -201,7 +201,7 @@ def table(*columns: str) -> list[list[str]]:
 
 
 def structure(text: str) -> tuple[list[str], str]:
-    """The levels of a structure in words, `all of 99 %, (1 of 98 %, 97 %)`, and its needs in the spelling of a model."""
+    """The levels of a structure in words, `all of 99 %, (1 of 98 %, 97 %)`, and its needs as a model spells them."""
     levels: list[str] = []
 
     def group(words: str) -> str:

@@ -1,6 +1,7 @@
 """What must hold for every model: the engine agrees with the oracle, and the laws of promises are kept."""
 
 from copy import deepcopy
+from math import isclose
 from random import Random
 
 import pytest
@@ -45,6 +46,10 @@ def numbers(view):
     return tuple(view.time)
 
 
+def close(ours, theirs):
+    return all(isclose(one, other, rel_tol=CLOSE, abs_tol=CLOSE) for one, other in zip(ours, theirs, strict=True))
+
+
 def check_against_oracle(seed, model):
     found = analysed(model)
     expected = verdicts(model, AS_OF)
@@ -52,7 +57,7 @@ def check_against_oracle(seed, model):
     for name, verdict in expected.items():
         promise = found.target(name)
         for ours, theirs in zip(views(promise), views(verdict), strict=True):
-            assert numbers(ours) == pytest.approx(numbers(theirs), rel=CLOSE, abs=CLOSE), (seed, name)
+            assert close(numbers(ours), numbers(theirs)), (seed, name, ours, theirs)
         assert (promise.standing, promise.where) == (verdict.status, verdict.where), (seed, name)
 
 
@@ -124,7 +129,7 @@ def test_the_order_of_needs_changes_no_verdict_and_no_finding(batch):
         assert found_in(one) == found_in(other), seed
         for promise in one.promises:
             for ours, theirs in zip(views(promise), views(other.target(promise.id)), strict=True):
-                assert numbers(ours) == pytest.approx(numbers(theirs), rel=CLOSE, abs=TOLERANCE), (seed, promise.id)
+                assert close(numbers(ours), numbers(theirs)), (seed, promise.id)
 
 
 def verdict_of(promise):
@@ -225,7 +230,7 @@ def carries(model, promise, name, basis):
 def test_the_required_level_closes_the_gap_and_a_hair_less_does_not(batch):
     for seed, model in models(batch, 6):
         answers = list(asked(analysed(model)))
-        for promise, name, basis, link, level in Random(seed).sample(answers, min(len(answers), 12)):
+        for promise, name, basis, link, level in Random(seed).sample(answers, min(len(answers), 4)):
             context = (seed, promise.id, name, basis, link)
             assert carries(granted(model, link.source, level), promise, name, basis), context
             hair = HAIR / max(link.importance or 1.0, 1e-6) if promise.metric in SHARES else HAIR_S

@@ -1,17 +1,22 @@
 """`report` and `diagram`: the files that people carry into a meeting."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal, TypeVar, cast
 
 import click
 
 from slamodel.cli.session import MODEL, analysed, as_of_and_assume, write
 
+Kind = Literal["svg", "png", "dot"]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 _REPORTS = (".html", ".md", ".json")
 _PICTURES = (".svg", ".png", ".dot")
 
 
-def _output(endings: tuple[str, ...]) -> click.Option:
+def _output(endings: tuple[str, ...]) -> Callable[[Command], Command]:
     return click.option(
         "-o", "--output", required=True, type=click.Path(path_type=Path), help=f"The file: {', '.join(endings)}."
     )
@@ -20,7 +25,7 @@ def _output(endings: tuple[str, ...]) -> click.Option:
 def _ending(output: Path, endings: tuple[str, ...]) -> str:
     if output.suffix.lower() not in endings:
         raise click.BadParameter(f"{output.name} should end in one of {', '.join(endings)}", param_hint="--output")
-    return output.suffix.lower()
+    return output.suffix.lower().removeprefix(".")
 
 
 @click.command()
@@ -31,20 +36,21 @@ def report(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]
     """The gap report for the meeting."""
     ending = _ending(output, _REPORTS)
     analysis = analysed(model, as_of, assume)
-    if ending == ".json":
+    if ending == "json":
         from slamodel.report.machine import to_json
 
         write(output, to_json(analysis))
-    elif ending == ".md":
+    elif ending == "md":
         from slamodel.report import markdown
 
         write(output, markdown(analysis))
     else:
-        from slamodel.diagram import RenderFault, svg
+        from slamodel.diagram import RenderFault, draw
         from slamodel.report import html
 
+        picture: str | None
         try:
-            picture, note = svg(analysis), ""
+            picture, note = draw(analysis).svg(), ""
         except RenderFault as fault:
             picture, note = None, str(fault)
             click.echo(f"the report is without its diagram: {fault}", err=True)
@@ -70,22 +76,23 @@ def report(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]
 @as_of_and_assume
 def diagram(
     model: Path,
+    *,
     output: Path,
     focus: str | None,
     depth: int | None,
     collapse: str | None,
-    renderer: str,
+    renderer: Literal["wasm", "dot"],
     as_of: str | None,
     assume: tuple[str, ...],
 ) -> None:
     """The dependency diagram."""
-    from slamodel import diagram as pictures
+    import slamodel.diagram as pictures
 
     ending = _ending(output, _PICTURES)
     analysis = analysed(model, as_of, assume)
     try:
         picture = pictures.draw(analysis, focus=focus, depth=depth, collapse=collapse == "party")
-        content = picture.rendered(ending.removeprefix("."), renderer)
+        content = picture.rendered(cast("Kind", ending), renderer)
     except pictures.UnknownFocus as unknown:
         raise click.BadParameter(str(unknown), param_hint="--focus") from None
     except pictures.RenderFault as fault:

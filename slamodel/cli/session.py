@@ -1,4 +1,4 @@
-"""What every command starts with: a model analysed under a progress bar, its problems told, colour only on a terminal."""
+"""What every command starts with: a model analysed under a progress bar, the problems of its text told."""
 
 import gc
 import sys

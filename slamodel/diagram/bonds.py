@@ -64,7 +64,7 @@ def _add_dependencies(ground: Field, selection: Selection, found: dict[Pair, Bon
                 bond.unbacked.add(hop.head)
 
 
-def of_provider(ground: Field, selection: Selection) -> Mapping[str, list[Promise]]:
+def of_party(ground: Field, selection: Selection) -> Mapping[str, list[Promise]]:
     """Party to the promises that it gives, and customer to those that it is given."""
     found: dict[str, list[Promise]] = defaultdict(list)
     agreements = ground.landscape.agreements

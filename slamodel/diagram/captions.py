@@ -74,7 +74,7 @@ class Captions:
         shortfall = self._trouble.shortfalls.get(hop)
         if shortfall is not None:
             shown = show_share if wording.is_share(shortfall.metric) else show_duration
-            named = "" if shortfall.metric in first else wording.short(shortfall.metric)
+            named = "" if shortfall.metric == first[0] else wording.short(shortfall.metric)
             words = (named, shortfall.priority or "", shown(shortfall.level))
             return " ".join(filter(None, words))
         target = self._target(backing, first)

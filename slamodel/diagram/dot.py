@@ -27,7 +27,7 @@ def write(sketch: Sketch) -> str:
     # A frame that is never seen holds everything, so that the legend can stand below while the title stands above.
     with picture.subgraph(name="cluster_all") as everything:
         everything.attr(
-            label=_left(sketch.legend), labelloc="b", labeljust="l", fontsize="8", fontcolor=style.SOFT, peripheries="0"
+            label=_left(sketch.legend), labelloc="b", labeljust="l", fontsize="9", fontcolor=style.SOFT, peripheries="0"
         )
         _add_boxes(everything, sketch, names)
     for row, rank in ((Row.TOP, "min"), (Row.BOTTOM, "max")):

@@ -9,7 +9,7 @@ from .hops import Hop, Relation
 from .sketch import Box, Line
 
 
-_REACH = {Relation.NEEDS: 1, Relation.HANDLED: 2, Relation.FULFILLED: 1}
+_REACH = {Relation.NEEDS: 1, Relation.HANDLED: 1, Relation.FULFILLED: 2}
 """Rows down to another party's service: who works on incidents stands below what is needed, so that rows stay short."""
 
 

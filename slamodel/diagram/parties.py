@@ -2,24 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from slamodel.model import ANY, PartyKind
 from slamodel.propagate import Promise, Standing
 
-from . import style, wording
-from .bonds import Bond, Pair, bonds, of_provider
+from . import rows, style, wording
+from .bonds import Bond, Pair, bonds, of_party
 from .boxes import party_lines, worst
 from .focus import Field
 from .selection import Selection
 from .sketch import Box, Line, Row, Sketch
 
 MOST_PARTIES = 120
-"""Boxes of parties that can still be read as one picture."""
+MOST_LINES = 100
+"""Boxes and lines that can still be read as one picture."""
 
-_ABREAST = 9
-"""Boxes beside one another before a further row is begun."""
-
-_LEGEND = (style.LEGEND[0], "A line stands for all agreements between two parties.   ━━  red: some promise among them breaks")
+_LEGEND = (
+    style.LEGEND[0],
+    "A line stands for all agreements between two parties.   ━━  red: a promise among them breaks    ─o  something is missing",
+)
 
 
 def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> tuple[Sketch, str]:
@@ -27,24 +29,34 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> tupl
     found = bonds(field, selection)
     services = Counter(field.landscape.services[name].provider for name in selection.services)
     parties = sorted({party for pair in found for party in pair} | services.keys())
-    promises = of_provider(field, selection)
-    kept = _kept(parties, found, promises, services)
-    boxes = [_box(field, party, services[party], promises.get(party, [])) for party in parties if party in kept]
-    left_out = [party for party in parties if party not in kept]
-    if left_out:
-        boxes.append(_rest(left_out, services))
-    lines = _lines({pair: bond for pair, bond in found.items() if kept.issuperset(pair)}, field)
-    return Sketch(heading, (), tuple(boxes), lines, _LEGEND), _note(selection, len(kept), len(parties))
+    kept = _kept(parties, found, services)
+    lines = tuple(_line(pair, bond) for pair, bond in found.items() if pair in kept.pairs)
+    promises = of_party(field, selection)
+    drawn, spread = rows.spread(
+        [_box(field, party, services[party], promises.get(party, [])) for party in parties if party in kept.parties], lines
+    )
+    left_out = [party for party in parties if party not in kept.parties]
+    rest = (_rest(left_out, services),) if left_out else ()
+    counts = ((len(kept.parties), len(parties), "parties"), (len(lines), len(found), "lines"))
+    return Sketch(heading, (), (*drawn, *rest), spread, _LEGEND), _note(selection, counts)
 
 
-def _kept(
-    parties: list[str], found: Mapping[Pair, Bond], promises: Mapping[str, list[Promise]], services: Mapping[str, int]
-) -> frozenset[str]:
-    """The parties to show: those that gaps touch first, then the largest."""
-    touched = {party for pair, bond in found.items() if worst(bond.promises) is Standing.GAP for party in pair}
-    touched |= {party for party, given in promises.items() if worst(given) is Standing.GAP}
-    ordered = sorted(parties, key=lambda party: (party not in touched, -services[party], party))
-    return frozenset(ordered[:MOST_PARTIES])
+class _Kept(NamedTuple):
+    parties: frozenset[str]
+    pairs: frozenset[Pair]
+
+
+def _kept(parties: list[str], found: Mapping[Pair, Bond], services: Mapping[str, int]) -> _Kept:
+    """All of it where it can be read; else the lines that matter most, and the parties that they join."""
+    if len(parties) <= MOST_PARTIES and len(found) <= MOST_LINES:
+        return _Kept(frozenset(parties), frozenset(found))
+    kept: set[str] = set()
+    pairs: set[Pair] = set()
+    for pair in sorted(found, key=lambda pair: (*_importance(found[pair]), pair)):
+        if len(pairs) < MOST_LINES and len(kept.union(pair)) <= MOST_PARTIES:
+            kept.update(pair)
+            pairs.add(pair)
+    return _Kept(frozenset(kept), frozenset(pairs))
 
 
 def _box(field: Field, name: str, services: int, promises: list[Promise]) -> Box:
@@ -72,37 +84,29 @@ def _rest(left_out: list[str], services: Mapping[str, int]) -> Box:
     return Box("and more", (f"and {len(left_out):,} more parties", f"with {inside:,} services"), "more", "", Row.FREE)
 
 
-def _lines(found: Mapping[Pair, Bond], field: Field) -> tuple[Line, ...]:
-    """Lines with their words; the boxes below a party that are the end of the way are spread over several rows."""
-    with_more_below = {consumer for consumer, _ in found}
-    fanned: Counter[str] = Counter()
-    lines = []
-    for (consumer, provider), bond in found.items():
-        reach = 1
-        if provider not in with_more_below:
-            reach += fanned[consumer] // _ABREAST
-            fanned[consumer] += 1
-        lines.append(Line(consumer, provider, "promise", _words(bond), _mood(bond), reach))
-    return tuple(lines)
 
-
-def _words(bond: Bond) -> tuple[str, ...]:
+def _line(pair: Pair, bond: Bond) -> Line:
+    """A line with the number of agreements, the worst standing among them, and what has none."""
     agreements = (_counted(len(bond.agreements), "agreement"),) if bond.agreements else ()
-    unbacked = (f"? {len(bond.unbacked)} without",) if bond.unbacked else ()
     standing = worst(bond.promises)
-    return (*agreements, *((str(style.SIGNS[standing]),) if standing else ()), *unbacked)
+    stands = (str(style.SIGNS[standing]),) if standing else ()
+    unbacked = (f"? {len(bond.unbacked)} without",) if bond.unbacked else ()
+    mood = "broken" if standing is Standing.GAP else "unknown" if bond.unbacked else ""
+    return Line(*pair, "promise", (*agreements, *stands, *unbacked), mood)
 
 
-def _mood(bond: Bond) -> str:
-    if worst(bond.promises) is Standing.GAP:
-        return "broken"
-    return "unknown" if bond.unbacked else ""
+def _importance(bond: Bond) -> tuple[int, int]:
+    """Smaller is more important: the worst standing first, then what has no agreement, then by number of agreements."""
+    standing = worst(bond.promises)
+    weight = len(Standing) if standing is None else standing.weight
+    return (min(weight, Standing.UNKNOWN.weight) if bond.unbacked else weight, -len(bond.agreements))
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("s" if number > 1 else "")
 
 
-def _note(selection: Selection, shown: int, parties: int) -> str:
-    rest = f"; shows {shown:,} of {parties:,} parties, those with gaps first" if shown < parties else ""
-    return f"{selection.note}{rest}".removeprefix("; ")
+def _note(selection: Selection, counts: Iterable[tuple[int, int, str]]) -> str:
+    left_out = [f"{shown:,} of {every:,} {noun}" for shown, every, noun in counts if shown < every]
+    rest = f"shows {' and '.join(left_out)}, those with gaps first" if left_out else ""
+    return "; ".join(filter(None, (selection.note, rest)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from slamodel.model import Agreement, Service
 from slamodel.propagate import Standing
 
-from . import style, trouble
+from . import rows, style, trouble
 from .boxes import Boxes
 from .captions import Captions
 from .focus import Field
@@ -24,13 +24,11 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> Sket
     joints = Joints(Captions(field, _trouble(field, selection)), selection.services | {box.key for box in missing})
     for service in services:
         joints.add(service)
-    return Sketch(
-        heading,
-        boxes.frames(promises, services),
+    every_box, every_line = rows.spread(
         (*map(boxes.of_promise, promises), *map(boxes.of_service, services), *joints.marks, *missing),
         (*_promised(field, promises, selection), *joints.lines),
-        style.LEGEND,
     )
+    return Sketch(heading, boxes.frames(promises, services), every_box, every_line, style.LEGEND)
 
 
 def _trouble(field: Field, selection: Selection) -> trouble.Trouble:

@@ -91,7 +91,7 @@ FRAMES: Mapping[str, Attributes] = MappingProxyType(
 
 PICTURE: Attributes = MappingProxyType(
     {
-        "newrank": "true", "rankdir": "TB", "ranksep": "0.42", "nodesep": "0.16", "bgcolor": PAPER, "pad": "0.2",
+        "newrank": "true", "rankdir": "TB", "ranksep": "0.4", "nodesep": "0.14", "bgcolor": PAPER, "pad": "0.2",
         "fontname": FONT_NAME, "fontsize": "14", "fontcolor": INK, "labelloc": "t", "labeljust": "l", "compound": "true",
     }
 )
@@ -99,7 +99,7 @@ NODE: Attributes = MappingProxyType(
     {"shape": "box", "fontname": FONT_NAME, "fontsize": "10", "fontcolor": INK, "margin": "0.1,0.06", "height": "0.3"}
 )
 EDGE: Attributes = MappingProxyType(
-    {"fontname": FONT_NAME, "fontsize": "8", "fontcolor": INK, "arrowsize": "0.6"}
+    {"fontname": FONT_NAME, "fontsize": "9", "fontcolor": INK, "arrowsize": "0.6"}
 )
 
 LEGEND = (

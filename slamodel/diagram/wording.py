@@ -19,7 +19,7 @@ from slamodel.model import (
 from slamodel.propagate import Lack
 from slamodel.units import show_duration, show_required, show_share
 
-WIDTH = 26
+WIDTH = 28
 """Characters of a line in a box."""
 
 _TIE = "\u00a0"

@@ -89,8 +89,8 @@ def c610(context: Context) -> Iterator[Finding]:
             "C610",
             Severity.ERROR,
             f"{wording.number(len(circle), 'service')} need one another in a circle: {' → '.join((*circle, circle[0]))}"
-            f" ({wording.listed([label(service) for service in circle])}).{consequence} Find the need that can go with"
-            f" {providers}.",
+            f" ({wording.listed([label(service) for service in circle])}).{consequence} Settle with {providers}"
+            " which need can go.",
             first.agreement if first else "",
             first.id if first else "",
             circle,

@@ -80,7 +80,9 @@ def _finding(context: Context, ending: Agreement, promising: Agreement, promises
     path = context.way(first, next((s for s in ending.services if _rests_on(first, s)), first.service))
     until = f"runs until {promising.term.end}" if promising.term.end else "has no end"
     renews = ending.term.renews
-    terms = f" It states that it renews for {renews.count} {renews.unit}{'s' * (renews.count != 1)}." if renews else ""
+    terms = (
+        f" It states that it renews for {renews.number} {renews.unit}{'s' * (renews.number != 1)}." if renews else ""
+    )
     return Finding(
         "D801",
         Severity.NOTE if renews else Severity.WARNING,

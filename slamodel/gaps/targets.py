@@ -65,7 +65,7 @@ def _clashes(context: Context, agreement: Agreement, stated: list[_Stated]) -> I
         yield Finding(
             "W505",
             Severity.WARNING,
-            f"{agreement.id} states {_subject(promise)} twice: {first} and {second}. {verdict}. Agree with "
+            f"{agreement.id} states {_subject(promise)} twice: {first} and {second}. {verdict}. Agree with"
             f" {context.parties(agreement.customers)} on one of them.",
             agreement.id,
             promise.id,

@@ -71,9 +71,10 @@ def t204(context: Context) -> Iterator[Finding]:
 def _no_target(context: Context, code: str, missing: Missing) -> Finding:
     agreement = missing.unknown.agreements[0]
     party = context.landscape.party_label(context.landscape.agreements[agreement].provider)
-    metric = wording.article(WORDING.get(missing.metric, missing.metric))
+    metric = WORDING.get(missing.metric, missing.metric)
     path = context.way(missing.promises[0], missing.unknown.service)
-    ask = f"Ask {party} for {metric} on {context.landscape.label(missing.unknown.service)}{_would_do(missing)}."
+    label = context.landscape.label(missing.unknown.service)
+    ask = f"Ask {party} to state the {metric} of {label}{_would_do(missing)}."
     return _finding(context, code, missing, ask, path, ("agreements", agreement, "targets"))
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from slamodel.diagnostics import Diagnostic, Place
-from slamodel.load.entries import Entries, entries_of
+from slamodel.load.entries import Entries, Head, entries_of
 from slamodel.load.files import Reading, read_contents, read_path
 from slamodel.load.hints import warn
 from slamodel.load.limits import Limits
@@ -46,10 +46,12 @@ def _resolved(reading: Reading, source: str) -> Loaded:
 
 def _landscape(entries: Entries, source: str, sha256: str) -> Landscape:
     sections = {name: MappingProxyType(content) for name, content in entries.sections.items()}
-    head = entries.head
-    about = {key: getattr(head, key) for key in ("title", "currency", "conventions", "overrides")} if head else {}
+    head = entries.head or Head(slamodel="1")
     return Landscape(
-        **about,
+        head.title,
+        head.currency,
+        head.conventions,
+        head.overrides,
         **sections,
         incomplete=frozenset(entries.faulty),
         place=_places(entries.tree),

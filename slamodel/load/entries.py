@@ -93,11 +93,9 @@ def _read_section(entries: Entries, section: str) -> None:
     if not isinstance(content, Map):
         entries.report("E106", f"{section} is a mapping of ids and entries", (section,))
         return
-    adapter, keys = _adapters()[section]
-    has_id = section != "scales"
     for name in sorted(content):
         if _is_id(entries, section, name):
-            _read_entry(entries, section, name, adapter, keys, has_id=has_id)
+            _read_entry(entries, section, content, name)
         else:
             entries.faulty.add((section, name))
     _report_alike(entries, section, content)
@@ -113,11 +111,11 @@ def _is_id(entries: Entries, section: str, name: str) -> bool:
     return True
 
 
-def _read_entry(
-    entries: Entries, section: str, name: str, adapter: TypeAdapter[Any], keys: tuple[str, ...], *, has_id: bool
-) -> None:
+def _read_entry(entries: Entries, section: str, content: Map, name: str) -> None:
+    adapter, keys = _adapters()[section]
+    has_id = section != "scales"
     path = (section, name)
-    raw = entries.tree[section][name]  # type: ignore[index]
+    raw = content[name]
     if not isinstance(raw, Map):
         entries.report("E106", "a mapping of keys and values is expected here", path)
         entries.faulty.add(path)

@@ -47,7 +47,9 @@ def _files_in(folder: Path) -> list[Path]:
 
 def read_contents(contents: Iterable[tuple[str, bytes]], limits: Limits = COMMAND_LIMITS) -> Reading:
     """Read the bytes of named files as one tree."""
-    fingerprint, diagnostics, trees = sha256(), [], []
+    fingerprint = sha256()
+    diagnostics: list[Diagnostic] = []
+    trees: list[Map] = []
     for name, data in contents:
         fingerprint.update(data)
         tree, problems = read(data, name, limits)

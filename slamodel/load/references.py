@@ -1,4 +1,4 @@
-"""Checked entries in; the same entries with every reference looked up, dangling ones reported with the nearest match."""
+"""Checked entries in; every reference looked up, dangling ones reported with the nearest match."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -177,6 +178,17 @@ class Agreement(Word):
     def label(self) -> str:
         """The name that people know it by."""
         return self.name or self.id
+
+    @cached_property
+    def stated(self) -> tuple[tuple[tuple[str | int, ...], Target], ...]:
+        """What it promises, with the path in the entry: its targets, and the current tier's for metrics without one."""
+        own = {target.metric for target in self.targets}
+        name = self.tier or ""
+        current = self.tiers[name].targets if name in self.tiers else ()
+        return (
+            *((("targets", index), target) for index, target in enumerate(self.targets)),
+            *((("tiers", name, "targets", n), t) for n, t in enumerate(current) if t.metric not in own),
+        )
 
     @property
     def time_clock(self) -> str:

@@ -10,6 +10,12 @@ from slamodel import units
 from slamodel.model.words import Duration, FrozenMap, Id, Name, Number, Rate, Share, Text, Word
 
 
+def _some(value: Any) -> Any:
+    if isinstance(value, list) and not value:
+        raise PydanticCustomError("empty", "a group needs at least one member")
+    return value
+
+
 class Use(Word):
     """One service that is needed; `usage` is how often one call above calls it."""
 
@@ -25,7 +31,7 @@ class Use(Word):
 class AllOf(Word):
     """Every member has to work."""
 
-    all_of: Annotated[tuple["Need", ...], BeforeValidator(lambda value: _some(value))]
+    all_of: Annotated[tuple["Need", ...], BeforeValidator(_some)]
 
     @property
     def members(self) -> tuple["Need", ...]:
@@ -36,7 +42,7 @@ class AllOf(Word):
 class InOrder(Word):
     """Every member has to work; they are called one after the other."""
 
-    in_order: Annotated[tuple["Need", ...], BeforeValidator(lambda value: _some(value))]
+    in_order: Annotated[tuple["Need", ...], BeforeValidator(_some)]
 
     @property
     def members(self) -> tuple["Need", ...]:
@@ -47,7 +53,7 @@ class InOrder(Word):
 class InParallel(Word):
     """Every member has to work; they are called at the same time."""
 
-    in_parallel: Annotated[tuple["Need", ...], BeforeValidator(lambda value: _some(value))]
+    in_parallel: Annotated[tuple["Need", ...], BeforeValidator(_some)]
 
     @property
     def members(self) -> tuple["Need", ...]:
@@ -58,7 +64,7 @@ class InParallel(Word):
 class AnyOf(Word):
     """One member is enough."""
 
-    any_of: Annotated[tuple["Need", ...], BeforeValidator(lambda value: _some(value))]
+    any_of: Annotated[tuple["Need", ...], BeforeValidator(_some)]
 
     @property
     def members(self) -> tuple["Need", ...]:
@@ -70,7 +76,7 @@ class AtLeast(Word):
     """That many members are enough."""
 
     at_least: int
-    of: Annotated[tuple["Need", ...], BeforeValidator(lambda value: _some(value))]
+    of: Annotated[tuple["Need", ...], BeforeValidator(_some)]
 
     @property
     def members(self) -> tuple["Need", ...]:
@@ -89,12 +95,6 @@ class AtLeast(Word):
 
 
 _GROUPS = ("any_of", "all_of", "in_order", "in_parallel", "at_least")
-
-
-def _some(value: Any) -> Any:
-    if isinstance(value, list) and not value:
-        raise PydanticCustomError("empty", "a group needs at least one member")
-    return value
 
 
 def _need_kind(value: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""What one service owes one consumer for one metric, found in the agreements that back it; unknown where nothing does."""
+"""What a service owes a consumer for a metric, found in the agreements that back it; unknown where nothing does."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -41,29 +41,24 @@ class Commitments:
     def _look_up(self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms) -> Input:
         landscape = self.graph.landscape
         if service not in landscape.services:
-            return _lacking(Lack.FAULTY, service, consumer, metric, f'service "{service}" is not usable as written')
+            return lacking(Lack.FAULTY, service, consumer, metric, f'service "{service}" is not usable as written')
         backing = self.graph.backing(consumer, service)
         if not backing.agreements:
-            return _lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
-        levels = sorted(self._levels(backing, metric, priority), key=_least_demanding_last)
+            return lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
+        levels = sorted(self._levels(backing, metric, priority), key=_stricter_first)
         if not levels:
             return self._no_target(backing, metric, priority)
-        _, _, agreement, target, index = levels[0]
-        return self._input(service, consumer, landscape.agreements[agreement], target, index, terms)
+        _, _, agreement, target, path = levels[0]
+        return self._input(service, consumer, landscape.agreements[agreement], target, path, terms)
 
     def _levels(self, backing: Backing, metric: str, priority: str | None) -> Iterator["_Level"]:
         """Every target of the backing agreements for this metric, with its level and share of cases."""
         for name in backing.agreements:
-            targets = self.graph.landscape.agreements[name].targets
-            stated = {target.priority for target in targets if target.metric == metric}
-            wanted = priority if priority in stated else None
-            for index, target in enumerate(targets):
-                if (
-                    target.metric == metric
-                    and target.priority == wanted
-                    and isinstance(target, ShareTarget | TimeTarget)
-                ):
-                    yield (self.level(target), -_share(target), name, target, index)
+            stated = [found for found in self.graph.landscape.agreements[name].stated if found[1].metric == metric]
+            wanted = priority if any(target.priority == priority for _, target in stated) else None
+            for path, target in stated:
+                if target.priority == wanted and isinstance(target, ShareTarget | TimeTarget):
+                    yield (self.level(target), -_share(target), name, target, path)
 
     def level(self, target: ShareTarget | TimeTarget) -> float:
         """The level of a target: an unavailability, or seconds."""
@@ -82,10 +77,10 @@ class Commitments:
         consumer: str,
         agreement: Agreement,
         target: ShareTarget | TimeTarget,
-        index: int,
+        stated: Path,
         terms: Terms,
     ) -> Input:
-        path: Path = ("agreements", agreement.id, "targets", index)
+        path: Path = ("agreements", agreement.id, *stated)
         level: float | None = self.level(target)
         unknown = None
         if differing := _differing(terms, terms_of(agreement, target)):
@@ -97,10 +92,8 @@ class Commitments:
         return Input(service, Role.COMMITMENT, level, agreement.id, _share(target), target.metric, path, unknown)
 
     def _no_agreement(self, backing: Backing) -> str:
-        label, consumer = (
-            self.graph.landscape.label(backing.service),
-            self.graph.landscape.party_label(backing.consumer),
-        )
+        landscape = self.graph.landscape
+        label, consumer = landscape.label(backing.service), landscape.party_label(backing.consumer)
         if backing.idle:
             return f"{label} owes {consumer} nothing today: {', '.join(backing.idle)} is not agreed or not in force"
         return f"no agreement says what {label} owes {consumer}"
@@ -109,37 +102,31 @@ class Commitments:
         names = ", ".join(backing.agreements)
         wording = WORDING.get(metric, metric) + (f" for {priority}" if priority else "")
         answers = any(True for _ in self._levels(backing, "response", priority))
-        lack = Lack.RESPONSE_ONLY if metric == "resolution" and answers else Lack.NO_TARGET
-        message = (
-            f"{names} commits to a response time, not to the {wording}"
-            if lack is Lack.RESPONSE_ONLY
-            else (f"{names} says nothing of {wording}")
-        )
-        return _lacking(lack, backing.service, backing.consumer, metric, message, backing.agreements)
+        if metric == "resolution" and answers:
+            message = f"{names} commits to a response time, not to the {wording}"
+            return lacking(Lack.RESPONSE_ONLY, backing.service, backing.consumer, metric, message, backing.agreements)
+        message = f"{names} says nothing of {wording}"
+        return lacking(Lack.NO_TARGET, backing.service, backing.consumer, metric, message, backing.agreements)
 
 
-_Level = tuple[float, float, str, ShareTarget | TimeTarget, int]
+_Level = tuple[float, float, str, ShareTarget | TimeTarget, Path]
 
 
-def _least_demanding_last(level: _Level) -> tuple[float, float, str, int]:
-    """The stricter value comes first: the lower unavailability or the shorter time, then the larger share of cases."""
-    return (level[0], level[1], level[2], level[4])
+def _stricter_first(level: _Level) -> tuple[float, float, str]:
+    """The lower unavailability or the shorter time comes first, then the larger share of cases."""
+    return level[:3]
 
 
 def _share(target: ShareTarget | TimeTarget) -> float:
     return float(target.promised_share) if isinstance(target, TimeTarget) else 1.0
 
 
-def _lacking(
+def lacking(
     lack: Lack, service: str, consumer: str, metric: str, message: str, agreements: tuple[str, ...] = ()
 ) -> Input:
+    """An input that is not known, and why."""
     unknown = Unknown(lack, service, consumer, message, agreements)
     return Input(service, Role.UNKNOWN, None, agreements[0] if agreements else None, 1.0, metric, (), unknown)
-
-
-def lacking(lack: Lack, service: str, consumer: str, metric: str, message: str) -> Input:
-    """An input that is not known, and why."""
-    return _lacking(lack, service, consumer, metric, message)
 
 
 def _differing(above: Terms, below: Terms) -> str:

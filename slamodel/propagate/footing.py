@@ -30,7 +30,7 @@ class Footing(NamedTuple):
 
 @dataclass(slots=True)
 class _Conjunction:
-    """All that has to work for a service: events, groups of alternatives, and the services opened inside those groups."""
+    """All that has to work for a service: events, groups of alternatives, and services opened inside those."""
 
     events: list[int] = field(default_factory=list)
     groups: list[tuple[Need, str]] = field(default_factory=list)
@@ -137,7 +137,7 @@ class _Survey:
         return self.structure.vote(least, members)
 
     def _is_opened(self, service: str, consumer: str) -> bool:
-        """Whether the walk goes on below a service: in-house always, others end to end, as long as they need something."""
+        """Whether the walk goes on below a service that needs something: in-house always, others end to end."""
         entry = self.graph.landscape.services.get(service)
         if entry is None or not entry.needs or service in self.graph.beyond_order:
             return False

@@ -83,7 +83,7 @@ class HandOffs:
         return self._one(consumer, name, self.case.metric)
 
     def _one(self, consumer: str, name: str, metric: str, instead: str = "") -> Step:
-        """One input: the commitment to the consumer, or the own part in-house; `instead` is asked where it is silent."""
+        """One input: the commitment to the consumer, or the own part in-house; `instead` serves where it is silent."""
         entry = self.commitments.graph.landscape.services.get(name)
         if entry is not None and entry.provider == consumer:
             return self._own(entry, metric, instead)

@@ -9,7 +9,7 @@ from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments, terms_of
 from slamodel.propagate.footing import Question
 from slamodel.propagate.handoffs import Case
-from slamodel.propagate.outcome import Duration, Lack, Promise, Standing, Unknown, View, Where
+from slamodel.propagate.outcome import Duration, Lack, Path, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.times import Times
 
 
@@ -42,14 +42,13 @@ class _Assessor:
     def promises(self, agreement: Agreement) -> Iterator[Promise]:
         for service in self.graph.covered(agreement):
             taken: Counter[str] = Counter()
-            for index, target in enumerate(agreement.targets):
+            for path, target in agreement.stated:
                 name = "/".join(filter(None, (agreement.id, service, target.metric, target.priority)))
                 taken[name] += 1
-                yield self._promise(
-                    name if taken[name] == 1 else f"{name}~{taken[name]}", agreement, service, target, index
-                )
+                unique = name if taken[name] == 1 else f"{name}~{taken[name]}"
+                yield self._promise(unique, agreement, service, target, ("agreements", agreement.id, *path))
 
-    def _promise(self, name: str, agreement: Agreement, service: str, target: Target, index: int) -> Promise:
+    def _promise(self, name: str, agreement: Agreement, service: str, target: Target, at: Path) -> Promise:
         direct, end_to_end = (self._view(agreement, service, target, end_to_end=deep) for deep in (False, True))
         standing = min(direct.standing, end_to_end.standing, key=lambda view: view.weight)
         promised = self.commitments.level(target) if isinstance(target, ShareTarget | TimeTarget) else None
@@ -65,7 +64,7 @@ class _Assessor:
             _where(direct, end_to_end),
             direct,
             end_to_end,
-            ("agreements", agreement.id, "targets", index),
+            at,
         )
 
     def _view(self, agreement: Agreement, service: str, target: Target, *, end_to_end: bool) -> View:

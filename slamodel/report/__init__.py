@@ -1,4 +1,4 @@
-"""ANALYSIS → document: the gap report for the meeting as HTML and Markdown, and the answers for machines and for doubters."""
+"""ANALYSIS → document: the gap report for the meeting as HTML and Markdown; answers for machines and for doubters."""
 
 from slamodel.analysis import Analysis
 from slamodel.report import render
@@ -8,7 +8,7 @@ __all__ = ["document", "html", "markdown"]
 
 
 def html(analysis: Analysis, diagram_svg: str | None, diagram_note: str = "") -> str:
-    """The report as one printable page; `diagram_svg` has to be safe as it is, `diagram_note` tells why it is missing."""
+    """The report as one printable page; `diagram_svg` has to be safe as it is, `diagram_note` says what it leaves out."""
     return render.html(document(analysis), diagram_svg, diagram_note)
 
 

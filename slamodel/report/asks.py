@@ -64,12 +64,20 @@ def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, ancho
     if way.level != strictest.level:
         details.append(f"{wording.required(way.level, is_time=way.is_time)} would do here")
     if not way.is_enough:
-        details.append("together with the other asks")
+        details.append(_still_open(way, promise))
     elif way.basis == "independent":
         details.append("then at risk, no longer a gap")
     elif promise.standing is Standing.AT_RISK:
         details.append("then certain, not only if outages are unrelated")
     return Cell(wording.subject(analysis, promise), tuple(details), anchor=promise.id if promise.id in anchors else "")
+
+
+def _still_open(way: Way, promise: Promise) -> str:
+    """What keeps an ask from being enough: the unknown that is left, or the other asks for the same promise."""
+    lacks = dict.fromkeys(lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown)
+    if way.is_new or not lacks:
+        return "together with the other asks"
+    return f"still not known then: {wording.shortened(list(lacks), 2)}"
 
 
 def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:

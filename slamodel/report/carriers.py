@@ -19,7 +19,7 @@ def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Tab
     links = sorted(view.links, key=_order)
     shown = links[:MOST_ROWS]
     is_time = isinstance(promise.target, TimeTarget)
-    needed = (Column(_NEEDED, is_number=True),)
+    needed: tuple[Column, ...] = (Column(_NEEDED, is_number=True),)
     if not is_time:
         needed = (Column(f"{_NEEDED}, to be certain", is_number=True), Column("The same, if unrelated", is_number=True))
     rows = tuple(_row(analysis, promise, link, is_time=is_time) for link in shown)
@@ -42,7 +42,13 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> 
     needed = [_needed(link, link.required_guaranteed, is_time=is_time)]
     if not is_time:
         needed.append(_needed(link, link.required_independent, is_time=False))
-    return (name, _agreement(given), _level(analysis, promise, given, is_time=is_time), *needed, _source(analysis, given))
+    return (
+        name,
+        _agreement(given),
+        _level(analysis, promise, given, is_time=is_time),
+        *needed,
+        _source(analysis, given),
+    )
 
 
 def _agreement(given: Input) -> Cell:

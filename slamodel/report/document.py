@@ -13,6 +13,18 @@ from slamodel.report.views import Report
 from slamodel.units import show_duration
 
 _MOST_NAMES = 200
+_METHOD = (
+    (
+        "Every promise is compared with what the agreements below it support, in two views: one step down, where each "
+        "party stands at what its agreement commits to, and end to end, where everything is opened up to the bottom. "
+        "A promise is as good as the worse of the two."
+    ),
+    (
+        "The verdict rests on the guaranteed figure, which needs no assumption about when outages happen. The figure "
+        "for unrelated outages is an average over them. One service that is reached by several ways counts once."
+    ),
+    "Availability is rounded down and times are rounded up; what is asked for is rounded so that it is enough.",
+)
 
 
 def document(analysis: Analysis) -> Report:
@@ -54,7 +66,9 @@ def _warnings(analysis: Analysis) -> tuple[str, ...]:
     if not errors:
         return ()
     mistakes = wording.number(errors, "mistake")
-    return (f"The text of the model has {mistakes}. What rests on a faulty entry is unknown, or missing from this report.",)
+    return (
+        f"The text of the model has {mistakes}. What rests on a faulty entry is unknown, or missing from this report.",
+    )
 
 
 def _method(analysis: Analysis) -> tuple[str, ...]:
@@ -62,15 +76,7 @@ def _method(analysis: Analysis) -> tuple[str, ...]:
     month, quarter, year = (
         show_duration(float(length.seconds)) for length in (conventions.month, conventions.quarter, conventions.year)
     )
-    return (
-        "Every promise is compared with what the agreements below it support, in two views: one step down, where each "
-        "party stands at what its agreement commits to, and end to end, where everything is opened up to the bottom. A "
-        "promise is as good as the worse of the two.",
-        "The verdict rests on the guaranteed figure, which needs no assumption about when outages happen. The figure for "
-        "unrelated outages is an average over them. One service that is reached by several ways counts once.",
-        "Availability is rounded down and times are rounded up; what is asked for is rounded so that it is enough.",
-        f"A month counts {month}, a quarter {quarter}, a year {year}.",
-    )
+    return (*_METHOD, f"A month counts {month}, a quarter {quarter}, a year {year}.")
 
 
 def _assumed(analysis: Analysis) -> tuple[str, ...]:
@@ -79,7 +85,10 @@ def _assumed(analysis: Analysis) -> tuple[str, ...]:
     for promise in analysis.promises:
         for service in (*promise.direct.assumed, *promise.end_to_end.assumed):
             found.setdefault(service, {})[wording.metric_name(promise.metric)] = None
-    lines = [f"{wording.service_name(analysis, service)}: {wording.listed(metrics)}" for service, metrics in sorted(found.items())]
+    lines = [
+        f"{wording.service_name(analysis, service)}: {wording.listed(metrics)}"
+        for service, metrics in sorted(found.items())
+    ]
     return _cut(lines)
 
 
@@ -89,7 +98,9 @@ def _unknown(analysis: Analysis) -> tuple[str, ...]:
     for promise in analysis.promises:
         for lack in (*promise.direct.unknown, *promise.end_to_end.unknown):
             found.setdefault(lack.message, {})[promise.id] = promise
-    return _cut([f"{message} (for {wording.shortened(list(waiting), 3)})" for message, waiting in sorted(found.items())])
+    return _cut(
+        [f"{message} (for {wording.shortened(list(waiting), 3)})" for message, waiting in sorted(found.items())]
+    )
 
 
 def _cut(lines: list[str]) -> tuple[str, ...]:

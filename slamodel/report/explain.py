@@ -215,7 +215,8 @@ def _steps(analysis: Analysis, step: Step) -> Iterator[str]:
 def _step(analysis: Analysis, step: Step, indent: str, *, is_known: bool) -> str:
     time = show_duration(step.time.within_s)
     if step.time.in_guaranteed < 1:
-        time += f" in {show_share(1 - step.time.in_guaranteed)} of cases ({show_share(1 - step.time.in_independent)} if unrelated)"
+        kept, unrelated = (show_share(1 - share) for share in step.time[1:])
+        time += f" in {kept} of cases ({unrelated} if unrelated)"
     if step.source is not None:
         given = step.source
         place = analysis.place(given.at).short if given.at else ""

@@ -5,25 +5,40 @@ from slamodel.report.views import Column, Term
 _MEANINGS = {
     "guaranteed": (
         "Guaranteed",
-        "What the agreements ensure whatever the timing of outages: every party may spend its whole allowance at the "
-        "worst moment.",
+        (
+            "What the agreements ensure whatever the timing of outages: every party may spend its whole allowance at "
+            "the worst moment."
+        ),
     ),
     "unrelated": (
         "If unrelated",
         "What comes out on average if outages have nothing to do with one another.",
     ),
-    "best": ("At best", "The most one could hope for: outages overlap as kindly as possible."),
-    "missing": ("Missing", "What the guaranteed level falls short of the promise, in time or in cases."),
-    "steps": ("Steps take", "The limits of all hand-offs together: added one after the other, the longest side by side."),
+    "best": (
+        "At best",
+        "The most one could hope for: outages overlap as kindly as possible.",
+    ),
+    "missing": (
+        "Missing",
+        "What the guaranteed level falls short of the promise, in time or in cases.",
+    ),
+    "steps": (
+        "Steps take",
+        "The limits of all hand-offs together: added one after the other, the longest side by side.",
+    ),
     "cases": (
         "Cases",
-        "The share of cases that keeps to the time. Guaranteed: the misses of all steps add up. If unrelated: the shares "
-        "multiply.",
+        (
+            "The share of cases that keeps to the time. Guaranteed: the misses of all steps add up. If unrelated: the "
+            "shares multiply."
+        ),
     ),
     "agreements": (
         "SLA, OLA, UC",
-        "Service level agreement: a provider with a customer. Operational level agreement: between departments. "
-        "Underpinning contract: with a supplier.",
+        (
+            "Service level agreement: a provider with a customer. Operational level agreement: between departments. "
+            "Underpinning contract: with a supplier."
+        ),
     ),
     "step-down": (
         "One step down",
@@ -31,20 +46,34 @@ _MEANINGS = {
     ),
     "end-to-end": (
         "End to end",
-        "Everything is opened up, down to services that need nothing further. If everybody at the bottom just meets "
-        "the contract, what comes out on top?",
+        (
+            "Everything is opened up, down to services that need nothing further. If everybody at the bottom just "
+            "meets the contract, what comes out on top?"
+        ),
     ),
-    "hidden": ("Hidden further down", "A party below promises us enough, but what it rests on does not support that."),
-    "paper": ("On paper only", "What lies below could carry the promise; the agreement above it does not say so yet."),
-    "own-part": ("Own part", "What the provider of a service adds itself, beside what the service needs."),
+    "hidden": (
+        "Hidden further down",
+        "A party below promises us enough, but what it rests on does not support that.",
+    ),
+    "paper": (
+        "On paper only",
+        "What lies below could carry the promise; the agreement above it does not say so yet.",
+    ),
+    "own-part": (
+        "Own part",
+        "What the provider of a service adds itself, beside what the service needs.",
+    ),
     "given": (
         "Taken as given",
         "A commitment below which the model states nothing. It is used at its word; nothing here verifies it.",
     ),
     "status": (
         "Status",
-        "Supported: guaranteed by the agreements below. At risk: only if outages are unrelated. Gap: not even then. "
-        "Unknown: something needed is not agreed or not stated. Accepted: a known risk that somebody answers for.",
+        (
+            "Supported: guaranteed by the agreements below. At risk: only if outages are unrelated. Gap: not even "
+            "then. Unknown: something needed is not agreed or not stated. Accepted: a known risk that somebody "
+            "answers for."
+        ),
     ),
 }
 

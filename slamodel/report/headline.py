@@ -22,7 +22,10 @@ _PHRASES = (
 def headline(analysis: Analysis) -> str:
     """How many promises to customers hold; requests and internal commitments are not counted in."""
     agreed = [p for p in analysis.promises if is_to_customer(analysis, p) and not wording.is_request(analysis, p)]
-    return _verdict(agreed, "promise to a customer", "promises to customers") or "The model makes no promise to a customer yet."
+    return (
+        _verdict(agreed, "promise to a customer", "promises to customers")
+        or "The model makes no promise to a customer yet."
+    )
 
 
 def follow_ups(analysis: Analysis) -> tuple[str, ...]:

@@ -19,9 +19,10 @@ def _sentences(analysis: Analysis, promise: Promise) -> Iterator[str]:
     agreement = analysis.landscape.agreements[promise.agreement]
     provider, for_whom = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
     allowed = wording.duration_down(analysis, promise, promise.promised or 0.0, allowed=True)
-    level = f"{wording.metric(promise)} {wording.promised(promise)}" + (f", that is {allowed} of downtime" if allowed else "")
-    who = f"{for_whom} asks {provider} for" if wording.is_request(analysis, promise) else f"{provider} promises {for_whom}"
-    yield wording.capitalised(f"{who} {level}.")
+    time = f", that is {allowed} of downtime" if allowed else ""
+    is_request = wording.is_request(analysis, promise)
+    who = f"{for_whom} asks {provider} for" if is_request else f"{provider} promises {for_whom}"
+    yield wording.capitalised(f"{who} {wording.metric(promise)} {wording.promised(promise)}{time}.")
     yield from _support(analysis, promise)
     chosen = best(promise)
     if chosen:
@@ -50,8 +51,9 @@ def _support(analysis: Analysis, promise: Promise) -> Iterator[str]:
         yield f"Missing{', at least' if view.unknown else ''}: {missing}."
     if promise.standing is Standing.AT_RISK:
         yield "So it holds only on average, as long as outages are unrelated."
-    if view.figures is not None and promise.promised is not None and promise.promised < view.figures.ceiling - TOLERANCE:
-        yield f"Even at the very best it would be {show_share(view.figures.ceiling)}: out of reach with these agreements."
+    if view.figures is not None and (promise.promised or 0.0) < view.figures.ceiling - TOLERANCE:
+        best_case = show_share(view.figures.ceiling)
+        yield f"Even at the very best it would be {best_case}: out of reach with these agreements."
     if promise.where is Where.BELOW:
         yield "The agreements one step down do add up; what they rest on does not."
     if promise.where is Where.PAPER:

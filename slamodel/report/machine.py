@@ -72,12 +72,12 @@ def _view(view: View, promise: Promise) -> dict[str, Any] | None:
     if view.time is not None:
         # Until every clock is followed instant by instant there is no worst start to name.
         time = {"within_s": _seconds(view.time.within_s), "on_clock": _clock(promise), "worst_start": None}
-        shares = {"guaranteed": view.time.in_guaranteed, "independent": view.time.in_independent}
-        return {**time, "in": shares} if not view.unknown else {**time, "in": dict.fromkeys(shares), "at_least": True}
+        kept = {"guaranteed": view.time.in_guaranteed, "independent": view.time.in_independent}
+        return {**time, "in": kept} if not view.unknown else {**time, "in": dict.fromkeys(kept), "at_least": True}
     if view.figures is None:
         return None
     known = not view.unknown
-    shares = {
+    shares: dict[str, float | None] = {
         "guaranteed": share_of(view.figures.guaranteed) if known else None,
         "independent": share_of(view.figures.independent) if known else None,
         "ceiling": share_of(view.figures.ceiling),

@@ -23,7 +23,7 @@ def picture(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     if promise.promised is None or not view.links:
         return None
     if view.step is not None:
-        return _ladder(analysis, promise, view.step)
+        return _ladder(promise, view.step)
     return _budget(analysis, promise, view)
 
 
@@ -99,7 +99,7 @@ class _Rung:
     counts: bool
 
 
-def _ladder(analysis: Analysis, promise: Promise, step: Step) -> Picture | None:
+def _ladder(promise: Promise, step: Step) -> Picture | None:
     """One bar for each step of work, from where it starts, and one for the whole."""
     assert promise.promised is not None  # noqa: S101 - the caller looked
     rungs = [rung for rung in _rungs(step) if rung.given.role is not Role.ASSUMED]

@@ -130,7 +130,8 @@ def _shares(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
         Cell(f"{at_most}{show_share(figure)}", _lines(wording.duration_down(analysis, promise, figure)))
         for figure in view.figures
     ]
-    if view is promise.direct and deeper and not view.unknown and deeper.guaranteed > view.figures.guaranteed + TOLERANCE:
+    is_less_below = deeper is not None and deeper.guaranteed > view.figures.guaranteed + TOLERANCE
+    if deeper and is_less_below and not view.unknown:
         cells[0] = Cell(cells[0].text, (*cells[0].details, "end to end", show_share(deeper.guaranteed)))
     return (promised, *cells, _missing_share(analysis, promise, view))
 

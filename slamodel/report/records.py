@@ -6,7 +6,7 @@ from datetime import date
 
 from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
-from slamodel.model import Agreement, AgreementKind
+from slamodel.model import Agreement, AgreementKind, Status
 from slamodel.propagate import Promise, Standing
 from slamodel.report import wording
 from slamodel.report.promises import MOST_ROWS, cut_note, is_given
@@ -72,7 +72,8 @@ def dates(analysis: Analysis) -> Table | None:
         if agreement.kind is AgreementKind.SLA or agreement.id in carried
     ]
     ordered = sorted(ending, key=lambda pair: (pair[0], pair[1].id))
-    return _table("Agreements by the day they end", _DATES, [_date(analysis, *pair, carried[pair[1].id]) for pair in ordered])
+    rows = [_date(analysis, end, agreement, carried[agreement.id]) for end, agreement in ordered]
+    return _table("Agreements by the day they end", _DATES, rows)
 
 
 def _carried(analysis: Analysis) -> dict[str, dict[str, Promise]]:
@@ -98,7 +99,9 @@ def _date(analysis: Analysis, end: date, agreement: Agreement, carried: dict[str
 
 def _why(analysis: Analysis, end: date, agreement: Agreement, carried: dict[str, Promise]) -> Iterator[str]:
     if agreement.kind is AgreementKind.SLA:
-        yield "a promise to a customer" if agreement.status.value == "agreed" else f"{agreement.status.value} by a customer"
+        yield (
+            "a promise to a customer" if agreement.status is Status.AGREED else f"{agreement.status.value}, not agreed"
+        )
     names = sorted({promise.agreement for promise in carried.values()})
     longer = [name for name in names if _runs_longer(analysis, name, end)]
     if longer:
@@ -134,5 +137,7 @@ def sources(analysis: Analysis) -> Table | None:
             document, clause = source.document or "", source.clause or ""
             address = document if document.startswith(("https://", "http://")) else ""
             as_of = wording.day(source.as_of) if source.as_of else "not stated"
-            rows.append((Cell(wording.agreement_name(agreement)), Cell(document, address=address), Cell(clause), Cell(as_of)))
+            rows.append(
+                (Cell(wording.agreement_name(agreement)), Cell(document, address=address), Cell(clause), Cell(as_of))
+            )
     return _table("Sources of the figures", _SOURCES, rows)

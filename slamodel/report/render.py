@@ -26,11 +26,11 @@ def markdown(report: Report) -> str:
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only a report needs it
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 - only a report needs it
 
     environment = Environment(
         loader=PackageLoader("slamodel.report"),
-        autoescape=lambda name: not (name or "").endswith(".md.j2"),
+        autoescape=select_autoescape(disabled_extensions=("md.j2",), default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

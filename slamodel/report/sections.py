@@ -1,4 +1,4 @@
-"""Every promise that is not simply supported, as a section: what is missing, with whom, the numbers, the picture, the ways."""
+"""Every promise that is not simply supported in; a section out: what is missing, the numbers, the picture, the ways."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def section(analysis: Analysis, promise: Promise) -> Section:
         _other_view(promise),
         pictures.picture(analysis, promise, view),
         tuple(carriers.table(analysis, promise, shown, f"What carries it {name}") for name, shown in _views(promise)),
-        _ways_intro(found),
+        _ways_intro(promise, found),
         (*_ways(analysis, promise, found), *_instead(analysis, promise)),
         tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.target == promise.id),
         tuple(lacks),
@@ -58,9 +58,10 @@ def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, 
     if view.figures is not None and promise.promised is not None:
         at_most = "at most " if view.unknown else ""
         allowed = wording.downtime(analysis, promise, promise.promised, allowed=True)
+        first = "Asked for" if wording.is_request(analysis, promise) else "Promised"
         labels = ("Guaranteed, whatever the timing", "If outages are unrelated", "At the very best")
         return (
-            Figure("Asked for" if wording.is_request(analysis, promise) else "Promised", show_share(promise.promised), allowed),
+            Figure(first, show_share(promise.promised), allowed),
             *(
                 Figure(label, f"{at_most}{show_share(figure)}", wording.downtime(analysis, promise, figure))
                 for label, figure in zip(labels, view.figures, strict=True)
@@ -74,8 +75,9 @@ def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
     at_least = "at least " if view.unknown else ""
     slack = promise.promised - view.time.within_s
     rest = f"{show_duration(slack, down=True)} to spare" if slack >= 0 else f"{show_duration(-slack)} too long"
+    promised = show_duration(promise.promised, down=True)
     return (
-        Figure("Promised", show_duration(promise.promised, down=True), f"in {wording.cases(1 - promise.promised_share)}"),
+        Figure("Promised", promised, f"in {wording.cases(1 - promise.promised_share)}"),
         Figure("The steps take", f"{at_least}{show_duration(view.time.within_s)}", rest),
         Figure("Guaranteed in", wording.cases(1 - view.time.in_guaranteed), ""),
         Figure("If misses are unrelated", wording.cases(1 - view.time.in_independent), ""),
@@ -104,11 +106,13 @@ def _views(promise: Promise) -> Iterator[tuple[str, View]]:
     yield from short[:1] if is_same else sorted(short, key=lambda pair: pair[1] is not promise.deciding)
 
 
-def _ways_intro(found: tuple[Way, ...]) -> str:
+def _ways_intro(promise: Promise, found: tuple[Way, ...]) -> str:
     if not found:
         return ""
     if found[0].is_new and not found[0].is_enough:
         return "All of these are needed; each level counts on the others being perfect."
+    if not found[0].is_enough and promise.deciding.unknown:
+        return "Each of these closes what falls short. What is not known has to be settled as well."
     if not found[0].is_enough:
         return "No single change is enough. Each of these closes a part of it."
     return ""

@@ -14,7 +14,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the text that counts, smaller lines below it, a status, and the anchor in the report that it leads to."""
+    """One cell: the text that counts, smaller lines below it, a status, and the anchor or address that it leads to."""
 
     text: str
     details: tuple[str, ...] = ()

@@ -51,7 +51,11 @@ def ways(promise: Promise) -> tuple[Way, ...]:
     if promise.promised is None or not short:
         return ()
     found = tuple(_settling(promise, short)) or tuple(_tightening(promise, short))
-    return tuple(sorted(found, key=lambda way: (not way.is_enough, way.basis != "guaranteed", -way.effort, key(way.source))))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(way: Way) -> tuple[bool, bool, float, Key]:
+    return (not way.is_enough, way.basis != "guaranteed", -way.effort, key(way.source))
 
 
 def best(promise: Promise) -> tuple[Way, ...]:

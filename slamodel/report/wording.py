@@ -22,18 +22,21 @@ STATUS = {
     Standing.UNKNOWN: Status("unknown", "?", "unknown"),
     Standing.ACCEPTED: Status("accepted", "○", "accepted"),
 }
-GIVEN = Status("taken as given", "–", "plain")
+GIVEN = Status("taken as given", "·", "plain")
 WEIGHT = {
     Severity.ERROR: Status("error", "▲", "gap"),
     Severity.WARNING: Status("warning", "◐", "risk"),
-    Severity.NOTE: Status("note", "–", "plain"),
+    Severity.NOTE: Status("note", "·", "plain"),
 }
 WHERE = {
     Where.DIRECT: "the agreements below do not add up",
     Where.BELOW: "hidden further down",
     Where.PAPER: "on paper only",
 }
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DIGITS = 12
 """Digits of a shortfall that are contract; what lies behind them is floating point."""
 

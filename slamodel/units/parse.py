@@ -43,7 +43,7 @@ class Rate(NamedTuple):
 class Period(NamedTuple):
     """A length of time on the calendar, as in `12 months` or `90 d`, for terms, notice and reviews."""
 
-    count: int
+    number: int
     unit: str
 
 

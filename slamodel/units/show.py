@@ -27,7 +27,7 @@ def _share(unavailability: float, rounding: str) -> str:
 
 
 def share_of(unavailability: float) -> float:
-    """The share itself as a fraction, without what floating point adds: for machines, where `show_share` is for people."""
+    """The share itself as a fraction, without what floating point adds: `show_share` for machines."""
     return float(1 - Decimal(f"{unavailability:.{_SIGNIFICANT}e}"))
 
 

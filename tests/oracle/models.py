@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from . import Verdict, verdicts
+from . import COMPOSED, Verdict, verdict
 from .availability import Figures
 from .reading import Model, Need, Promise, links_of, promises
 from .writing import percent
@@ -152,15 +152,14 @@ def random_model(rng: Random, size: int) -> Model:
 
 def tie_promises(rng: Random, model: Model) -> None:
     """Let half of the promises to customers say exactly what is supported: there the verdict tips."""
-    found = verdicts(model, AS_OF)
     for promise in list(promises(model, AS_OF)):
-        if promise.id in found and promise.id.startswith("sla-") and rng.random() < 0.5:
-            promise_exactly(rng, model, promise, found[promise.id])
+        if promise.metric in COMPOSED and promise.id.startswith("sla-") and rng.random() < 0.5:
+            promise_exactly(rng, model, promise, verdict(model, AS_OF, promise))
 
 
-def promise_exactly(rng: Random, model: Model, promise: Promise, verdict: Verdict) -> None:
+def promise_exactly(rng: Random, model: Model, promise: Promise, found: Verdict) -> None:
     """Set one promise to one of the figures found for it."""
-    view = rng.choice((verdict.direct, verdict.end_to_end))
+    view = rng.choice((found.direct, found.end_to_end))
     target = next(
         target
         for target in model["agreements"][promise.id.split("/")[0]]["targets"]

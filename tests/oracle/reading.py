@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 Model: TypeAlias = dict[str, Any]
@@ -29,17 +30,20 @@ class Promise(NamedTuple):
     level: Level
 
 
+@cache
 def share(text: str) -> Fraction:
     """`99.9 %` as 0.999, exactly."""
     return Fraction(text.removesuffix("%").strip()) / 100
 
 
+@cache
 def seconds(text: str) -> Fraction:
     """`15 min` as 900."""
     amount, unit = text.split()
     return Fraction(amount) * SECONDS[unit]
 
 
+@cache
 def level_of(metric: str, text: str, kept: str = "100 %") -> Level:
     """The level that a text states for a metric."""
     return Level(share(text)) if metric in SHARES else Level(seconds(text), share(kept))

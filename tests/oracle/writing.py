@@ -7,6 +7,8 @@ import yaml
 
 from .reading import Model
 
+FASTEST: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 ORDERED = frozenset({"handled_by", "fulfilled_by", "in_order"})
 """Lists whose order means something."""
 
@@ -22,7 +24,7 @@ def percent(missing: float) -> str:
 def dump(model: Model, shuffle: Random | None = None, kept: frozenset[str] = ORDERED) -> str:
     """The model as YAML; with a source of chance, in another order but for the lists that are kept."""
     tree = shuffled(shuffle, model, "", kept) if shuffle else model
-    return yaml.safe_dump(tree, sort_keys=False, width=120)
+    return str(yaml.dump(tree, Dumper=FASTEST, sort_keys=False, width=120))
 
 
 def shuffled(rng: Random, tree: Any, key: str, kept: frozenset[str]) -> Any:

@@ -12,7 +12,6 @@ from scipy.optimize import linprog
 
 from slamodel.propagate.bounds import least_downtime, most_downtime
 from slamodel.propagate.figures import figures
-from slamodel.propagate.spread import spread
 from slamodel.propagate.structure import FAILED, PERFECT, Node, Structure, events, nodes
 
 EVENTS = 7
@@ -70,18 +69,6 @@ def test_more_downtime_below_never_helps_above(made, q, event, share):
     worse = [*q[:event], q[event] + share * (1.0 - q[event]), *q[event + 1 :]]
     for before, after in zip(figures(node, q), figures(node, worse), strict=True):
         assert after >= before - 1e-12
-
-
-@given(shared_structures(), levels)
-def test_the_spread_is_a_proof(made, q):
-    _, node = made
-    timing = spread(node, q)
-    assert sum(time for _, time in timing) == pytest.approx(most_downtime(node, q), abs=1e-10)
-    for event in events(node):
-        assert sum(time for cut, time in timing if event in cut) <= q[event] + 1e-10
-    for cut, _ in timing:
-        assert fails(node, set(cut))
-        assert not any(fails(node, set(cut) - {event}) for event in cut)
 
 
 @pytest.fixture

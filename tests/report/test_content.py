@@ -1,0 +1,240 @@
+"""What the report says: headline, roundings, asks that must close what they claim, pictures, limits."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from slamodel.analysis import Analysis, analyse, analyse_text
+from slamodel.propagate import Standing
+from slamodel.report import asks, promises, records, sections, wording
+from slamodel.report.document import document
+from slamodel.report.headline import follow_ups, headline
+from slamodel.report.views import Table
+from slamodel.report.ways import best, ways
+from slamodel.units import show_share
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def credit_check() -> Analysis:
+    return analyse(EXAMPLES / "05-credit-check", DAY)
+
+
+def model(promised: str, *needs: str, more: str = "", calendars: str = "") -> Analysis:
+    """A department that promises a service resting on suppliers with the given levels."""
+    text = [
+        "slamodel: 1",
+        "title: t",
+        f"calendars: {{{calendars}}}",
+        "parties:",
+        "  c: {kind: customer}",
+        "  p: {kind: department}",
+        *(f"  s{i}: {{kind: supplier}}" for i in range(len(needs))),
+        "services:",
+        f"  top: {{provider: p, needs: [{', '.join(f'n{i}' for i in range(len(needs)))}]}}",
+        *(f"  n{i}: {{provider: s{i}}}" for i in range(len(needs))),
+        "agreements:",
+        f"  sla: {{kind: SLA, provider: p, customers: [c], services: [top], {more} targets: [{promised}]}}",
+        *(
+            f"  uc{i}: {{kind: UC, provider: s{i}, customers: [p], services: [n{i}], {more} targets: [{need}]}}"
+            for i, need in enumerate(needs)
+        ),
+    ]
+    analysis = analyse_text("\n".join(text), DAY)
+    assert analysis.is_sound, analysis.diagnostics
+    return analysis
+
+
+def up(level: str) -> str:
+    return f"{{metric: availability, at_least: {level}}}"
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for group in table.groups for row in group.rows]
+
+
+def test_the_headline_counts_only_what_was_promised_to_customers(credit_check):
+    expected = "3 of 7 promises to customers are not supported; 1 is at risk, 1 is unknown and 2 are supported."
+    assert headline(credit_check) == expected
+    requests, behind, given = follow_ups(credit_check)
+    assert requests.startswith("1 of 2 levels asked for")
+    assert behind.startswith("1 of 7 promises behind them")
+    assert given.startswith("21 commitments are taken as given")
+
+
+@pytest.mark.parametrize(
+    ("promised", "needs", "expected"),
+    [
+        ("99 %", ["99 %"], "The only promise to a customer is supported."),
+        ("99.9 %", ["99 %"], "The only promise to a customer is not supported."),
+        ("99.9 %", [], "The only promise to a customer rests on nothing that the model states."),
+    ],
+)
+def test_the_headline_of_one_promise(promised, needs, expected):
+    analysis = model(up(promised), *map(up, needs)) if needs else without_needs(promised)
+    assert headline(analysis) == expected
+
+
+def without_needs(promised: str) -> Analysis:
+    return analyse_text(
+        "slamodel: 1\nparties: {c: {kind: customer}, p: {kind: department}}\nservices: {top: {provider: p}}\n"
+        f"agreements: {{sla: {{kind: SLA, provider: p, customers: [c], services: [top], targets: [{up(promised)}]}}}}",
+        DAY,
+    )
+
+
+def test_what_rests_on_nothing_is_never_shown_as_supported():
+    analysis = without_needs("99.9 %")
+    (promise,) = analysis.promises
+    assert promise.standing is Standing.SUPPORTED
+    assert wording.status(promise).word == "taken as given"
+    ((row,),) = ((group.rows[0] for group in table.groups) for table in document(analysis).promises)
+    assert "99.9 %" in row[0 + 1].text
+    assert [cell.text for cell in row[2:6]] == ["not known"] * 4
+
+
+def test_commitments_taken_as_given_stand_apart(credit_check):
+    given = records.given(credit_check)
+    assert given is not None
+    named = {cell.details[0] for group in given.groups for cell, *_ in group.rows}
+    compared = {
+        row[0].details[-1] for t in promises.tables(credit_check, frozenset()) for g in t.groups for row in g.rows
+    }
+    assert named.isdisjoint(compared)
+    assert named | compared == {promise.id for promise in credit_check.promises}
+
+
+@pytest.mark.parametrize("needed", [0.0123456, 0.004004004004, 0.001, 0.0005002501250625312, 1e-5, 9.99e-7, 0.5, 0.0])
+def test_what_is_asked_for_in_print_is_enough(needed):
+    shown = float(wording.required(needed, is_time=False).removesuffix(" %")) / 100
+    assert 1 - shown <= needed + 1e-12
+    assert show_share(wording.to_ask(needed)) == wording.required(needed, is_time=False)
+
+
+@pytest.mark.parametrize(
+    ("missing", "shown"), [(0.0025, "0.25 %"), (0.00251, "0.26 %"), (0.0000123, "0.0013 %"), (0.2, "20 %")]
+)
+def test_a_shortfall_is_rounded_up(missing, shown):
+    assert wording.points(missing) == shown
+
+
+def granted(text: str, ask: str, place: str) -> str:
+    """The model with the line at a place of an ask set to the level that the ask prints."""
+    lines = text.splitlines()
+    number = int(place.rpartition(":")[2]) - 1
+    level = re.search(r"of at (?:least|most) (.+?)(?: a month.*)? for ", ask)
+    assert level
+    pattern = r"at_least: [^,}]+" if "least" in level[0] else r"within: [^,}]+"
+    key = pattern.partition(":")[0]
+    lines[number] = re.sub(pattern, f"{key}: {level[1]}", lines[number], count=1)
+    return "\n".join(lines)
+
+
+def test_every_printed_ask_for_a_better_level_closes_its_promise(credit_check):
+    """As printed, with its rounding: each ask that is enough alone is written into the model and analysed again."""
+    text = (EXAMPLES / "05-credit-check" / "model.yaml").read_text(encoding="utf-8")
+    asked = [ask for group in document(credit_check).asks for ask in group.asks if "instead of" in ask.text]
+    assert len(asked) >= 4
+    for ask in asked:
+        again = analyse_text(granted(text, ask.text, ask.place), DAY)
+        assert again.is_sound
+        for promise in ask.closes:
+            assert again.target(promise.anchor).standing is Standing.SUPPORTED, (ask.text, promise.text)
+
+
+def test_the_smallest_change_comes_first():
+    analysis = model(up("99 %"), up("99.2 %"), up("99.7 %"))
+    (promise,) = (p for p in analysis.promises if p.agreement == "sla")
+    first, second = ways(promise)
+    assert (first.source.service, second.source.service) == ("n0", "n1")
+    assert best(promise) == (first,)
+
+
+def test_two_missing_agreements_are_both_asked_for():
+    text = """
+slamodel: 1
+parties: {c: {kind: customer}, p: {kind: department}, s: {kind: supplier}}
+services: {top: {provider: p, needs: [a, b]}, a: {provider: s}, b: {provider: s}}
+agreements:
+  sla: {kind: SLA, provider: p, customers: [c], services: [top], targets: [{metric: availability, at_least: 99 %}]}
+"""
+    analysis = analyse_text(text, DAY)
+    (promise,) = analysis.promises
+    assert [(way.source.service, way.is_enough) for way in best(promise)] == [("a", False), ("b", False)]
+    section = sections.section(analysis, promise)
+    assert "All of these are needed" in section.ways_intro
+    assert "At best 100 % could be ensured." in section.lead
+
+
+def test_asks_are_grouped_by_the_party_that_can_grant_them(credit_check):
+    groups = {group.counterpart: group for group in asks.groups(credit_check, frozenset())}
+    hosting = groups["Hosting One Ltd"].asks
+    assert len(hosting) == 1
+    assert "99.95 %" in hosting[0].text
+    assert len(hosting[0].closes) == 2
+    assert any("99.63 % would do here" in detail for cell in hosting[0].closes for detail in cell.details)
+
+
+def test_no_minutes_of_a_window_are_stated_where_not_all_hours_count():
+    analysis = model(up("99.9 %"), up("99 %"), more="hours: office,", calendars='office: {hours: {mon: "08:00-18:00"}}')
+    report = document(analysis)
+    (section,) = report.sections
+    assert "counted in office hours" in section.facts
+    assert section.picture is not None
+    assert section.picture.heading == "Who uses the 0.1 % of the counted hours"
+    shown = repr((report.promises, report.asks, section.lead, section.figures, section.carriers, section.picture))
+    assert " min" not in shown
+
+
+def test_the_bars_are_to_scale(credit_check):
+    section = sections.section(credit_check, credit_check.target("sla-car-leasing/dealer-portal/availability"))
+    assert section.picture is not None
+    login, front, together = section.picture.bars
+    assert login.length / front.length == pytest.approx(10, rel=0.01)
+    assert together.length == pytest.approx(login.length + front.length, abs=0.02)
+    assert together.length - together.over == pytest.approx(section.picture.limit, abs=0.02)
+    assert "Login: 7 h 12 min" in section.picture.text
+
+
+def test_the_ladder_follows_the_hand_offs(credit_check):
+    section = sections.section(credit_check, credit_check.target("sla-retail-bank/credit-check/resolution/P1"))
+    assert section.picture is not None
+    desk, support, *beside, together = section.picture.bars
+    assert support.start == pytest.approx(desk.start + desk.length, abs=0.02)
+    assert {bar.tone for bar in beside} == {"beside"}
+    assert together.length == pytest.approx(support.start + support.length, abs=0.02)
+    assert together.over > 0
+
+
+def test_unknown_shows_what_still_holds(credit_check):
+    promise = credit_check.target("slr-sanctions/sanctions-screening/availability")
+    section = sections.section(credit_check, promise)
+    assert "At best 99.9 % could be ensured." in section.lead
+    assert section.figures[1].value == "at most 99.9 %"
+    assert not any("instead." in way for way in section.ways)
+
+
+def test_the_dates_come_in_order_and_say_why(credit_check):
+    dates = records.dates(credit_check)
+    assert dates is not None
+    first, *_ = texts(dates)
+    assert first[0] == "31 March 2027"
+    assert first[3].startswith("ends before sla-retail-bank")
+    assert "uc-bureau-three" not in {row[1] for row in texts(dates)}
+
+
+def test_a_huge_model_is_cut_worst_first_and_says_so(monkeypatch):
+    monkeypatch.setattr(promises, "MOST_ROWS", 2)
+    monkeypatch.setattr(sections, "MOST_SECTIONS", 1)
+    analysis = analyse(EXAMPLES / "05-credit-check", DAY)
+    shares, times = promises.tables(analysis, frozenset())
+    assert shares.note == "The 2 worst of 7 are shown."
+    assert [len(group.rows) for group in shares.groups] == [2]
+    report = document(analysis)
+    assert len(report.sections) == 1
+    assert report.sections_note == "7 more promises of this kind stand in the table above only."
+    assert times.note
