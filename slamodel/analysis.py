@@ -83,7 +83,7 @@ def of(
         dependencies,
         promises,
         findings,
-        gaps.not_evaluated(dependencies),
+        gaps.not_evaluated(dependencies, promises),
         loaded.diagnostics,
     )
 

@@ -1,5 +1,6 @@
 """An analysis in; the verdict as a table on the terminal out, plain where there is no terminal."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -116,22 +117,15 @@ def _print_findings(console: Console, findings: Iterable[Finding]) -> None:
 
 
 def _print_rest(console: Console, analysis: Analysis) -> None:
-    given = sum(promise.rests_on_nothing for promise in analysis.promises)
-    checked = len(analysis.promises) - given
+    checked = [promise for promise in analysis.promises if not promise.rests_on_nothing]
+    given = len(analysis.promises) - len(checked)
     console.print()
     for line in analysis.not_evaluated:
-        console.print(Text(line, style="dim"))
+        console.print(Text(f"not evaluated yet: {line}", style="dim"))
     if given:
-        console.print(
-            Text(f"{given} commitments at the bottom are taken as given: nothing is modelled below them.", style="dim")
-        )
-    counts = [
-        (standing, sum(p.standing is standing for p in analysis.promises if not p.rests_on_nothing))
-        for standing in Standing
-    ]
-    console.print(
-        Text.assemble(
-            (f"{checked} promises checked: ", "bold"),
-            ", ".join(f"{count} {_MARKS[standing][0]}" for standing, count in counts if count) or "none",
-        )
-    )
+        many = "1 commitment at the bottom is" if given == 1 else f"{given} commitments at the bottom are"
+        console.print(Text(f"{many} taken as given: nothing is modelled below.", style="dim"))
+    counts = Counter(promise.standing for promise in checked)
+    told = ", ".join(f"{counts[standing]} {_MARKS[standing][0]}" for standing in Standing if counts[standing])
+    many = "1 promise checked" if len(checked) == 1 else f"{len(checked)} promises checked"
+    console.print(Text.assemble((f"{many}: ", "bold"), told or "nothing to check"))

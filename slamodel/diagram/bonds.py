@@ -1,4 +1,4 @@
-"""A selection of services in; what lies between each pair of parties out: agreements, promises, unbacked dependencies."""
+"""A selection of services in; what lies between each pair of parties out: agreements, promises, and what has none."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from slamodel.model import ANY, Agreement, AgreementKind, Party, PartyKind, Service, Status
+from slamodel.model import ANY, Agreement, Party, PartyKind, Service, Status
 from slamodel.propagate import Promise, Standing
 
 from . import style, wording
@@ -14,6 +14,7 @@ from .sketch import Box, Frame, Row
 _SOON = timedelta(days=180)
 _MOST_TARGETS = 6
 _SINGLE_POINT = "A103"
+"""The finding of a service that, failing alone, brings the promised one down."""
 
 
 class Boxes:
@@ -62,7 +63,12 @@ class Boxes:
             *self._ending(agreements),
         )
         return Box(
-            service.id, lines, standing or "plain", service.provider, self._row(service), service.id,
+            service.id,
+            lines,
+            standing or "plain",
+            service.provider,
+            self._row(service),
+            service.id,
             Spot("service", service.id) in self._focus,
         )
 

@@ -1,4 +1,4 @@
-"""A hop between services in; what its line says out: its number, the level that backs it, what is missing or unknown."""
+"""A hop between services in; what its line says out: its number, the level that backs it, what is not known."""
 
 from slamodel.graph import Backing
 from slamodel.model import BUILT_IN, Target

@@ -21,7 +21,9 @@ def write(sketch: Sketch) -> str:
     import graphviz
 
     picture = graphviz.Digraph(
-        graph_attr={**style.PICTURE, "label": _left(sketch.heading)}, node_attr=dict(style.NODE), edge_attr=dict(style.EDGE)
+        graph_attr={**style.PICTURE, "label": _left(sketch.heading)},
+        node_attr=dict(style.NODE),
+        edge_attr=dict(style.EDGE),
     )
     names = {box.key: f"n{number}" for number, box in enumerate(sketch.boxes)}
     # A frame that is never seen holds everything, so that the legend can stand below while the title stands above.

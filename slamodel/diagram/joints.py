@@ -1,25 +1,40 @@
-"""The structure behind a service in; lines out, with a small mark where alternatives join."""
+"""The structure behind services in; lines out, with a small mark where alternatives join."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from slamodel.model import AnyOf, AtLeast, InParallel, Need, Service, Use
+from slamodel.model import AnyOf, AtLeast, InParallel, Need, Service, Use, services_in
+from slamodel.propagate.outcome import Path
 
 from .captions import Captions
 from .hops import Hop, Relation
 from .sketch import Box, Line
 
-
 _REACH = {Relation.NEEDS: 1, Relation.HANDLED: 1, Relation.FULFILLED: 2}
-"""Rows down to another party's service: who works on incidents stands below what is needed, so that rows stay short."""
+"""Rows down to another party's service: who works on requests stands below what is needed, so that rows stay short."""
+
+
+class _Branch(NamedTuple):
+    """A part of a service's structure, and the box that it hangs from."""
+
+    service: str
+    tail: str
+    need: Need
+    relation: Relation
+    number: str = ""
+    remark: str = ""
+
+    def hops(self) -> tuple[Hop, ...]:
+        """The hops to all services in this part."""
+        return tuple(Hop(self.service, head, self.relation) for head in services_in((self.need,)))
 
 
 class Joints:
     """Collects the lines and marks of services; what lies outside `shown` gets none."""
 
-    def __init__(self, captions: Captions, shown: frozenset[str]) -> None:
-        """`shown` are the ids of the services that have a box."""
-        self._captions = captions
-        self._shown = shown
+    def __init__(self, captions: Captions, shown: frozenset[str], dependent: frozenset[Path] = frozenset()) -> None:
+        """`shown` are the services that have a box; `dependent` are the places of groups that share what is below."""
+        self._captions, self._shown, self._dependent = captions, shown, dependent
         self.marks: list[Box] = []
         self._lines: dict[tuple[str, str, str], Line] = {}
 
@@ -30,37 +45,36 @@ class Joints:
 
     def add(self, service: Service) -> None:
         """Draw everything that a service rests on."""
-        for need in _together(service.needs):
-            self._join(service, service.id, need, Relation.NEEDS)
-        for number, handler in enumerate(service.handled_by, 1):
-            is_last = number == len(service.handled_by)
-            self._connect(service.id, Hop(service.id, handler, Relation.HANDLED), str(number), is_last=is_last)
+        for place, outer in enumerate(service.needs):
+            remark = "not independent" if ("services", service.id, "needs", place) in self._dependent else ""
+            for need in _together(outer):
+                self._join(_Branch(service.id, service.id, need, Relation.NEEDS, "", remark))
+        for order, handler in enumerate(service.handled_by, 1):
+            hop = Hop(service.id, handler, Relation.HANDLED)
+            self._connect(service.id, hop, str(order), is_last=order == len(service.handled_by))
         for number, step in _numbered(service.fulfilled_by):
-            self._join(service, service.id, step, Relation.FULFILLED, number)
+            self._join(_Branch(service.id, service.id, step, Relation.FULFILLED, number))
 
-    def _join(self, service: Service, tail: str, need: Need, relation: Relation, number: str = "") -> None:
+    def _join(self, branch: _Branch) -> None:
         """Draw one branch: a line to a service, or to a mark from which its members hang."""
-        if isinstance(need, Use):
-            self._connect(tail, Hop(service.id, need.service, relation), number)
-            return
-        if len(need.members) == 1:
-            self._join(service, tail, need.members[0], relation, number)
-            return
-        seen = [hop for hop in self._hops(service, need, relation) if hop.head in self._shown]
-        if not seen:
-            return
-        mark = f"mark {service.id} {len(self.marks)}"
-        self.marks.append(Box(mark, (_word(need),), "mark"))
-        mood = "broken" if any(self._captions.mood(hop) == "broken" for hop in seen) else ""
-        self._keep(Line(tail, mark, relation.value, tuple(filter(None, (number,))), mood))
-        for member in need.members:
-            self._join(service, mark, member, relation)
+        seen = [hop for hop in branch.hops() if hop.head in self._shown]
+        if isinstance(branch.need, Use):
+            self._connect(branch.tail, branch.hops()[0], branch.number)
+        elif len(branch.need.members) == 1:
+            self._join(branch._replace(need=branch.need.members[0]))
+        elif seen:
+            tail = self._mark(branch, seen)
+            for member in branch.need.members:
+                self._join(_Branch(branch.service, tail, member, branch.relation))
 
-    def _hops(self, service: Service, need: Need, relation: Relation) -> Iterator[Hop]:
-        if isinstance(need, Use):
-            yield Hop(service.id, need.service, relation)
-        for member in need.members:
-            yield from self._hops(service, member, relation)
+    def _mark(self, branch: _Branch, seen: list[Hop]) -> str:
+        """Add a mark and the line that leads to it; returns its key."""
+        key = f"mark {branch.service} {len(self.marks)}"
+        self.marks.append(Box(key, tuple(filter(None, (_word(branch.need), branch.remark))), "mark"))
+        mood = "broken" if any(self._captions.mood(hop) == "broken" for hop in seen) else ""
+        number = (branch.number,) if branch.number else ()
+        self._keep(Line(branch.tail, key, branch.relation.value, number, mood))
+        return key
 
     def _connect(self, tail: str, hop: Hop, number: str, *, is_last: bool = False) -> None:
         if hop.head in self._shown:
@@ -74,26 +88,29 @@ class Joints:
         self._lines.setdefault((line.tail, line.head, line.look), line)
 
 
-def _together(needs: tuple[Need, ...]) -> Iterator[Need]:
+def _together(need: Need) -> Iterator[Need]:
     """Needs that all have to work, one by one: groups that say nothing else give way to their members."""
-    for need in needs:
-        if isinstance(need, Use | AnyOf | AtLeast):
-            yield need
-        else:
-            yield from _together(need.members)
+    if isinstance(need, Use | AnyOf | AtLeast):
+        yield need
+    else:
+        for member in need.members:
+            yield from _together(member)
 
 
 def _numbered(steps: tuple[Need, ...]) -> Iterator[tuple[str, Need]]:
     """Steps in order with their numbers; steps side by side share one and get letters: 1, 2a, 2b, 3."""
     number = 0
     for outer in steps:
-        for step in outer.members if not isinstance(outer, Use | AnyOf | AtLeast | InParallel) else (outer,):
+        for step in (outer,) if isinstance(outer, Use | AnyOf | AtLeast | InParallel) else outer.members:
             number += 1
-            if isinstance(step, InParallel):
-                letters = (chr(ord("a") + place % 26) for place in range(len(step.members)))
-                yield from ((f"{number}{letter}", member) for letter, member in zip(letters, step.members, strict=True))
+            if isinstance(step, InParallel) and len(step.members) <= len(_LETTERS):
+                letters = zip(_LETTERS, step.members, strict=False)
+                yield from ((f"{number}{letter}", member) for letter, member in letters)
             else:
                 yield str(number), step
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def _word(need: Need) -> str:

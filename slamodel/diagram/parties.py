@@ -15,12 +15,13 @@ from .selection import Selection
 from .sketch import Box, Line, Row, Sketch
 
 MOST_PARTIES = 120
-MOST_LINES = 100
+MOST_LINES = 80
 """Boxes and lines that can still be read as one picture."""
 
 _LEGEND = (
     style.LEGEND[0],
-    "A line stands for all agreements between two parties.   ━━  red: a promise among them breaks    ─o  something is missing",
+    "A line stands for all agreements between two parties, and for what one needs of the other without any.",
+    "━━  red: one of the promises between them breaks    ─o  there is no agreement for some of it",
 )
 
 
@@ -33,12 +34,14 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> tupl
     lines = tuple(_line(pair, bond) for pair, bond in found.items() if pair in kept.pairs)
     promises = of_party(field, selection)
     drawn, spread = rows.spread(
-        [_box(field, party, services[party], promises.get(party, [])) for party in parties if party in kept.parties], lines
+        [_box(field, party, services[party], promises.get(party, [])) for party in parties if party in kept.parties],
+        lines,
     )
     left_out = [party for party in parties if party not in kept.parties]
     rest = (_rest(left_out, services),) if left_out else ()
-    counts = ((len(kept.parties), len(parties), "parties"), (len(lines), len(found), "lines"))
-    return Sketch(heading, (), (*drawn, *rest), spread, _LEGEND), _note(selection, counts)
+    note = _note(((len(kept.parties), len(parties), "parties"), (len(lines), len(found), "lines")))
+    shown = Sketch((*heading, note) if note else heading, (), (*drawn, *rest), spread, _LEGEND)
+    return shown, "; ".join(filter(None, (selection.note, note)))
 
 
 class _Kept(NamedTuple):
@@ -47,15 +50,16 @@ class _Kept(NamedTuple):
 
 
 def _kept(parties: list[str], found: Mapping[Pair, Bond], services: Mapping[str, int]) -> _Kept:
-    """All of it where it can be read; else the lines that matter most, and the parties that they join."""
-    if len(parties) <= MOST_PARTIES and len(found) <= MOST_LINES:
-        return _Kept(frozenset(parties), frozenset(found))
+    """The lines that matter most and the parties that they join; where all lines fit, the largest of the others too."""
     kept: set[str] = set()
     pairs: set[Pair] = set()
     for pair in sorted(found, key=lambda pair: (*_importance(found[pair]), pair)):
         if len(pairs) < MOST_LINES and len(kept.union(pair)) <= MOST_PARTIES:
             kept.update(pair)
             pairs.add(pair)
+    if len(pairs) == len(found):
+        others = sorted(set(parties) - kept, key=lambda party: (-services[party], party))
+        kept.update(others[: MOST_PARTIES - len(kept)])
     return _Kept(frozenset(kept), frozenset(pairs))
 
 
@@ -76,13 +80,12 @@ def _box(field: Field, name: str, services: int, promises: list[Promise]) -> Box
 
 def _standings(promises: Iterable[Promise]) -> Iterable[str]:
     counts = Counter(promise.standing for promise in promises if not promise.rests_on_nothing)
-    return tuple(style.SIGNS[standing].count(counts[standing]) for standing in Standing if counts[standing])
+    return tuple(style.SIGNS[standing].counted(counts[standing]) for standing in Standing if counts[standing])
 
 
 def _rest(left_out: list[str], services: Mapping[str, int]) -> Box:
     inside = sum(services[party] for party in left_out)
     return Box("and more", (f"and {len(left_out):,} more parties", f"with {inside:,} services"), "more", "", Row.FREE)
-
 
 
 def _line(pair: Pair, bond: Bond) -> Line:
@@ -106,7 +109,6 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("s" if number > 1 else "")
 
 
-def _note(selection: Selection, counts: Iterable[tuple[int, int, str]]) -> str:
+def _note(counts: Iterable[tuple[int, int, str]]) -> str:
     left_out = [f"{shown:,} of {every:,} {noun}" for shown, every, noun in counts if shown < every]
-    rest = f"shows {' and '.join(left_out)}, those with gaps first" if left_out else ""
-    return "; ".join(filter(None, (selection.note, rest)))
+    return f"shows {' and '.join(left_out)}, those with gaps first" if left_out else ""

@@ -1,4 +1,4 @@
-"""An analysis in; a picture of it out: DOT text that can be drawn, with what it shows and what it leaves out in words."""
+"""An analysis in; a picture of it out: DOT text that can be drawn, and in words what it shows and leaves out."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -27,11 +27,9 @@ class Picture:
     title: str
     description: str
 
-    def rendered(self, kind: Literal["svg", "png", "dot"], renderer: Renderer = "wasm") -> str | bytes:
-        """The content of a file of that kind; raises RenderFault when it cannot be drawn."""
-        if kind == "dot":
-            return self.dot
-        drawn = render_svg(
+    def svg(self, renderer: Renderer = "wasm") -> str:
+        """The picture as SVG text that may stand in a page; raises RenderFault when it cannot be drawn."""
+        return render_svg(
             self.dot,
             nodes=self.nodes,
             edges=self.edges,
@@ -39,6 +37,12 @@ class Picture:
             description=self.description,
             renderer=renderer,
         )
+
+    def rendered(self, kind: Literal["svg", "png", "dot"], renderer: Renderer = "wasm") -> str | bytes:
+        """The content of a file of that kind; raises RenderFault when it cannot be drawn."""
+        if kind == "dot":
+            return self.dot
+        drawn = self.svg(renderer)
         return drawn if kind == "svg" else render_png(drawn)
 
 
@@ -63,10 +67,10 @@ def draw(analysis: Analysis, *, focus: str | None = None, depth: int | None = No
 def _description(analysis: Analysis, sketch: Sketch) -> str:
     """The text alternative: what the picture is of, and the verdict that it carries."""
     counts = [(standing, analysis.count(standing)) for standing in Standing]
-    verdict = ", ".join(style.SIGNS[standing].count(number) for standing, number in counts if number) or "none"
+    verdict = ", ".join(style.SIGNS[standing].counted(number) for standing, number in counts if number) or "none"
     broken = sum(line.mood == "broken" for line in sketch.lines)
     return (
         f"Dependency diagram as of {analysis.as_of.isoformat()}: customers and their promises on top, departments below"
-        f" them, suppliers at the bottom; {len(sketch.boxes):,} boxes and {len(sketch.lines):,} lines, {broken:,} of them"
-        f" on a broken path. Promises: {verdict}."
+        f" them, suppliers at the bottom; {len(sketch.boxes):,} boxes and {len(sketch.lines):,} lines,"
+        f" {broken:,} of them on a broken path. Promises: {verdict}."
     )

@@ -1,4 +1,4 @@
-"""Boxes and lines in; the same out with the boxes at the bottom spread over several rows, so that none gets too long."""
+"""Boxes and lines in; the same out with the boxes at the bottom spread over several rows, so that none is too long."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ _ABREAST = 12
 """Boxes beside one another that a page still shows legibly."""
 
 _PAGE = 0.8
-"""Height of a box over its width, times the width of a landscape page over its height: rows for the square root of boxes."""
+"""Width of a box over its height, times the height of a landscape page over its width."""
 
 
 def spread(boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .focus import Field, Spot, Start
 
-MOST_SERVICES = 150
+MOST_SERVICES = 100
 """Boxes of services that can still be read as one picture."""
 
 

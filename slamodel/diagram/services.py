@@ -13,6 +13,9 @@ from .joints import Joints
 from .selection import Selection
 from .sketch import Box, Line, Sketch
 
+_NOT_INDEPENDENT = "A104"
+"""The finding of alternatives that rest on the same thing."""
+
 
 def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> Sketch:
     """Draw the selected services and the promises to customers that rest on them."""
@@ -21,7 +24,9 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> Sket
     promises = [landscape.agreements[name] for name in field.covered if name in selection.promises]
     missing = _missing(field, services)
     boxes = Boxes(field, selection.focus)
-    joints = Joints(Captions(field, _trouble(field, selection)), selection.services | {box.key for box in missing})
+    dependent = frozenset(finding.at for finding in field.analysis.findings if finding.code == _NOT_INDEPENDENT)
+    shown = selection.services | {box.key for box in missing}
+    joints = Joints(Captions(field, _trouble(field, selection)), shown, dependent)
     for service in services:
         joints.add(service)
     every_box, every_line = rows.spread(

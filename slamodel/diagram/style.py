@@ -24,7 +24,7 @@ class Sign(NamedTuple):
         """Sign and word, as a line of a label."""
         return f"{self.symbol} {self.word}"
 
-    def count(self, number: int) -> str:
+    def counted(self, number: int) -> str:
         """Sign, number and word."""
         return f"{self.symbol} {number:,} {self.word if number == 1 else self.several}"
 
@@ -52,8 +52,13 @@ BOXES: Mapping[str, Attributes] = MappingProxyType(
         "plain": {"style": "filled,rounded", "color": SOFT, "fillcolor": PAPER, "penwidth": "0.8"},
         "missing": {"style": "filled,dotted", "color": INK, "fillcolor": PAPER, "penwidth": "1.6"},
         "mark": {
-            "style": "filled,rounded", "color": SOFT, "fillcolor": "#ebe9e2", "penwidth": "0.8",
-            "fontsize": "8", "margin": "0.06,0.02", "height": "0.2",
+            "style": "filled,rounded",
+            "color": SOFT,
+            "fillcolor": "#ebe9e2",
+            "penwidth": "0.8",
+            "fontsize": "8",
+            "margin": "0.06,0.02",
+            "height": "0.2",
         },
         "more": {"style": "filled,dashed", "color": PALE, "fillcolor": PAPER, "fontcolor": SOFT},
     }
@@ -91,19 +96,26 @@ FRAMES: Mapping[str, Attributes] = MappingProxyType(
 
 PICTURE: Attributes = MappingProxyType(
     {
-        "newrank": "true", "rankdir": "TB", "ranksep": "0.4", "nodesep": "0.14", "bgcolor": PAPER, "pad": "0.2",
-        "fontname": FONT_NAME, "fontsize": "14", "fontcolor": INK, "labelloc": "t", "labeljust": "l", "compound": "true",
+        "newrank": "true",
+        "rankdir": "TB",
+        "ranksep": "0.4",
+        "nodesep": "0.14",
+        "bgcolor": PAPER,
+        "pad": "0.2",
+        "fontname": FONT_NAME,
+        "fontsize": "14",
+        "fontcolor": INK,
+        "labelloc": "t",
+        "labeljust": "l",
     }
 )
 NODE: Attributes = MappingProxyType(
     {"shape": "box", "fontname": FONT_NAME, "fontsize": "10", "fontcolor": INK, "margin": "0.1,0.06", "height": "0.3"}
 )
-EDGE: Attributes = MappingProxyType(
-    {"fontname": FONT_NAME, "fontsize": "9", "fontcolor": INK, "arrowsize": "0.6"}
-)
+EDGE: Attributes = MappingProxyType({"fontname": FONT_NAME, "fontsize": "9", "fontcolor": INK, "arrowsize": "0.6"})
 
 LEGEND = (
     "Status   " + "   ".join(str(SIGNS[standing]) for standing in reversed(Standing)),
-    "Lines   ──  needs    ╌╌  1, 2: hands an incident on to, in this order    ┈┈  1, 2: step of a request, in this order",
+    "Lines   ──  needs    ╌╌  1, 2: has an incident, in this order    ┈┈  1, 2: works on a request, in this order",
     "━━  red: here a promise breaks    ──  grey: in-house, no agreement needed    ─o  something is not known",
 )

@@ -13,7 +13,7 @@ from .hops import Hop, Hops
 
 
 class Shortfall(NamedTuple):
-    """What the commitment at the end of a broken path would have to be; `wanted` is None where it alone would not do."""
+    """What the commitment at the end of a broken path lacks; `wanted` is None where no level of it alone would do."""
 
     metric: str
     priority: str | None
@@ -52,11 +52,15 @@ def look_for(hops: Hops, promises: Iterable[Promise]) -> Trouble:
 def _culprits(view: View) -> Mapping[str, Link]:
     """Service to the link that the gap comes through: those that could close it alone, else all that add to it."""
     adding = [link for link in view.links if link.source.level and link.importance != 0.0]
-    alone = [link for link in adding if 0.0 < (link.required_guaranteed or 0.0) < (link.source.level or 0.0) - TOLERANCE]
+    alone = [link for link in adding if _could_close(link)]
     found: dict[str, Link] = {}
     for link in alone or adding:
         found.setdefault(link.source.service, link)
     return found
+
+
+def _could_close(link: Link) -> bool:
+    return 0.0 < (link.required_guaranteed or 0.0) < (link.source.level or 0.0) - TOLERANCE
 
 
 def _shortfall(promise: Promise, link: Link) -> Shortfall | None:

@@ -21,6 +21,6 @@ def _rank(finding: Finding) -> tuple[int, float, str, str, str, tuple[str, ...]]
     return (order, -finding.stake, finding.code, finding.target, finding.agreement, finding.path)
 
 
-def not_evaluated(graph: Graph) -> tuple[str, ...]:
-    """What the model says that is not evaluated yet."""
-    return unevaluated.not_evaluated(graph.landscape)
+def not_evaluated(graph: Graph, promises: tuple[Promise, ...]) -> tuple[str, ...]:
+    """What the model says that is not evaluated yet, and what stands in the way of a verdict because of it."""
+    return (*unevaluated.in_the_way(promises), *unevaluated.not_evaluated(graph.landscape))

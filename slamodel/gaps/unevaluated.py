@@ -1,11 +1,12 @@
 """A landscape in; a line for each kind of content that it uses and that no stage looks at yet out."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from slamodel.gaps import wording
 from slamodel.model import Agreement, Landscape, OwnMetricTarget, RateTarget, ScaleTarget, Service, TimeTarget, Use
 from slamodel.model.service import Need
+from slamodel.propagate import Lack, Promise, Unknown
 
 _MOST_NAMES = 3
 _WINDOW = "month"
@@ -50,6 +51,21 @@ def not_evaluated(landscape: Landscape) -> tuple[str, ...]:
         found[content].append(name)
     order = ["overrides", *_OF_AGREEMENTS, "usage", "holidays"]
     return tuple(f"{content} ({wording.listed(found[content], _MOST_NAMES)})" for content in order if content in found)
+
+
+def in_the_way(promises: Iterable[Promise]) -> tuple[str, ...]:
+    """Each difference in clock or window, or structure beyond limits, that leaves promises unknown, and how many."""
+    counts: Counter[str] = Counter()
+    for promise in promises:
+        lacks = {
+            lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown if _is_ours(lack)
+        }
+        counts.update(lacks)
+    return tuple(f"{message} ({wording.number(count, 'promise')})" for message, count in sorted(counts.items()))
+
+
+def _is_ours(lack: Unknown) -> bool:
+    return lack.lack in (Lack.NOT_EVALUATED, Lack.TOO_COMPLEX)
 
 
 def _used(landscape: Landscape) -> Iterator[tuple[str, str]]:

@@ -79,8 +79,8 @@ def _single_point(context: Context, short: Shortfall, weak: list[Input]) -> Find
         "A103",
         Severity.WARNING,
         f"{wording.level_of(promise, level)} is the level of {label(source.service)} ({origin}). Its failure"
-        f" alone brings {label(promise.service)} down, and {promise.agreement} promises {kept}.{also} Ask {party} for at"
-        f" least {wording.required(short.promised)}, or put an alternative beside it.",
+        f" alone brings {label(promise.service)} down, and {promise.agreement} promises {kept}.{also} Ask {party} for"
+        f" at least {wording.required(short.promised)}, or put an alternative beside it.",
         promise.agreement,
         promise.id,
         path,

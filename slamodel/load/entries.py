@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from slamodel.diagnostics import Diagnostic
 from slamodel.load.complaints import Path, complaints, keys_of, suggestion
@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, Any] = {
 class Head(Word):
     """What a model file says of itself, before its sections."""
 
-    slamodel: Literal["1"]
+    slamodel: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"], "description": "version of the file format"})]
     title: Name = ""
     currency: Id = ""
     conventions: Conventions = Field(default_factory=Conventions)

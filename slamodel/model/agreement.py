@@ -143,7 +143,7 @@ class Agreement(Word):
     status: Status = Status.AGREED
     extends: tuple[Id, ...] = ()
     provider: Id
-    customers: Annotated[tuple[Id, ...], BeforeValidator(_customers)]
+    customers: Annotated[tuple[Id, ...], BeforeValidator(_customers, json_schema_input_type=Id | tuple[Id, ...])]
     services: tuple[Id, ...] = ()
     term: Term = Term()
     hours: Id = "always"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from slamodel import units
@@ -75,7 +75,7 @@ class AnyOf(Word):
 class AtLeast(Word):
     """That many members are enough."""
 
-    at_least: int
+    at_least: Annotated[int, WithJsonSchema({"type": ["integer", "string"], "description": "how many are enough"})]
     of: Annotated[tuple["Need", ...], BeforeValidator(_some)]
 
     @property
@@ -110,7 +110,7 @@ def _use(value: Any) -> Any:
 
 
 Need = Annotated[
-    Annotated[Use, BeforeValidator(_use), Tag("service")]
+    Annotated[Use, BeforeValidator(_use, json_schema_input_type=str | Use), Tag("service")]
     | Annotated[AnyOf, Tag("any_of")]
     | Annotated[AllOf, Tag("all_of")]
     | Annotated[InOrder, Tag("in_order")]
@@ -127,7 +127,11 @@ def _for_all(value: Any) -> Any:
     return {"": value} if isinstance(value, str) else value
 
 
-Times = Annotated[Mapping[str, Duration], BeforeValidator(_for_all), FrozenMap]
+Times = Annotated[
+    Mapping[str, Duration],
+    BeforeValidator(_for_all, json_schema_input_type=Duration | Mapping[str, Duration]),
+    FrozenMap,
+]
 """Durations by priority; the key "" counts for every priority that is not named."""
 
 
@@ -161,6 +165,11 @@ def _in_order(value: Any) -> Any:
     return [{"in_order": value}] if isinstance(value, list) and value else [] if isinstance(value, list) else [value]
 
 
+def _listed(value: Any) -> Any:
+    """One need may stand without a list."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
 class Service(Word):
     """A service, the structure of what it needs, and the hand-offs behind it."""
 
@@ -168,14 +177,11 @@ class Service(Word):
     name: Name | None = None
     provider: Id
     own: Own = Own()
-    needs: tuple[Need, ...] = ()
+    needs: Annotated[tuple[Need, ...], BeforeValidator(_listed, json_schema_input_type=Need | tuple[Need, ...])] = ()
     handled_by: tuple[Id, ...] = ()
-    fulfilled_by: Annotated[tuple[Need, ...], BeforeValidator(_in_order)] = ()
-
-    @field_validator("needs", mode="before")
-    @classmethod
-    def _one_need(cls, value: Any) -> Any:
-        return value if isinstance(value, list | tuple) else [value]
+    fulfilled_by: Annotated[
+        tuple[Need, ...], BeforeValidator(_in_order, json_schema_input_type=Need | tuple[Need, ...])
+    ] = ()
 
     @property
     def label(self) -> str:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from slamodel.model.metric import RATES, SCALES, SHARES, TIMES
+from slamodel.model.metric import BUILT_IN, RATES, SCALES, SHARES, TIMES
 from slamodel.model.words import Duration, Id, MeasuringWindow, Rate, Share, Text, Window, Word
 
 
 class _Target(Word):
-    window: MeasuringWindow = Window("month")
+    window: Annotated[MeasuringWindow, Field(json_schema_extra={"default": "month"})] = Window("month")
     hours: Id | None = None
     priority: Id | None = None
 
@@ -66,7 +66,7 @@ class ScaleTarget(_Target):
 class OwnMetricTarget(_Target):
     """A target for a metric of the user's own; the level is read by that metric's rules."""
 
-    metric: Id
+    metric: Annotated[Id, WithJsonSchema({"type": "string", "not": {"enum": list(BUILT_IN)}})]
     at_least: Text | None = None
     at_most: Text | None = None
     within: Text | None = None

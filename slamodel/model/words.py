@@ -116,7 +116,7 @@ Text = Annotated[
     str, BeforeValidator(parsed(_at_most(_TEXT_LENGTH))), WithJsonSchema({"type": "string", "maxLength": 4000})
 ]
 Link = Annotated[str, BeforeValidator(parsed(_link)), WithJsonSchema({"type": "string", "maxLength": 4000})]
-Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"type": "boolean"})]
+Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"enum": [True, False, *_TRUTH]})]
 Share = Annotated[Decimal, *_value(units.parse_share, "a share such as 99.9 % or 0.999")]
 Duration = Annotated[
     units.Duration, *_value(units.parse_duration, "a duration such as 15 min, 4 h, 2 d, 3 working days, PT4H")

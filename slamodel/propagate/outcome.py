@@ -26,7 +26,10 @@ class Standing(StrEnum):
     @property
     def weight(self) -> int:
         """0 for the worst: sort by it."""
-        return list(Standing).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {standing: weight for weight, standing in enumerate(Standing)}
 
 
 class Where(StrEnum):

@@ -8,7 +8,7 @@ __all__ = ["document", "html", "markdown"]
 
 
 def html(analysis: Analysis, diagram_svg: str | None, diagram_note: str = "") -> str:
-    """The report as one printable page; `diagram_svg` has to be safe as it is, `diagram_note` says what it leaves out."""
+    """The report as one printable page; `diagram_svg` has to be safe, `diagram_note` says what it leaves out."""
     return render.html(document(analysis), diagram_svg, diagram_note)
 
 

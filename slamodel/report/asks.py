@@ -13,10 +13,10 @@ MOST_PROMISES = 8
 """Promises that are named under one ask."""
 
 
-def groups(analysis: Analysis, anchors: frozenset[str]) -> tuple[AskGroup, ...]:
-    """The smallest asks for all promises that are not supported; `anchors` are promises with a section to link to."""
+def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]) -> tuple[AskGroup, ...]:
+    """The smallest asks for promises that are not supported; `anchors` are promises with a section to link to."""
     by_key: dict[tuple[Key, str], list[tuple[Way, Promise]]] = defaultdict(list)
-    for promise in analysis.promises:
+    for promise in wanted:
         for way in best(promise):
             by_key[key(way.source), _priority(analysis, way.source, promise)].append((way, promise))
     by_counterpart: dict[str, list[Ask]] = defaultdict(list)

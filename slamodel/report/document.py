@@ -7,8 +7,8 @@ from slamodel.diagnostics import Severity
 from slamodel.propagate import Promise
 from slamodel.report import asks, glossary, records, wording
 from slamodel.report.headline import follow_ups, headline
-from slamodel.report.promises import tables
-from slamodel.report.sections import sections
+from slamodel.report.promises import MOST_ROWS, tables
+from slamodel.report.sections import sections, wanted
 from slamodel.report.views import Report
 from slamodel.units import show_duration
 
@@ -29,7 +29,8 @@ _METHOD = (
 
 def document(analysis: Analysis) -> Report:
     """The whole report."""
-    details, details_note = sections(analysis)
+    unsupported = wanted(analysis)
+    details, details_note = sections(analysis, unsupported)
     anchors = frozenset(section.anchor for section in details)
     return Report(
         title=wording.isolated(analysis.landscape.title or "Model without a title"),
@@ -38,7 +39,8 @@ def document(analysis: Analysis) -> Report:
         facts=_facts(analysis),
         warnings=_warnings(analysis),
         promises=tables(analysis, anchors),
-        asks=asks.groups(analysis, anchors),
+        asks=asks.groups(analysis, unsupported[:MOST_ROWS], anchors),
+        asks_note=_asks_note(len(unsupported)),
         sections=details,
         sections_note=details_note,
         findings=records.findings(analysis, anchors),
@@ -52,6 +54,10 @@ def document(analysis: Analysis) -> Report:
         glossary=glossary.terms(),
         sources=records.sources(analysis),
     )
+
+
+def _asks_note(count: int) -> str:
+    return f"Worked out for the {MOST_ROWS:,} worst of {count:,} promises." if count > MOST_ROWS else ""
 
 
 def _facts(analysis: Analysis) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _OWN_PART = " (own part)"
 
 def picture(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     """The picture of a view; None where there is nothing to draw."""
-    if promise.promised is None or not view.links:
+    if promise.promised is None or all(given.role is Role.ASSUMED for given in view.inputs):
         return None
     if view.step is not None:
         return _ladder(promise, view.step)
@@ -38,7 +38,7 @@ def _budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     if view.figures is None or promise.promised is None:
         return None
     allowed = promise.promised
-    links = sorted((link.source for link in view.links), key=lambda given: (-(given.level or 0.0), given.service))
+    links = sorted(view.inputs, key=lambda given: (-(given.level or 0.0), given.service))
     shown = links[:MOST_BARS]
     together = view.figures.guaranteed
     scale = 1.04 * max([allowed, together, *(given.level or 0.0 for given in shown)]) or 1.0

@@ -87,7 +87,7 @@ def _table(
 
 def cut_note(shown: int, total: int) -> str:
     """What a table says when it does not show all."""
-    return f"The {shown:,} worst of {total:,} are shown." if shown < total else ""
+    return f"The first {shown:,} of {total:,} are shown." if shown < total else ""
 
 
 def _row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple[Cell, ...]:

@@ -1,16 +1,21 @@
 """An analysis in; the plain tables of a report out: findings, commitments, dates, mistakes in the text, sources."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from slamodel.analysis import Analysis
+from slamodel.diagnostics import Diagnostic
 from slamodel.gaps import Finding
 from slamodel.model import Agreement, AgreementKind, Status
+from slamodel.model.agreement import Source
 from slamodel.propagate import Promise, Standing
 from slamodel.report import wording
 from slamodel.report.promises import MOST_ROWS, cut_note, is_given
 from slamodel.report.views import Cell, Column, Group, Table
+
+T = TypeVar("T")
 
 _FINDINGS = ("Code", "Severity", "Finding", "Owner", "Talk to", "Place")
 _GIVEN = ("Commitment", "Level", "Agreement", "Source")
@@ -19,17 +24,19 @@ _DIAGNOSTICS = ("Place", "Severity", "What is wrong")
 _SOURCES = ("Agreement", "Document", "Clause", "As of")
 
 
-def _table(caption: str, headings: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> Table | None:
+def _table(
+    caption: str, headings: Sequence[str], entries: Sequence[T], row: Callable[[T], tuple[Cell, ...]]
+) -> Table | None:
     """A table of at most so many rows; None without any."""
-    shown = tuple(rows[:MOST_ROWS])
+    shown = tuple(row(entry) for entry in entries[:MOST_ROWS])
     columns = tuple(Column(heading) for heading in headings)
-    return Table(caption, columns, (Group("", shown),), cut_note(len(shown), len(rows))) if rows else None
+    return Table(caption, columns, (Group("", shown),), cut_note(len(shown), len(entries))) if shown else None
 
 
 def findings(analysis: Analysis, anchors: frozenset[str]) -> Table | None:
     """Every finding, the heaviest first, those that are accepted last."""
-    ordered = sorted(analysis.findings, key=lambda f: (f.waived, f.severity.weight, f.code, f.target, f.path))
-    return _table("Findings", _FINDINGS, [_finding(analysis, finding, anchors) for finding in ordered])
+    ordered = sorted(analysis.findings, key=lambda finding: finding.waived)
+    return _table("Findings", _FINDINGS, ordered, lambda finding: _finding(analysis, finding, anchors))
 
 
 def _finding(analysis: Analysis, finding: Finding, anchors: frozenset[str]) -> tuple[Cell, ...]:
@@ -46,8 +53,8 @@ def _finding(analysis: Analysis, finding: Finding, anchors: frozenset[str]) -> t
 
 def given(analysis: Analysis) -> Table | None:
     """Commitments that nothing below them is stated for: used at their word, verified by nothing."""
-    rows = [_given(analysis, promise) for promise in analysis.promises if is_given(analysis, promise)]
-    return _table("Commitments taken as given", _GIVEN, rows)
+    found = [promise for promise in analysis.promises if is_given(analysis, promise)]
+    return _table("Commitments taken as given", _GIVEN, found, lambda promise: _given(analysis, promise))
 
 
 def _given(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
@@ -72,8 +79,9 @@ def dates(analysis: Analysis) -> Table | None:
         if agreement.kind is AgreementKind.SLA or agreement.id in carried
     ]
     ordered = sorted(ending, key=lambda pair: (pair[0], pair[1].id))
-    rows = [_date(analysis, end, agreement, carried[agreement.id]) for end, agreement in ordered]
-    return _table("Agreements by the day they end", _DATES, rows)
+    return _table(
+        "Agreements by the day they end", _DATES, ordered, lambda pair: _date(analysis, *pair, carried[pair[1].id])
+    )
 
 
 def _carried(analysis: Analysis) -> dict[str, dict[str, Promise]]:
@@ -81,9 +89,9 @@ def _carried(analysis: Analysis) -> dict[str, dict[str, Promise]]:
     carried: dict[str, dict[str, Promise]] = defaultdict(dict)
     for promise in analysis.promises:
         for view in (promise.direct, promise.end_to_end):
-            for link in view.links:
-                if link.source.agreement:
-                    carried[link.source.agreement][promise.id] = promise
+            for given in view.inputs:
+                if given.agreement:
+                    carried[given.agreement][promise.id] = promise
     return carried
 
 
@@ -117,27 +125,33 @@ def _runs_longer(analysis: Analysis, name: str, end: date) -> bool:
 
 def diagnostics(analysis: Analysis) -> Table | None:
     """What is wrong with the text of the model."""
-    rows = [
-        (
-            Cell(str(entry.place) if entry.place else "", (entry.code,)),
-            Cell("", status=wording.WEIGHT[entry.severity]),
-            Cell(entry.message, (entry.hint,) if entry.hint else ()),
-        )
-        for entry in analysis.diagnostics
-    ]
-    return _table("Messages about the text of the model", _DIAGNOSTICS, rows)
+    return _table(
+        "Messages about the text of the model",
+        _DIAGNOSTICS,
+        analysis.diagnostics,
+        lambda entry: _diagnostic(analysis, entry),
+    )
+
+
+def _diagnostic(analysis: Analysis, entry: Diagnostic) -> tuple[Cell, ...]:
+    return (
+        Cell(
+            wording.inside(analysis, entry.place) if entry.place else entry.code, (entry.code,) if entry.place else ()
+        ),
+        Cell("", status=wording.WEIGHT[entry.severity]),
+        Cell(entry.message, (entry.hint,) if entry.hint else ()),
+    )
 
 
 def sources(analysis: Analysis) -> Table | None:
     """Where the figures of each agreement come from, and from which day."""
-    rows = []
-    for agreement in analysis.landscape.agreements.values():
-        source = agreement.source
-        if source is not None:
-            document, clause = source.document or "", source.clause or ""
-            address = document if document.startswith(("https://", "http://")) else ""
-            as_of = wording.day(source.as_of) if source.as_of else "not stated"
-            rows.append(
-                (Cell(wording.agreement_name(agreement)), Cell(document, address=address), Cell(clause), Cell(as_of))
-            )
-    return _table("Sources of the figures", _SOURCES, rows)
+    found = [(agreement, agreement.source) for agreement in analysis.landscape.agreements.values() if agreement.source]
+    return _table("Sources of the figures", _SOURCES, found, lambda pair: _source(*pair))
+
+
+def _source(agreement: Agreement, source: Source) -> tuple[Cell, ...]:
+    document = source.document or ""
+    address = document if document.startswith(("https://", "http://")) else ""
+    as_of = wording.day(source.as_of) if source.as_of else "not stated"
+    name = Cell(wording.agreement_name(agreement))
+    return (name, Cell(document, address=address), Cell(wording.isolated(source.clause or "")), Cell(as_of))

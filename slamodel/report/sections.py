@@ -1,6 +1,6 @@
 """Every promise that is not simply supported in; a section out: what is missing, the numbers, the picture, the ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from slamodel.analysis import Analysis
 from slamodel.model import ShareTarget
@@ -102,7 +102,7 @@ def _views(promise: Promise) -> Iterator[tuple[str, View]]:
     """The views that fall short, the deciding one first; the same links are not shown twice."""
     named = ((_DIRECT, promise.direct), (_END_TO_END, promise.end_to_end))
     short = [(name, view) for name, view in named if view.standing is not Standing.SUPPORTED and view.links]
-    is_same = len(short) > 1 and short[0][1].links == short[1][1].links
+    is_same = len(short) > 1 and short[0][1].inputs == short[1][1].inputs
     yield from short[:1] if is_same else sorted(short, key=lambda pair: pair[1] is not promise.deciding)
 
 
@@ -149,9 +149,8 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
         yield f"{verb} {wording.level(worst.within_s, is_time=True, share=share)} instead."
 
 
-def sections(analysis: Analysis) -> tuple[tuple[Section, ...], str]:
-    """The sections, and a note when there are more promises than are shown."""
-    found = wanted(analysis)
+def sections(analysis: Analysis, found: Sequence[Promise]) -> tuple[tuple[Section, ...], str]:
+    """The sections of the first of these promises, and a note when there are more than are shown."""
     shown = tuple(section(analysis, promise) for promise in found[:MOST_SECTIONS])
     rest = len(found) - len(shown)
     note = f"{wording.number(rest, 'more promise')} of this kind stand in the table above only." if rest else ""

@@ -154,6 +154,7 @@ class Report:
     warnings: tuple[str, ...]
     promises: tuple[Table, ...]
     asks: tuple[AskGroup, ...]
+    asks_note: str
     sections: tuple[Section, ...]
     sections_note: str
     findings: Table | None

@@ -69,7 +69,7 @@ def best(promise: Promise) -> tuple[Way, ...]:
 def _one_for_each_view(promise: Promise, found: tuple[Way, ...]) -> tuple[Way, ...]:
     chosen: dict[Key, Way] = {}
     for view in (promise.direct, promise.end_to_end):
-        present = {key(link.source) for link in view.links}
+        present = {key(given) for given in view.inputs}
         closing = [way for way in found if key(way.source) in present]
         if view.standing is not Standing.SUPPORTED and closing:
             chosen.setdefault(key(closing[0].source), closing[0])
@@ -78,7 +78,7 @@ def _one_for_each_view(promise: Promise, found: tuple[Way, ...]) -> tuple[Way, .
 
 def _settling(promise: Promise, short: list[View]) -> Iterator[Way]:
     """Commitments to ask for where there are none; several unknowns each count on the others being perfect."""
-    open_ends = {key(link.source): link.source for view in short for link in view.links if _is_open(link.source)}
+    open_ends = {key(given): given for view in short for given in view.inputs if _is_open(given)}
     others = any(lack.lack not in _TO_BE_AGREED for view in short for lack in view.unknown)
     for name, given in open_ends.items():
         level = _needed(name, (promise.direct, promise.end_to_end), "guaranteed")
@@ -92,7 +92,7 @@ def _is_open(given: Input) -> bool:
 
 def _tightening(promise: Promise, short: list[View]) -> Iterator[Way]:
     """Better levels of what is committed, for all views that fall short, or at least for one."""
-    inputs = {key(link.source): link.source for view in short for link in view.links if link.source.level is not None}
+    inputs = {key(given): given for view in short for given in view.inputs if given.level is not None}
     is_known = not any(view.unknown for view in short)
     for name, given in inputs.items():
         for basis in _BASES:
@@ -100,7 +100,7 @@ def _tightening(promise: Promise, short: list[View]) -> Iterator[Way]:
                 continue
             level = _needed(name, (promise.direct, promise.end_to_end), basis)
             if level is not None and _is_stricter(level, given, is_time=_is_time(promise)):
-                is_everywhere = all(name in {key(link.source) for link in view.links} for view in short)
+                is_everywhere = all(name in {key(given) for given in view.inputs} for view in short)
                 yield Way(given, level, basis, is_everywhere and is_known, _is_time(promise))
                 break
 

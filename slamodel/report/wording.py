@@ -8,7 +8,7 @@ from math import floor, inf, log10
 from pathlib import PurePath
 
 from slamodel.analysis import Analysis
-from slamodel.diagnostics import Severity
+from slamodel.diagnostics import Place, Severity
 from slamodel.model import ALWAYS, ANY, WORDING, Agreement, ShareTarget, Window
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Promise, Standing, Where
@@ -164,11 +164,13 @@ def is_request(analysis: Analysis, promise: Promise) -> bool:
 
 
 def place(analysis: Analysis, path: Sequence[str | int]) -> str:
-    """Where something was written, as file and line, the file as seen from the model; empty for nowhere."""
-    if not path:
-        return ""
-    found, model = analysis.place(path), PurePath(analysis.landscape.source)
-    file = PurePath(found.file)
+    """Where something of the model was written, as file and line; empty for nowhere."""
+    return inside(analysis, analysis.place(path)) if path else ""
+
+
+def inside(analysis: Analysis, found: Place) -> str:
+    """A place as file and line, the file as seen from the model: where the model itself lies is nobody's business."""
+    model, file = PurePath(analysis.landscape.source), PurePath(found.file)
     for folder in (model, model.parent):
         if file != model and file.is_relative_to(folder):
             return f"{file.relative_to(folder).as_posix()}:{found.line}"

@@ -489,7 +489,7 @@ def test_what_is_not_evaluated_is_said(analysis):
         "usage (shop)",
         "holidays (office)",
     )
-    assert not_evaluated(analysis.graph) == analysis.not_evaluated
+    assert not_evaluated(analysis.graph, analysis.promises) == analysis.not_evaluated
 
 
 def test_events_that_bring_a_structure_down_alone():

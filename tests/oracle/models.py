@@ -168,7 +168,7 @@ def promise_exactly(rng: Random, model: Model, promise: Promise, found: Verdict)
     if isinstance(view, Figures):
         target["at_least"] = percent(rng.choice((view.guaranteed, view.independent)))
     elif view.seconds > 0:
-        target["within"] = f"{float(view.seconds):g} s"
+        target["within"] = f"{view.seconds} s"
         kept = rng.choice((view.guaranteed, view.independent))
         if kept > 0:
             target["in"] = percent(1 - float(kept))

@@ -171,7 +171,7 @@ agreements:
 
 
 def test_asks_are_grouped_by_the_party_that_can_grant_them(credit_check):
-    groups = {group.counterpart: group for group in asks.groups(credit_check, frozenset())}
+    groups = {group.counterpart: group for group in asks.groups(credit_check, credit_check.promises, frozenset())}
     hosting = groups["Hosting One Ltd"].asks
     assert len(hosting) == 1
     assert "99.95 %" in hosting[0].text
@@ -232,7 +232,7 @@ def test_a_huge_model_is_cut_worst_first_and_says_so(monkeypatch):
     monkeypatch.setattr(sections, "MOST_SECTIONS", 1)
     analysis = analyse(EXAMPLES / "05-credit-check", DAY)
     shares, times = promises.tables(analysis, frozenset())
-    assert shares.note == "The 2 worst of 7 are shown."
+    assert shares.note == "The first 2 of 7 are shown."
     assert [len(group.rows) for group in shares.groups] == [2]
     report = document(analysis)
     assert len(report.sections) == 1
