@@ -21,7 +21,7 @@ def new(template: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     elif output.exists():
-        raise click.ClickException(f"{output} exists already; nothing was written")
+        raise click.UsageError(f"{output} exists already; nothing was written")
     else:
         write(output, text)
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import style
 from .label import quote, width_of
-from .sketch import Box, Frame, Line, Row, Sketch
+from .sketch import Band, Box, Frame, Line, Row, Sketch
 
 if TYPE_CHECKING:
     import graphviz
@@ -32,8 +33,11 @@ def write(sketch: Sketch) -> str:
             label=_left(sketch.legend), labelloc="b", labeljust="l", fontsize="9", fontcolor=style.SOFT, peripheries="0"
         )
         _add_boxes(everything, sketch, names)
-    for row, rank in ((Row.TOP, "min"), (Row.BOTTOM, "max")):
-        _align(picture, rank, [names[box.key] for box in sketch.boxes if box.row is row])
+    if sketch.bands:
+        _stack(picture, sketch.bands, names)
+    else:
+        for row, rank in ((Row.TOP, "min"), (Row.BOTTOM, "max")):
+            _align(picture, rank, [names[box.key] for box in sketch.boxes if box.row is row])
     for line in sketch.lines:
         _add_line(picture, line, names)
     return str(picture.source)
@@ -76,6 +80,17 @@ def _align(picture: "graphviz.Digraph", rank: str, names: list[str]) -> None:
             row.attr(rank=rank)
             for name in names:
                 row.node(name)
+
+
+def _stack(picture: "graphviz.Digraph", bands: tuple[Band, ...], names: Mapping[str, str]) -> None:
+    """Hold each band below the one before by a point and edges that are not drawn."""
+    for number, (upper, lower) in enumerate(pairwise(bands)):
+        point = f"b{number}"
+        picture.node(point, label="", shape="point", style="invis")
+        for key in upper.ends:
+            picture.edge(names[key], point, style="invis")
+        for key in lower.tops:
+            picture.edge(point, names[key], style="invis")
 
 
 def _add_line(picture: "graphviz.Digraph", line: Line, names: Mapping[str, str]) -> None:

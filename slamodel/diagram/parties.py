@@ -40,7 +40,7 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> tupl
     left_out = [party for party in parties if party not in kept.parties]
     rest = (_rest(left_out, services),) if left_out else ()
     note = _note(((len(kept.parties), len(parties), "parties"), (len(lines), len(found), "lines")))
-    shown = Sketch((*heading, note) if note else heading, (), (*drawn, *rest), spread, _LEGEND)
+    shown = Sketch((*heading, note) if note else heading, (), (*drawn, *rest), spread, _LEGEND, rows.bands((*drawn, *rest), spread))
     return shown, "; ".join(filter(None, (selection.note, note)))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Row(StrEnum):
@@ -49,12 +50,20 @@ class Line:
     """Ranks between the two at least: large fans are spread over several rows."""
 
 
+class Band(NamedTuple):
+    """Boxes that stand together above all boxes of the next band: those to which nothing leads, and those at the end."""
+
+    tops: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A whole picture."""
+    """A whole picture; without bands everything stands side by side."""
 
     heading: tuple[str, ...]
     frames: tuple[Frame, ...]
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
     legend: tuple[str, ...]
+    bands: tuple[Band, ...] = ()

@@ -57,6 +57,8 @@ def in_the_way(promises: Iterable[Promise]) -> tuple[str, ...]:
     """Each difference in clock or window, or structure beyond limits, that leaves promises unknown, and how many."""
     counts: Counter[str] = Counter()
     for promise in promises:
+        if promise.promised is None:  # a metric that no stage looks at has a line of its own
+            continue
         lacks = {
             lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown if _is_ours(lack)
         }

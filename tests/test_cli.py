@@ -1,0 +1,162 @@
+"""The commands as a shell sees them: exit codes, what goes to which stream, files written."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from slamodel import cli
+
+AS_OF = ("--as-of", "2026-11-23")
+GOOD = "examples/broken/A101.near.yaml"
+GAP = "examples/05-credit-check"
+WRONG = "examples/broken/E104.yaml"
+
+
+def run(*words):
+    return CliRunner().invoke(cli.slamodel, [str(word) for word in words])
+
+
+@pytest.mark.parametrize(("model", "code"), [(GOOD, 0), (GAP, 1), (WRONG, 2), ("examples/none.yaml", 2)])
+def test_exit_codes_of_check(model, code):
+    assert run("check", model, *AS_OF).exit_code == code
+
+
+def test_a_fault_of_our_own_ends_with_3(monkeypatch, capsys):
+    def broken(*_):
+        raise RuntimeError("wires crossed")
+
+    monkeypatch.setattr(sys, "argv", ["slamodel", "check", GOOD])
+    monkeypatch.setattr("slamodel.analysis.analyse", broken)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 3
+    told = capsys.readouterr().err
+    assert "slamodel itself failed: RuntimeError: wires crossed" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("threshold", "model", "code"),
+    [
+        ("gap", "at_risk", 0),
+        ("unknown", "at_risk", 0),
+        ("risk", "at_risk", 1),
+        ("gap", "unknown", 0),
+        ("unknown", "unknown", 1),
+        ("risk", "unknown", 1),
+        ("gap", "gap", 1),
+    ],
+)
+def test_the_threshold_of_failing(tmp_path, threshold, model, code):
+    levels = {"at_risk": "at_least: 99.9 %", "unknown": "at_least: 99 %", "gap": "at_least: 99.99 %"}
+    path = tmp_path / "model.yaml"
+    below = {"at_risk": "99.95 %", "gap": "99.9 %"}.get(model)
+    targets = f"[{{metric: availability, at_least: {below}}}]" if below else "[]"
+    path.write_text(f"""
+slamodel: 1
+parties: {{user: {{kind: customer}}, it: {{kind: department}}, one: {{kind: supplier}}}}
+services:
+  web: {{provider: it, needs: [a, b]}}
+  a: {{provider: one}}
+  b: {{provider: one}}
+agreements:
+  sla: {{kind: SLA, provider: it, customers: user, services: [web], targets: [{{metric: availability, {levels[model]}}}]}}
+  uc: {{kind: UC, provider: one, customers: it, services: [a, b], targets: {targets}}}
+""")
+    if model == "at_risk":
+        path.write_text(path.read_text().replace("at_least: 99.9 %", "at_least: 99.90001 %"))
+    assert run("check", path, *AS_OF, "--fail-on", threshold).exit_code == code
+
+
+def test_json_is_what_the_format_says():
+    answer = json.loads(run("check", GAP, *AS_OF, "--format", "json").stdout)
+    assert answer["format"] == "slamodel-analysis/1"
+    assert answer["as_of"] == "2026-11-23"
+    assert set(answer["model"]) == {"title", "source", "sha256"}
+    assert set(answer["verdict"]) == {"supported", "at_risk", "gap", "unknown", "accepted"}
+    assert sum(answer["verdict"].values()) == len(answer["targets"])
+    share = next(t for t in answer["targets"] if t["id"] == "sla-car-leasing/quick-score/availability")
+    assert share["status"] == "gap"
+    assert share["where"] == "below"
+    assert share["direct"] == {"guaranteed": 0.998, "independent": 0.998001, "ceiling": 0.999}
+    assert share["allowed_downtime_s"] == 12960
+    row = share["because_end_to_end"][0]
+    assert {"dependency", "agreement", "level", "importance", "required", "at"} <= set(row)
+    time = next(t for t in answer["targets"] if t["id"] == "sla-retail-bank/credit-check/fulfilment")
+    assert time["in"] == 0.95
+    assert time["direct"]["within_s"] == 9000
+    assert time["direct"]["in"]["guaranteed"] == pytest.approx(0.97)
+    finding = answer["findings"][0]
+    assert {"code", "severity", "agreement", "target", "message", "path", "owner", "counterpart"} <= set(finding)
+    assert {"promised", "supported", "at", "waived"} <= set(finding)
+
+
+def test_problems_go_to_standard_error_with_line_and_caret():
+    ended = run("check", WRONG, *AS_OF)
+    lines = ended.stderr.splitlines()
+    assert ": error E104 unknown service" in lines[0]
+    assert lines[2].strip() == "^"
+
+
+def test_a_target_that_does_not_exist_is_answered_with_the_nearest():
+    ended = run("explain", GAP, "sla-retail-bank/credit-check/availabilty", *AS_OF)
+    assert ended.exit_code == 2
+    assert 'did you mean "sla-retail-bank/credit-check/availability"?' in ended.stderr
+
+
+def test_explain_prints_the_sum():
+    ended = run("explain", GAP, "sla-retail-bank/credit-check/availability", *AS_OF)
+    assert ended.exit_code == 0
+    assert "0.0005 + 0.001 + 0.001 + 0.01 = 0.0125" in ended.stdout
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "json"])
+def test_reports_are_written(tmp_path, ending):
+    output = tmp_path / f"report.{ending}"
+    assert run("report", "examples/01-one-promise", "-o", output, *AS_OF).exit_code == 0
+    assert "99.9 %" in output.read_text() or ending == "json"
+
+
+@pytest.mark.parametrize(("ending", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("dot", b"digraph")])
+def test_diagrams_are_written(tmp_path, ending, start):
+    output = tmp_path / f"picture.{ending}"
+    ended = run("diagram", "examples/01-one-promise", "-o", output, *AS_OF)
+    assert ended.exit_code == 0, ended.stderr
+    content = output.read_bytes()
+    assert content.startswith(start) or (ending == "svg" and content.startswith(b"<svg"))
+
+
+def test_a_wrong_ending_is_refused(tmp_path):
+    ended = run("report", GAP, "-o", tmp_path / "report.exe")
+    assert ended.exit_code == 2
+    assert ".html, .md, .json" in ended.stderr
+
+
+def test_a_report_that_cannot_be_written_is_told_in_one_sentence(tmp_path):
+    ended = run("report", "examples/01-one-promise", "-o", tmp_path / "none" / "report.md", *AS_OF)
+    assert ended.exit_code == 2
+    assert "cannot be written" in ended.stderr
+
+
+@pytest.mark.parametrize("template", ["starter", "hand-offs"])
+def test_a_new_model_is_sound_and_never_overwrites(tmp_path, template):
+    output = tmp_path / "model.yaml"
+    assert run("new", "--template", template, "-o", output).exit_code == 0
+    assert run("check", output).exit_code in (0, 1)
+    assert run("new", "-o", output).exit_code != 0
+
+
+def test_schema_and_completion_print():
+    assert json.loads(run("schema").stdout)["title"] == "slamodel model file"
+    for shell in ("zsh", "fish"):
+        assert "slamodel" in run("completion", shell).stdout
+
+
+def test_no_colour_and_no_bar_in_a_pipe():
+    command = [sys.executable, "-c", "from slamodel.cli import main; main()", "check", GAP, *AS_OF]
+    ended = subprocess.run(command, capture_output=True, check=False)
+    assert ended.returncode == 1
+    assert b"\x1b" not in ended.stdout + ended.stderr
