@@ -21,7 +21,7 @@ MOST_LINES = 80
 _LEGEND = (
     style.LEGEND[0],
     "A line stands for all agreements between two parties, and for what one needs of the other without any.",
-    "━━  red: one of the promises between them breaks    ─o  there is no agreement for some of it",
+    "━━  thick, red: one of the promises between them breaks    ─o  there is no agreement for some of it",
 )
 
 
@@ -40,7 +40,9 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> tupl
     left_out = [party for party in parties if party not in kept.parties]
     rest = (_rest(left_out, services),) if left_out else ()
     note = _note(((len(kept.parties), len(parties), "parties"), (len(lines), len(found), "lines")))
-    shown = Sketch((*heading, note) if note else heading, (), (*drawn, *rest), spread, _LEGEND, rows.bands((*drawn, *rest), spread))
+    shown = Sketch(
+        (*heading, note) if note else heading, (), (*drawn, *rest), spread, _LEGEND, rows.bands((*drawn, *rest), spread)
+    )
     return shown, "; ".join(filter(None, (selection.note, note)))
 
 

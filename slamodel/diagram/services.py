@@ -33,7 +33,14 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> Sket
         (*map(boxes.of_promise, promises), *map(boxes.of_service, services), *joints.marks, *missing),
         (*_promised(field, promises, selection), *joints.lines),
     )
-    return Sketch(heading, boxes.frames(promises, services), every_box, every_line, style.LEGEND, rows.bands(every_box, every_line))
+    return Sketch(
+        heading,
+        boxes.frames(promises, services),
+        every_box,
+        every_line,
+        style.LEGEND,
+        rows.bands(every_box, every_line),
+    )
 
 
 def _trouble(field: Field, selection: Selection) -> trouble.Trouble:

@@ -116,6 +116,6 @@ EDGE: Attributes = MappingProxyType({"fontname": FONT_NAME, "fontsize": "9", "fo
 
 LEGEND = (
     "Status   " + "   ".join(str(SIGNS[standing]) for standing in reversed(Standing)),
-    "Lines   ──  needs    ╌╌  1, 2: has an incident, in this order    ┈┈  1, 2: works on a request, in this order",
-    "━━  red: here a promise breaks    ──  grey: in-house, no agreement needed    ─o  something is not known",
+    "Lines   ──  needs    ╌╌  1, 2: takes over an incident    ┈┈  1, 2: works on a request",
+    "━━  thick, red: here a promise breaks    ──  grey: in-house, no agreement needed    ─o  something is not known",
 )

@@ -67,7 +67,7 @@ def _shortfall(promise: Promise, link: Link) -> Shortfall | None:
     if link.source.role is not Role.COMMITMENT or link.source.level is None:
         return None
     wanted = link.required_guaranteed or None
-    return Shortfall(promise.metric, promise.target.priority, link.source.level, wanted)
+    return Shortfall(link.source.metric, promise.target.priority, link.source.level, wanted)
 
 
 def _keep_worse(shortfalls: dict[Hop, Shortfall], hop: Hop, found: Shortfall | None) -> None:

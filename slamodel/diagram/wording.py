@@ -23,8 +23,8 @@ WIDTH = 28
 """Characters of a line in a box."""
 
 _TIE = "\u00a0"
-_UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)")
-"""The blank between a number and its unit, at which no line is broken."""
+_UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)|(?<=\bin) (?=\d)")
+"""Blanks at which no line is broken: between a number and its unit, and before the share of cases."""
 
 _SHORT = {"availability": "", "success_rate": "success rate", "rto": "RTO", "rpo": "RPO"}
 _LACKS = {

@@ -94,7 +94,8 @@ class HandOffs:
 
     def _committed(self, consumer: str, name: str, metric: str) -> Input:
         given = self.commitments.input(consumer, name, metric, self.case.priority, self.case.terms)
-        return self.override.get((name, metric), given)
+        # What this consumer lacks is no commitment at all: a lower one to somebody else does not fill the hole.
+        return given if given.level is None else self.override.get((name, metric), given)
 
     def _own(self, service: Service, metric: str, instead: str = "") -> Step:
         for name in (metric, instead) if instead else (metric,):

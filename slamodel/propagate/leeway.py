@@ -3,18 +3,48 @@
 from collections.abc import Callable
 from math import fsum, inf
 
-from slamodel.propagate.outcome import Input, Rule, Step
-from slamodel.units import TOLERANCE_S
+from slamodel.propagate.compose import replayed
+from slamodel.propagate.outcome import Duration, Input, Rule, Step
+from slamodel.units import TOLERANCE, TOLERANCE_S
+
+Required = tuple[float | None, float | None]
+"""The longest time for the guaranteed basis, and for the independent one."""
 
 
-def required_times(step: Step, promised_s: float) -> dict[int, float | None]:
-    """For every input, by `id`, the longest time with which the whole keeps to `promised_s`, the others as they are.
+def required_times(step: Step, promised: Duration) -> dict[int, Required]:
+    """For every input, by `id`, the longest time with which the whole keeps its promise, the others as they are.
 
     None when even an instant would not do, infinity when any time would. What a part may take is handed down: to the
     parts of a sum what the others leave, to those of a maximum the whole. An input that is met on several ways into a
-    sum, or into a choice of alternatives, is no matter of one way at a time: for it the limit is searched.
+    sum, or into a choice of alternatives, is no matter of one way at a time: for it the limit is searched. The share of
+    cases has to be kept as well: among alternatives another limit may mean other parts, and with them other shares.
     """
-    return _Leeway(step, promised_s).times()
+    leeway = _Leeway(step, promised.within_s)
+    limits = leeway.times()
+    if not any(part.rule is Rule.FASTEST for part in leeway.order):
+        return {name: _kept(step.time, promised, limit) for name, limit in limits.items()}
+    return {name: _kept_by(leeway, leeway.sources[name], promised, limit) for name, limit in limits.items()}
+
+
+def _kept(time: Duration, promised: Duration, limit: float | None) -> Required:
+    """The limit in each basis in which the share of cases is kept."""
+    guaranteed = time.in_guaranteed + TOLERANCE >= promised.in_guaranteed
+    independent = time.in_independent + TOLERANCE >= promised.in_independent
+    return (limit if guaranteed else None, limit if independent else None)
+
+
+def _kept_by(leeway: "_Leeway", given: Input, promised: Duration, limit: float | None) -> Required:
+    """The longest of the limits at which the choice among alternatives may change, with the shares it has there."""
+    if limit is None:
+        return (None, None)
+    turns = {part.time.within_s for step in leeway.order if step.rule is Rule.FASTEST for part in step.parts}
+    found: list[float | None] = [None, None]
+    for candidate in sorted({limit, 0.0, *(turn for turn in turns if turn < limit)}, reverse=True):
+        kept = _kept(replayed(leeway.order, given, candidate).time, promised, candidate)
+        found = [known if known is not None else new for known, new in zip(found, kept, strict=True)]
+        if None not in found:
+            break
+    return (found[0], found[1])
 
 
 class _Leeway:
@@ -114,7 +144,7 @@ def _searched(order: list[Step], wanted: Input, promised_s: float) -> float | No
     """The limit by halving: the whole is made of sums, maxima and minima, and never falls as an input grows."""
 
     def keeps(within_s: float) -> bool:
-        return _whole(order, wanted, within_s) <= promised_s + TOLERANCE_S / 2
+        return replayed(order, wanted, within_s).time.within_s <= promised_s + TOLERANCE_S / 2
 
     if not keeps(0.0):
         return None
@@ -125,18 +155,3 @@ def _searched(order: list[Step], wanted: Input, promised_s: float) -> float | No
         middle = (low + high) / 2
         low, high = (middle, high) if keeps(middle) else (low, middle)
     return round(low, 6)
-
-
-def _whole(order: list[Step], wanted: Input, within_s: float) -> float:
-    """The whole time with one input at another length."""
-    times: dict[int, float] = {}
-    for step in order:
-        if step.source is not None:
-            times[id(step)] = within_s if step.source is wanted else step.time.within_s
-            continue
-        parts = [times[id(part)] for part in step.parts]
-        if step.rule is Rule.IN_ORDER:
-            times[id(step)] = fsum(parts)
-        else:
-            times[id(step)] = sorted(parts)[step.count - 1] if step.rule is Rule.FASTEST else max(parts, default=0.0)
-    return times[id(order[-1])]

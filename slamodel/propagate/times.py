@@ -83,18 +83,15 @@ def _demand(given: Input) -> tuple[bool, float, float]:
 
 
 def _links(composed: _Composed, promised: Duration) -> tuple[Link, ...]:
-    """A longer limit is no help where the share of cases falls short: then no value of the limit would do."""
-    time = composed.step.time
-    keeps_guaranteed = time.in_guaranteed + TOLERANCE >= promised.in_guaranteed
-    keeps_independent = time.in_independent + TOLERANCE >= promised.in_independent
-    links = []
-    required = required_times(composed.step, promised.within_s)
-    for given in composed.inputs:
-        limit = required[id(given)]
-        if limit is not None and limit < given.at_best - TOLERANCE_S:
-            limit = None
-        links.append(Link(given, None, limit if keeps_guaranteed else None, limit if keeps_independent else None))
-    return tuple(links)
+    """The inputs with their required times, unless other agreements on the same service stand in the way of them."""
+    required = required_times(composed.step, promised)
+    return tuple(
+        Link(given, None, *(_within_reach(given, limit) for limit in required[id(given)])) for given in composed.inputs
+    )
+
+
+def _within_reach(given: Input, limit: float | None) -> float | None:
+    return None if limit is None or limit < given.at_best - TOLERANCE_S else limit
 
 
 def _standing(promised: Duration, supported: Duration, unknown: tuple[Unknown, ...]) -> Standing:

@@ -89,6 +89,8 @@ def _assumed(analysis: Analysis) -> tuple[str, ...]:
     """Services whose own part is taken as perfect below some promise, with the metrics it is taken for."""
     found: dict[str, dict[str, None]] = {}
     for promise in analysis.promises:
+        if promise.rests_on_nothing:
+            continue
         for service in (*promise.direct.assumed, *promise.end_to_end.assumed):
             found.setdefault(service, {})[wording.metric_name(promise.metric)] = None
     lines = [

@@ -76,11 +76,12 @@ def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
     slack = promise.promised - view.time.within_s
     rest = f"{show_duration(slack, down=True)} to spare" if slack >= 0 else f"{show_duration(-slack)} too long"
     promised = show_duration(promise.promised, down=True)
+    guaranteed, independent = (wording.cases(1 - kept) for kept in (view.time.in_guaranteed, view.time.in_independent))
     return (
         Figure("Promised", promised, f"in {wording.cases(1 - promise.promised_share)}"),
         Figure("The steps take", f"{at_least}{show_duration(view.time.within_s)}", rest),
-        Figure("Guaranteed in", wording.cases(1 - view.time.in_guaranteed), ""),
-        Figure("If misses are unrelated", wording.cases(1 - view.time.in_independent), ""),
+        Figure("Steps kept, guaranteed", "not known" if view.unknown else guaranteed, ""),
+        Figure("Steps kept, if unrelated", "not known" if view.unknown else independent, ""),
     )
 
 

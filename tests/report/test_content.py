@@ -218,6 +218,12 @@ def test_unknown_shows_what_still_holds(credit_check):
     assert not any("instead." in way for way in section.ways)
 
 
+def test_an_unknown_step_leaves_the_share_of_cases_unknown(credit_check):
+    promise = credit_check.target("sla-retail-bank/credit-check/notification")
+    section = sections.section(credit_check, promise)
+    assert [figure.value for figure in section.figures] == ["1 h", "at least 45 min", "not known", "not known"]
+
+
 def test_the_dates_come_in_order_and_say_why(credit_check):
     dates = records.dates(credit_check)
     assert dates is not None
