@@ -17,6 +17,9 @@ _FIRST = {
 }
 """Which metric a line of a relation shows, if it is committed to; a line has room for one."""
 
+_LAST = ("resolution", "escalation", "response")
+"""The same for the last of those who have an incident: nobody is left to hand it on to."""
+
 
 class Captions:
     """What the lines between services say, and in which mood."""
@@ -26,6 +29,7 @@ class Captions:
         self._landscape = field.landscape
         self._graph = field.analysis.graph
         self._trouble = trouble
+        self._others = (*BUILT_IN, *self._landscape.metrics)
         self._circling = frozenset(
             pair for circle in self._graph.circles for pair in zip(circle, (*circle[1:], circle[0]), strict=True)
         )
@@ -68,25 +72,24 @@ class Captions:
             return ""
         if not backing.agreements:
             return "? not in force" if backing.idle else "? no agreement"
-        first = _FIRST[hop.relation]
-        if hop.relation is Relation.HANDLED and is_last:
-            first = ("resolution", "escalation", "response")
+        first = _LAST if hop.relation is Relation.HANDLED and is_last else _FIRST[hop.relation]
         shortfall = self._trouble.shortfalls.get(hop)
         if shortfall is not None:
             shown = show_share if wording.is_share(shortfall.metric) else show_duration
             named = "" if shortfall.metric == first[0] else wording.short(shortfall.metric)
-            words = (named, shortfall.priority or "", shown(shortfall.level))
-            return " ".join(filter(None, words))
-        target = self._target(backing, first)
+            return " ".join(filter(None, (named, shortfall.priority or "", shown(shortfall.level))))
+        is_needed = hop.relation is Relation.NEEDS
+        target = self._target(backing, (*first, *self._others) if is_needed else first)
         if target is None:
-            return "nothing stated"
-        named = "" if target.metric in first else wording.short(target.metric)
+            return "nothing stated" if is_needed else "? no time stated"
+        # The steps of a hand-off tell by their number and their place what their time is about.
+        named = wording.short(target.metric) if is_needed else ""
         return " ".join(filter(None, (named, wording.level(target, self._landscape))))
 
-    def _target(self, backing: Backing, first: tuple[str, ...]) -> Target | None:
+    def _target(self, backing: Backing, metrics: tuple[str, ...]) -> Target | None:
         """The strictest target of the first metric that is committed to, for the priority that is named first."""
         targets = [t for name in backing.agreements for t in self._landscape.agreements[name].targets]
-        for metric in (*first, *BUILT_IN, *self._landscape.metrics):
+        for metric in metrics:
             stated = [target for target in targets if target.metric == metric]
             alike = [target for target in stated if target.priority == stated[0].priority]
             if alike:

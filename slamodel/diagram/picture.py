@@ -1,5 +1,6 @@
 """An analysis in; a picture of it out: DOT text that can be drawn, and in words what it shows and leaves out."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,11 +67,11 @@ def draw(analysis: Analysis, *, focus: str | None = None, depth: int | None = No
 
 def _description(analysis: Analysis, sketch: Sketch) -> str:
     """The text alternative: what the picture is of, and the verdict that it carries."""
-    counts = [(standing, analysis.count(standing)) for standing in Standing]
-    verdict = ", ".join(style.SIGNS[standing].counted(number) for standing, number in counts if number) or "none"
+    counts = Counter(promise.standing for promise in analysis.promises if not promise.rests_on_nothing)
+    verdict = ", ".join(style.SIGNS[standing].counted(counts[standing]) for standing in Standing if counts[standing])
     broken = sum(line.mood == "broken" for line in sketch.lines)
     return (
         f"Dependency diagram as of {analysis.as_of.isoformat()}: customers and their promises on top, departments below"
         f" them, suppliers at the bottom; {len(sketch.boxes):,} boxes and {len(sketch.lines):,} lines,"
-        f" {broken:,} of them on a broken path. Promises: {verdict}."
+        f" {broken:,} of them on a broken path. Promises checked: {verdict or 'none'}."
     )

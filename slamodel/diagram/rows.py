@@ -30,7 +30,7 @@ def spread(boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[tuple[Box, ...]
 
 
 def bands(boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[Band, ...]:
-    """Groups of boxes that no line joins, gathered into bands to stand below one another; none where one row will do."""
+    """Groups of boxes that no line joins, gathered into bands that stand below one another; none where one will do."""
     heads, tails = {line.head for line in lines}, {line.tail for line in lines}
     found: list[Band] = []
     room = 0

@@ -51,7 +51,7 @@ class Line:
 
 
 class Band(NamedTuple):
-    """Boxes that stand together above all boxes of the next band: those to which nothing leads, and those at the end."""
+    """Boxes that stand together above the next band: those to which nothing leads, and those at the end."""
 
     tops: tuple[str, ...]
     ends: tuple[str, ...]

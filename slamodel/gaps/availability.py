@@ -134,9 +134,9 @@ def _missing(context: Context, short: Shortfall) -> str:
     source = worst.source
     origin = f"{wording.share(source.level or 0.0)}, {source.agreement or 'own part'}"
     sits = f"{amount} sits with {context.landscape.label(source.service)} ({origin})"
-    if promise.metric != "availability":
+    missing = promise.downtime_s(short.figures.guaranteed - short.promised)
+    if missing is None:
         return wording.capitalised(f"{sits}.")
-    missing = (short.figures.guaranteed - short.promised) * promise.window_s
     return f"{wording.time(missing)} are missing; {sits}."
 
 

@@ -110,7 +110,8 @@ def _level(stated: _Stated) -> str:
 
 def _share(target: ShareTarget, promise: Promise, unavailability: float) -> str:
     """A share with the downtime that it allows, in the order in which it was stated."""
-    downtime, level = wording.time(unavailability * promise.window_s, down=True), wording.share(unavailability)
-    if target.at_most is not None:
-        return f"{downtime} ({level})"
-    return f"{level} ({downtime})" if target.metric == "availability" else level
+    seconds, level = promise.downtime_s(unavailability), wording.share(unavailability)
+    if seconds is None:
+        return level
+    downtime = wording.time(seconds, down=True)
+    return f"{downtime} ({level})" if target.at_most is not None else f"{level} ({downtime})"

@@ -42,9 +42,8 @@ def window_of(window: Window) -> str:
 
 def level_of(promise: Promise, unavailability: float) -> str:
     """A supported level in percent and, for availability, the downtime that it stands for."""
-    if promise.metric != "availability":
-        return share(unavailability)
-    return f"{share(unavailability)} ({time(unavailability * promise.window_s)})"
+    downtime = promise.downtime_s(unavailability)
+    return share(unavailability) if downtime is None else f"{share(unavailability)} ({time(downtime)})"
 
 
 def promise_of(promise: Promise, landscape: Landscape) -> str:
@@ -56,7 +55,8 @@ def promise_of(promise: Promise, landscape: Landscape) -> str:
         cases = f" in {share(1.0 - promise.promised_share)} of the cases" if promise.promised_share < 1.0 else ""
         priority = f" for {promise.target.priority}" if promise.target.priority else ""
         return f"{promise.agreement} promises {metric} of {time(level, down=True)}{cases}{priority} on {service}."
-    allowed = f" ({time(level * promise.window_s, down=True)})" if promise.metric == "availability" else ""
+    downtime = promise.downtime_s(level)
+    allowed = "" if downtime is None else f" ({time(downtime, down=True)})"
     what = f"{metric_of(promise)} {window_of(promise.target.window)}"
     return f"{promise.agreement} promises {share(level)} {what}{allowed} on {service}."
 

@@ -170,7 +170,8 @@ class View:
 class Promise:
     """A target of an agreement on one service, against what supports it.
 
-    `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet.
+    `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet;
+    `counted_s` are the seconds of a window that count, None while calendars are not evaluated and some do not.
     """
 
     id: str
@@ -179,7 +180,7 @@ class Promise:
     target: Target
     promised: float | None
     promised_share: float
-    window_s: float
+    counted_s: float | None
     standing: Standing
     where: Where | None
     direct: View
@@ -190,6 +191,12 @@ class Promise:
     def metric(self) -> str:
         """The metric of the target."""
         return self.target.metric
+
+    def downtime_s(self, unavailability: float) -> float | None:
+        """The seconds in a window that an unavailability stands for; None where it is no matter of time, or unknown."""
+        if self.metric != "availability" or self.counted_s is None:
+            return None
+        return unavailability * self.counted_s
 
     @property
     def deciding(self) -> View:

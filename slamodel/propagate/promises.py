@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from slamodel.graph import Graph
-from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
+from slamodel.model import ALWAYS, WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
 from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments, terms_of
 from slamodel.propagate.footing import Question
@@ -59,13 +59,17 @@ class _Assessor:
             target,
             promised,
             float(target.promised_share) if isinstance(target, TimeTarget) else 1.0,
-            self.graph.landscape.seconds_in(target.window),
+            self._counted_s(agreement, target),
             standing,
             _where(direct, end_to_end),
             direct,
             end_to_end,
             at,
         )
+
+    def _counted_s(self, agreement: Agreement, target: Target) -> float | None:
+        hours = target.hours or agreement.hours
+        return self.graph.landscape.seconds_in(target.window) if hours == ALWAYS else None
 
     def _view(self, agreement: Agreement, service: str, target: Target, *, end_to_end: bool) -> View:
         if isinstance(target, ShareTarget):

@@ -87,18 +87,18 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
     what = wording.metric_name(given.metric)
     if priority := _priority(analysis, given, promise):
         what = f"{what} ({priority})"
-    wanted = f"{what} of {_at_least(analysis, way, promise)} for"
+    wanted = f"{what} of {_at_least(way, promise)} for"
     if way.is_new:
         return f"a commitment to {wanted} {service}{f', in {given.agreement}' if given.agreement else ''}"
     whose = "the own part of " if given.role is Role.OWN else ""
     return f"{wanted} {whose}{service}, instead of {wording.level(given.level or 0.0, is_time=way.is_time)}"
 
 
-def _at_least(analysis: Analysis, way: Way, promise: Promise) -> str:
+def _at_least(way: Way, promise: Promise) -> str:
     needed = wording.required(way.level, is_time=way.is_time)
     if way.is_time:
         return f"at most {needed}"
-    time = wording.duration_down(analysis, promise, wording.to_ask(way.level), allowed=True)
+    time = wording.duration_down(promise, wording.to_ask(way.level), allowed=True)
     return f"at least {needed} {wording.window(promise.target.window)}{f' ({time} of downtime)' if time else ''}"
 
 

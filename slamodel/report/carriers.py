@@ -45,7 +45,7 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> 
     return (
         name,
         _agreement(given),
-        _level(analysis, promise, given, is_time=is_time),
+        _level(promise, given, is_time=is_time),
         *needed,
         _source(analysis, given),
     )
@@ -57,10 +57,10 @@ def _agreement(given: Input) -> Cell:
     return Cell("in-house" if given.role is Role.OWN else "none")
 
 
-def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool) -> Cell:
+def _level(promise: Promise, given: Input, *, is_time: bool) -> Cell:
     if given.level is None:
         return Cell("not known")
-    details = () if is_time else (wording.duration_down(analysis, promise, given.level),)
+    details = () if is_time else (wording.duration_down(promise, given.level),)
     return Cell(wording.level(given.level, is_time=is_time, share=given.share), tuple(filter(None, details)))
 
 

@@ -45,11 +45,10 @@ def _promised(promise: Promise) -> str:
     if isinstance(promise.target, TimeTarget):
         share = "" if promise.promised_share == 1 else f" in {show_share(1 - promise.promised_share)} of the cases"
         return f"within {show_duration(promise.promised)}{share}"
-    allowed = show_duration(promise.promised * promise.window_s, down=True)
-    return (
-        f"{show_share(promise.promised)} a {promise.target.window}, which leaves a share of {_number(promise.promised)}"
-        f" or {allowed} to be down"
-    )
+    seconds = promise.downtime_s(promise.promised)
+    allowed = "" if seconds is None else f" or {show_duration(seconds, down=True)}"
+    share, window = show_share(promise.promised), promise.target.window
+    return f"{share} a {window}, which leaves a share of {_number(promise.promised)}{allowed} to fail"
 
 
 def _view(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
@@ -74,10 +73,15 @@ def _shares(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
     if sums.sums:
         yield "  sums, of shares of time down:"
         yield from _account(sums, _values(view, sums), "  ")
-    hours = promise.window_s / 3600
     for name, down in zip(("guaranteed", "independent", "ceiling"), view.figures, strict=True):
-        time = show_duration(down * promise.window_s)
-        yield f"  {name:12} 1 - {_number(down)} = {show_share(down)}; {_number(down)} x {hours:g} h = {time}"
+        yield f"  {name:12} 1 - {_number(down)} = {show_share(down)}{_downtime(promise, down)}"
+
+
+def _downtime(promise: Promise, down: float) -> str:
+    seconds = promise.downtime_s(down)
+    if seconds is None or promise.counted_s is None:
+        return ""
+    return f"; {_number(down)} x {promise.counted_s / 3600:g} h = {show_duration(seconds)}"
 
 
 def _values(view: View, sums: Account) -> dict[str, Figures]:

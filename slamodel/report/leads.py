@@ -18,24 +18,24 @@ def lead(analysis: Analysis, promise: Promise) -> str:
 def _sentences(analysis: Analysis, promise: Promise) -> Iterator[str]:
     agreement = analysis.landscape.agreements[promise.agreement]
     provider, for_whom = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
-    allowed = wording.duration_down(analysis, promise, promise.promised or 0.0, allowed=True)
+    allowed = wording.duration_down(promise, promise.promised or 0.0, allowed=True)
     time = f", that is {allowed} of downtime" if allowed else ""
     is_request = wording.is_request(analysis, promise)
     who = f"{for_whom} asks {provider} for" if is_request else f"{provider} promises {for_whom}"
     yield wording.capitalised(f"{who} {wording.metric(promise)} {wording.promised(promise)}{time}.")
-    yield from _support(analysis, promise)
+    yield from _support(promise)
     chosen = best(promise)
     if chosen:
         whom = promises.with_whom(analysis, promise)
         yield f"To talk to: {whom}." if whom else "Nobody is named yet who could commit to it."
 
 
-def _support(analysis: Analysis, promise: Promise) -> Iterator[str]:
+def _support(promise: Promise) -> Iterator[str]:
     view = promise.deciding
     if promise.standing is Standing.UNKNOWN:
         yield from _unknown(promise, view)
         return
-    missing = _missing(analysis, promise)
+    missing = _missing(promise)
     if view.figures is not None:
         ensured = show_share(view.figures.guaranteed)
         average = show_share(view.figures.independent)
@@ -79,7 +79,7 @@ def _unknown(promise: Promise, view: View) -> Iterator[str]:
         yield f"What is known takes {show_duration(view.time.within_s)}."
 
 
-def _missing(analysis: Analysis, promise: Promise) -> str:
+def _missing(promise: Promise) -> str:
     """The shortfall, such as `5 h 24 min a month (0.75 %)`; empty where nothing is missing."""
     view = promise.deciding
     if isinstance(promise.target, TimeTarget):
@@ -87,5 +87,5 @@ def _missing(analysis: Analysis, promise: Promise) -> str:
     missing = promises.shortfall(promise, view)
     if missing <= TOLERANCE:
         return ""
-    time = wording.downtime(analysis, promise, missing)
+    time = wording.downtime(promise, missing)
     return f"{time} ({wording.points(missing)})" if time else wording.points(missing)

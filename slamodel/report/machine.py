@@ -94,13 +94,17 @@ def _clock(promise: Promise) -> str:
 def _downtime(promise: Promise) -> dict[str, Any]:
     if promise.promised is None or isinstance(promise.target, TimeTarget):
         return {}
-    figures = promise.deciding.figures
-    known = figures is not None and not promise.deciding.unknown
+    figures = None if promise.deciding.unknown else promise.deciding.figures
     supported = {
-        "guaranteed": _seconds(figures.guaranteed * promise.window_s) if figures and known else None,
-        "independent": _seconds(figures.independent * promise.window_s) if figures and known else None,
+        "guaranteed": _downtime_s(promise, figures.guaranteed) if figures else None,
+        "independent": _downtime_s(promise, figures.independent) if figures else None,
     }
-    return {"allowed_downtime_s": _seconds(promise.promised * promise.window_s), "supported_downtime_s": supported}
+    return {"allowed_downtime_s": _downtime_s(promise, promise.promised), "supported_downtime_s": supported}
+
+
+def _downtime_s(promise: Promise, unavailability: float) -> float | None:
+    seconds = promise.downtime_s(unavailability)
+    return None if seconds is None else _seconds(seconds)
 
 
 def _seconds(seconds: float) -> float:

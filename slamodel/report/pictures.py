@@ -44,24 +44,24 @@ def _budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     scale = 1.04 * max([allowed, together, *(given.level or 0.0 for given in shown)]) or 1.0
     bars = [_link_bar(analysis, promise, given, scale) for given in shown]
     word = "Together, at the worst timing" if not view.unknown else "Together, without what is unknown"
-    bars.append(_total(word, _short(analysis, promise, together), together, allowed, scale))
-    limit = f"allowed {_short(analysis, promise, allowed, allowed=True)}"
+    bars.append(_total(word, _short(promise, together), together, allowed, scale))
+    limit = f"allowed {_short(promise, allowed, allowed=True)}"
     notes = [f"{len(links) - len(shown)} smaller links are not drawn."] if len(links) > len(shown) else []
     if fsum(given.level or 0.0 for given in links) > together + TOLERANCE:
         notes.append("Alternatives stand in for one another, so not all of these add up.")
-    heading = f"Who uses the {_amount(analysis, promise, allowed, allowed=True)}"
+    heading = f"Who uses the {_amount(promise, allowed, allowed=True)}"
     return Picture(heading, _in_words(bars, limit), _percent(allowed, scale), limit, tuple(bars), " ".join(notes))
 
 
-def _amount(analysis: Analysis, promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
+def _amount(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """Downtime of the window; where no time can be stated, the share of it."""
-    time = wording.downtime(analysis, promise, unavailability, allowed=allowed)
+    time = wording.downtime(promise, unavailability, allowed=allowed)
     return time or f"{wording.points(unavailability)} of the {_unit(promise)}"
 
 
-def _short(analysis: Analysis, promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
+def _short(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """The same without its window, where the heading has said it."""
-    return wording.duration_down(analysis, promise, unavailability, allowed=allowed) or wording.points(unavailability)
+    return wording.duration_down(promise, unavailability, allowed=allowed) or wording.points(unavailability)
 
 
 def _unit(promise: Promise) -> str:
@@ -73,7 +73,7 @@ def _link_bar(analysis: Analysis, promise: Promise, given: Input, scale: float) 
     label = _label(analysis.landscape.label(given.service), _OWN_PART if tone == "own" else "")
     if given.level is None:
         return Bar(label, "not known", 0.0, 100.0, 0.0, "unknown")
-    return Bar(label, _short(analysis, promise, given.level), 0.0, _percent(given.level, scale), 0.0, tone)
+    return Bar(label, _short(promise, given.level), 0.0, _percent(given.level, scale), 0.0, tone)
 
 
 def _total(label: str, value: str, length: float, limit: float, scale: float) -> Bar:

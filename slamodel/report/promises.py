@@ -99,7 +99,7 @@ def _row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple
     verdict = Cell("", _because(promise), wording.status(promise))
     if promise.promised is None:
         return (heading, verdict)
-    figures = _shares(analysis, promise) if isinstance(promise.target, ShareTarget) else _times(promise)
+    figures = _shares(promise) if isinstance(promise.target, ShareTarget) else _times(promise)
     return (heading, *figures, verdict, Cell(with_whom(analysis, promise)))
 
 
@@ -118,30 +118,30 @@ def with_whom(analysis: Analysis, promise: Promise) -> str:
     return wording.shortened([wording.party_name(analysis, party) for party in found if party], 3)
 
 
-def _shares(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
+def _shares(promise: Promise) -> tuple[Cell, ...]:
     assert promise.promised is not None  # noqa: S101 - the caller looked
     view, deeper = promise.deciding, promise.end_to_end.figures
-    allowed = wording.duration_down(analysis, promise, promise.promised, allowed=True)
+    allowed = wording.duration_down(promise, promise.promised, allowed=True)
     promised = Cell(show_share(promise.promised), (*_lines(allowed), wording.window(promise.target.window)))
     if view.figures is None or promise.rests_on_nothing:
         return (promised, *[Cell("not known")] * 4)
     at_most = "≤ " if view.unknown else ""
     cells = [
-        Cell(f"{at_most}{show_share(figure)}", _lines(wording.duration_down(analysis, promise, figure)))
+        Cell(f"{at_most}{show_share(figure)}", _lines(wording.duration_down(promise, figure)))
         for figure in view.figures
     ]
     is_less_below = deeper is not None and deeper.guaranteed > view.figures.guaranteed + TOLERANCE
     if deeper and is_less_below and not view.unknown:
         cells[0] = Cell(cells[0].text, (*cells[0].details, "end to end", show_share(deeper.guaranteed)))
-    return (promised, *cells, _missing_share(analysis, promise, view))
+    return (promised, *cells, _missing_share(promise, view))
 
 
-def _missing_share(analysis: Analysis, promise: Promise, view: View) -> Cell:
+def _missing_share(promise: Promise, view: View) -> Cell:
     missing = shortfall(promise, view)
     if missing <= TOLERANCE:
         return Cell("not known" if view.unknown else "nothing")
     at_least = "≥ " if view.unknown else ""
-    return Cell(f"{at_least}{wording.points(missing)}", _lines(wording.duration_down(analysis, promise, missing)))
+    return Cell(f"{at_least}{wording.points(missing)}", _lines(wording.duration_down(promise, missing)))
 
 
 def shortfall(promise: Promise, view: View) -> float:

@@ -57,13 +57,13 @@ def _facts(analysis: Analysis, promise: Promise) -> str:
 def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...]:
     if view.figures is not None and promise.promised is not None:
         at_most = "at most " if view.unknown else ""
-        allowed = wording.downtime(analysis, promise, promise.promised, allowed=True)
+        allowed = wording.downtime(promise, promise.promised, allowed=True)
         first = "Asked for" if wording.is_request(analysis, promise) else "Promised"
         labels = ("Guaranteed, whatever the timing", "If outages are unrelated", "At the very best")
         return (
             Figure(first, show_share(promise.promised), allowed),
             *(
-                Figure(label, f"{at_most}{show_share(figure)}", wording.downtime(analysis, promise, figure))
+                Figure(label, f"{at_most}{show_share(figure)}", wording.downtime(promise, figure))
                 for label, figure in zip(labels, view.figures, strict=True)
             ),
         )

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Place, Severity
-from slamodel.model import ALWAYS, ANY, WORDING, Agreement, ShareTarget, Window
+from slamodel.model import ANY, WORDING, Agreement, ShareTarget, Window
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Promise, Standing, Where
 from slamodel.report.views import Status
@@ -51,18 +51,15 @@ def window(name: Window) -> str:
     return f"in any {name.name.removeprefix('rolling ')}" if name.rolling else f"a {name.name}"
 
 
-def duration_down(analysis: Analysis, promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
+def duration_down(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """The time in the promise's window that a share of downtime comes to; empty where no length of time is meant."""
-    if not isinstance(promise.target, ShareTarget) or promise.metric != "availability":
-        return ""
-    if (promise.target.hours or analysis.landscape.agreements[promise.agreement].hours) != ALWAYS:
-        return ""  # the window's counted hours are fewer than its length
-    return show_duration(unavailability * promise.window_s, down=allowed)
+    seconds = promise.downtime_s(unavailability)
+    return "" if seconds is None else show_duration(seconds, down=allowed)
 
 
-def downtime(analysis: Analysis, promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
+def downtime(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """The same with the window: `43 min 12 s a month`."""
-    time = duration_down(analysis, promise, unavailability, allowed=allowed)
+    time = duration_down(promise, unavailability, allowed=allowed)
     return f"{time} {window(promise.target.window)}" if time else ""
 
 

@@ -54,7 +54,7 @@ agreements:
            term: {to: 2027-01-31},
            targets: [{metric: availability, at_least: 99.5 %}, {metric: fulfilment, within: 3 working days}]}
   uc-two: {kind: UC, provider: two, customers: [web], services: [card-b, disk-a, disk-b, bill, spare],
-           targets: [{metric: availability, at_least: 99.95 %}]}
+           targets: [{metric: availability, at_least: 99.99 %}]}
   ola: {kind: OLA, provider: desk, customers: [web], services: [first],
         targets: [{metric: escalation, within: 30 min}, {metric: resolution, within: 2 h}]}
 """
@@ -79,7 +79,8 @@ def layered(services: int, parties: int) -> Analysis:
         for head in below:
             level = "99 %" if head % 10 == 0 else "99.999 %"
             lines.append(
-                f"  a{head}: {{kind: OLA, provider: p{head % parties}, customers: [p{number % parties}], services: [s{head}],"
+                f"  a{head}: {{kind: OLA, provider: p{head % parties}, customers: [p{number % parties}],"
+                f" services: [s{head}],"
                 f" targets: [{{metric: availability, at_least: {level}}}]}}"
             )
     lines += [
