@@ -18,11 +18,16 @@ WIDTH = SERVICES // TIERS
 NEEDS = 30_000
 AGREEMENTS = 12_000
 DEPARTMENTS = 200
-ALLOWED_RATIO = 3.0
-ALLOWED_MIB = 1024
-READ = "import sys; from slamodel.load.reader import read; read(open(sys.argv[1], 'rb').read(), 'model.yaml')"
-PARSE = "import sys, yaml; all(yaml.parse(open(sys.argv[1], 'rb'), yaml.CSafeLoader))"
-CHECK = "import sys; from slamodel.cli import main; sys.argv[1:1] = ['check']; main()"
+AIM_RATIO = 3.0
+AIM_MIB = 1024
+PROGRAMS = {
+    "YAML library, events": "import sys, yaml; all(yaml.parse(open(sys.argv[1], 'rb'), yaml.CSafeLoader))",
+    "slamodel's reader": (
+        "import sys; from slamodel.load.reader import read; read(open(sys.argv[1], 'rb').read(), 'model.yaml')"
+    ),
+    "YAML library, loader": "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), yaml.CSafeLoader)",
+    "slamodel check": "import sys; from slamodel.cli import main; sys.argv[1:1] = ['check']; main()",
+}
 
 
 class Cost(NamedTuple):
@@ -33,17 +38,19 @@ class Cost(NamedTuple):
 
 
 def main() -> int:
-    """Write the model, run the three programs on it and print their costs; 1 when the check costs too much."""
+    """Write the model, run the programs on it and print what they cost and how their costs compare."""
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model.yaml"
         model.write_text("\n".join(lines()), encoding="utf-8")
         print(f"{SERVICES} services, {NEEDS} needs, {AGREEMENTS} agreements, {model.stat().st_size / 1e6:.1f} MB")
-        parse, read, check = (cost(program, model) for program in (PARSE, READ, CHECK))
-    ratio = check.seconds / read.seconds
-    for name, spent in {"YAML parser alone": parse, "our reader alone": read, "slamodel check": check}.items():
-        print(f"{name:18} {spent.seconds:6.2f} s  {spent.mib:6.0f} MiB")
-    print(f"check / read = {ratio:.2f} (allowed {ALLOWED_RATIO}), peak {check.mib:.0f} MiB (allowed {ALLOWED_MIB})")
-    return 0 if ratio <= ALLOWED_RATIO and check.mib <= ALLOWED_MIB else 1
+        costs = {name: cost(program, model) for name, program in PROGRAMS.items()}
+    check = costs["slamodel check"]
+    for name, spent in costs.items():
+        print(
+            f"{name:24} {spent.seconds:6.2f} s  {spent.mib:6.0f} MiB  check takes {check.seconds / spent.seconds:5.2f} x"
+        )
+    print(f"aim: at most {AIM_RATIO} x the YAML library's loader, at most {AIM_MIB} MiB")
+    return 0
 
 
 def cost(program: str, model: Path) -> Cost:
@@ -97,16 +104,18 @@ def needs(service: int) -> Iterator[str]:
 
 
 def agreement(name: str, service: int, customers: str) -> Iterator[str]:
-    """One agreement on one service: the deeper the tier, the better the level."""
-    tier = service // WIDTH
+    """One agreement on one service: the deeper the tier, the better the level; every fortieth promises too much."""
+    tier, place = divmod(service, WIDTH)
+    levels = ("99.2 %", "99.8 %", "99.95 %", "99.99 %", "99.999 %")
+    level = "99.9999 %" if place % 40 == 0 and tier < TIERS - 1 else levels[tier]
     yield f"  {name}:"
     yield f"    kind: {'OLA' if tier else 'SLA'}"
     yield f"    provider: {provider(service)}"
     yield f"    customers: {customers}"
     yield f"    services: [service-{service}]"
     yield "    targets:"
-    yield f"      - {{metric: availability, at_least: {('99 %', '99.7 %', '99.9 %', '99.97 %', '99.99 %')[tier]}}}"
-    yield "      - {metric: rto, within: 4 h}"
+    yield f"      - {{metric: availability, at_least: {level}}}"
+    yield f"      - {{metric: rto, within: {8 - tier} h}}"
 
 
 if __name__ == "__main__":

@@ -97,7 +97,8 @@ def _weak_points(promise: Promise, promised: float) -> list[Input]:
     """Inputs of both views that fail the promise alone and are committed below it, the weakest first."""
     found: dict[tuple[str, str | None], Input] = {}
     for view in (promise.direct, promise.end_to_end):
-        suspects = [(event, given) for event, given in enumerate(view.inputs) if _level(given) > promised + TOLERANCE]
+        inputs = zip(view.found.events, view.inputs, strict=True)
+        suspects = [(event, given) for event, given in inputs if _level(given) > promised + TOLERANCE]
         if suspects and view.structure is not None:
             events = alone(view.structure)
             found |= {(given.service, given.agreement): given for event, given in suspects if event in events}

@@ -1,14 +1,16 @@
 """Availability and success rate of every promise: a footing in, a view with three figures and required levels out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.decision import TooComplex
 from slamodel.propagate.figures import Figures, figures
-from slamodel.propagate.footing import Footing, Question, footing
+from slamodel.propagate.footing import Footing, Question, Survey
 from slamodel.propagate.independent import importances
-from slamodel.propagate.outcome import Input, Lack, Link, Role, Standing, Unknown, View
+from slamodel.propagate.modules import Levels
+from slamodel.propagate.outcome import Found, Input, Lack, Link, Role, Standing, Unknown, View
 from slamodel.propagate.required import required_all
 from slamodel.units import TOLERANCE
 
@@ -18,10 +20,11 @@ class _Supported:
     """What can be said of a service without knowing what is promised on it."""
 
     footing: Footing
-    levels: tuple[float, ...]
+    find: Callable[[], Found]
+    levels: Levels
     figures: Figures
-    without_unknown: Figures | None
-    unknown: tuple[Unknown, ...]
+    without_unknown: Figures | None = None
+    unknown: tuple[Unknown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +32,60 @@ class Availability:
     """Answers for share metrics; promises on the same service share one answer."""
 
     commitments: Commitments
-    _known: dict[Question, _Supported] = field(default_factory=dict, repr=False)
+    _surveys: dict[Question, Survey] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[Question, str, str], _Supported] = field(default_factory=dict, repr=False)
 
-    def view(self, question: Question, promised: float) -> View:
-        """The view of a promise whose unavailability may be `promised`."""
-        support = self._known.get(question)
+    def view(self, question: Question, provider: str, service: str, promised: float) -> View:
+        """The view of a provider's promise on a service whose unavailability may be `promised`."""
+        asked = (question, provider, service)
+        support = self._known.get(asked)
         if support is None:
-            support = self._known[question] = self._support(question)
+            support = self._known[asked] = self._support(question, provider, service)
         return View(
             standing_of(promised, support.figures, support.unknown),
-            support.footing.inputs,
             support.unknown,
-            support.footing.assumed,
+            support.footing.is_grounded,
+            support.find,
+            partial(_links, support, promised),
             figures=support.figures,
             without_unknown=support.without_unknown,
             structure=support.footing.structure,
-            weigh=partial(_links, support, promised),
         )
 
-    def _support(self, question: Question) -> _Supported:
-        found = footing(self.commitments, question)
-        levels = tuple(0.0 if given.level is None else given.level for given in found.inputs)
-        unknown = tuple(given.unknown for given in found.inputs if given.unknown)
-        without = None
+    def _support(self, question: Question, provider: str, service: str) -> _Supported:
+        survey = self._surveys.setdefault(question, Survey(self.commitments, question))
+        footing = survey.footing(provider, service)
+        find = partial(survey.found, provider, service)
         try:
-            if any(given.level is None for given in found.inputs):
-                without = figures(
-                    found.structure, [1.0 if given.level is None else given.level for given in found.inputs]
-                )
-            return _Supported(found, levels, figures(found.structure, levels), without, unknown)
+            if footing.is_doubtful:
+                return _doubtful(footing, find())
+            return _Supported(footing, find, survey.levels, figures(footing.structure, survey.levels))
         except TooComplex:
-            message = f"the structure below {question.service} is too entangled to be computed exactly"
-            lack = Unknown(Lack.TOO_COMPLEX, question.service, question.provider, message)
-            return _Supported(found, levels, Figures(0.0, 0.0, 0.0), Figures(1.0, 1.0, 1.0), (*unknown, lack))
+            message = f"the structure below {service} is too entangled to be computed exactly"
+            lack = Unknown(Lack.TOO_COMPLEX, service, provider, message)
+            return _Supported(footing, find, survey.levels, Figures(0.0, 0.0, 0.0), Figures(1.0, 1.0, 1.0), (lack,))
+
+
+def _doubtful(footing: Footing, found: Found) -> _Supported:
+    """Each event at the level that this promise reaches it at, unknown ones once perfect and once never there."""
+    given = dict(zip(found.events, found.inputs, strict=True))
+    at_best = {event: 0.0 if one.level is None else one.level for event, one in given.items()}
+    without = None
+    if any(one.level is None for one in found.inputs):
+        without = figures(footing.structure, {e: 1.0 if one.level is None else one.level for e, one in given.items()})
+    unknown = tuple(one.unknown for one in found.inputs if one.unknown)
+    return _Supported(footing, lambda: found, at_best, figures(footing.structure, at_best), without, unknown)
 
 
 def _links(support: _Supported, promised: float) -> tuple[Link, ...]:
-    inputs, structure = support.footing.inputs, support.footing.structure
+    found, structure = support.find(), support.footing.structure
     if any(lack.lack is Lack.TOO_COMPLEX for lack in support.unknown):
-        return tuple(Link(given) for given in inputs)
+        return tuple(Link(given) for given in found.inputs)
     required = required_all(structure, support.levels, promised)
     weights = importances(structure, support.levels)
     return tuple(
-        Link(given, weights.get(number, 0.0), *(_within_reach(given, q) for q in required.get(number, (1.0, 1.0))))
-        for number, given in enumerate(inputs)
+        Link(given, weights.get(event, 0.0), *(_within_reach(given, q) for q in required.get(event, (1.0, 1.0))))
+        for event, given in zip(found.events, found.inputs, strict=True)
         if given.role is not Role.ASSUMED
     )
 

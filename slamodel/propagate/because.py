@@ -1,6 +1,7 @@
 """A structure and its inputs in; the sums behind its figures out, line by line, so that a person can redo them."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from slamodel.propagate.closed_forms import independent_gate, least_gate, most_g
 from slamodel.propagate.decision import diagram
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.modules import Network, Part, plan
+from slamodel.propagate.outcome import View
 from slamodel.propagate.structure import FAILED, PERFECT, Node, Structure
 
 _DEEPEST = 3
@@ -58,17 +60,19 @@ class Account:
     figures: Figures
 
 
-def account(node: Node, levels: tuple[float, ...]) -> Account:
-    """The sums of a structure; inputs are named by their numbers from 1, sums by letters and numbers from S1."""
-    names = tuple(str(number + 1) for number in range(len(levels)))
-    return _Bookkeeper().account(node, names, tuple(Figures(level, level, level) for level in levels), 0)
+def account(view: View) -> Account:
+    """The sums of a view on a share; inputs are named by their numbers from 1, sums by letters and numbers from S1."""
+    assert view.structure is not None  # noqa: S101 - only a share has sums of this kind
+    names = {event: str(number) for number, event in enumerate(view.found.events, 1)}
+    levels = {event: given.level or 0.0 for event, given in zip(view.found.events, view.inputs, strict=True)}
+    return _Bookkeeper().account(view.structure, names, {event: Figures(q, q, q) for event, q in levels.items()}, 0)
 
 
 class _Bookkeeper:
     def __init__(self) -> None:
         self.made = 0
 
-    def account(self, node: Node, names: tuple[str, ...], values: tuple[Figures, ...], depth: int) -> Account:
+    def account(self, node: Node, names: Mapping[int, str], values: Mapping[int, Figures], depth: int) -> Account:
         if node.event < 0 and not node.children:
             certain = float(node is FAILED)
             return Account((), "none", Figures(certain, certain, certain))
@@ -114,9 +118,9 @@ class _Bookkeeper:
     def _split(self, network: Network, names: tuple[str, ...], levels: list[float], depth: int) -> Split:
         uses = Counter(operand for _, operands in network.gates for operand in operands if operand >= 0)
         chosen = max(uses, key=lambda index: (uses[index], -index))
-        values = tuple(Figures(level, level, level) for level in levels)
+        values = {number: Figures(level, level, level) for number, level in enumerate(levels)}
         works, fails = (
-            self.account(_restricted(network, chosen, constant), names, values, depth + 1)
+            self.account(_restricted(network, chosen, constant), dict(enumerate(names)), values, depth + 1)
             for constant in (PERFECT, FAILED)
         )
         return Split(names[chosen], levels[chosen], works, fails)

@@ -1,196 +1,191 @@
-"""A service and a view in; out comes the structure of inputs that the promise on it stands on."""
+"""A service and a view in; the structure of inputs that a promise on it stands on out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from slamodel.model import AnyOf, AtLeast, Need, Service, Use
+from slamodel.model import AnyOf, AtLeast, Need, Service, Use, services_in
 from slamodel.propagate.commitments import Commitments, Terms, lacking
-from slamodel.propagate.outcome import Input, Lack, Role
+from slamodel.propagate.outcome import Found, Input, Lack, Role
 from slamodel.propagate.structure import Node, Structure
 
 
 class Question(NamedTuple):
-    """What is asked: the support of one metric of a service, for its provider, in one view, on given terms."""
+    """What is asked of a survey: one share metric on given terms, in one view."""
 
-    provider: str
-    service: str
     metric: str
     terms: Terms
     end_to_end: bool
 
 
 class Footing(NamedTuple):
-    """What a promise stands on: a structure over events, and the input behind each event by its number."""
+    """What a promise stands on: a structure over events of the survey.
+
+    `is_doubtful` when something below is unknown, or may be committed at several levels: then the level of an event
+    depends on the ways by which this promise reaches it. `is_grounded` when there is any figure below at all.
+    """
 
     structure: Node
-    inputs: tuple[Input, ...]
-    assumed: tuple[str, ...]
+    is_doubtful: bool
+    is_grounded: bool
 
 
 @dataclass(slots=True)
-class _Conjunction:
-    """All that has to work for a service: events, groups of alternatives, and services opened inside those."""
+class Survey:
+    """All services under one question. A service is opened the same way whoever asks, so that each is surveyed once."""
 
-    events: list[int] = field(default_factory=list)
-    groups: list[tuple[Need, str]] = field(default_factory=list)
-    opened_in_groups: list[str] = field(default_factory=list)
+    commitments: Commitments
+    question: Question
+    levels: list[float] = field(default_factory=list)
+    """By event; right for footings that are not doubtful."""
+    _structure: Structure = field(default_factory=Structure)
+    _events: dict[tuple[str, str], int] = field(default_factory=dict)
+    _inputs: dict[tuple[int, str], Input] = field(default_factory=dict)
+    _doubtful_events: set[int] = field(default_factory=set)
+    _footings: dict[str, Footing] = field(default_factory=dict)
 
+    def footing(self, provider: str, service: str) -> Footing:
+        """What a provider's promise on a service stands on; another party's service stands as its consumer sees it."""
+        if self._service(service).provider == provider or self._is_opened(service, provider):
+            return self._surveyed(service)
+        event = self._leaf(service, provider)
+        node = self._structure.event(event)
+        return Footing(node, event in self._doubtful_events, self._is_given(event, provider))
 
-def footing(commitments: Commitments, question: Question) -> Footing:
-    """Walk down from the service and collect what it stands on."""
-    return _Survey(commitments, question).result()
-
-
-class _Survey:
-    """One walk. Services that all have to work are gathered flat, whatever their depth; only groups nest."""
-
-    def __init__(self, commitments: Commitments, question: Question) -> None:
-        self.commitments, self.graph, self.question = commitments, commitments.graph, question
-        self.structure = Structure()
-        self.numbers: dict[tuple[str, str], int] = {}
-        self.inputs: list[Input] = []
-        self.assumed: set[str] = set()
-        self.nodes: dict[str, Node] = {}
-
-    def result(self) -> Footing:
-        provider, service = self.question.provider, self.question.service
-        if self._service(service).provider == provider:
-            top = self._built(service)
-        else:
-            top = self._of_members((Use(service=service),), provider)
-        assumed = {given.service for given in self.inputs if given.role is Role.ASSUMED}
-        return Footing(top, tuple(self.inputs), tuple(sorted(self.assumed | assumed)))
+    def found(self, provider: str, service: str) -> Found:
+        """The inputs below one promise, each service at the lowest level that this promise reaches it at."""
+        ways: dict[tuple[int, str], None] = {}
+        assumed: set[str] = set()
+        top = self._service(service)
+        visited: set[str] = set()
+        stack: list[tuple[Need, str]] = [(Use(service=service), provider)]
+        while stack:
+            need, consumer = stack.pop()
+            if not isinstance(need, Use):
+                stack.extend((member, consumer) for member in reversed(need.members))
+                continue
+            name = need.service
+            is_top = name == service and not visited and top.provider == provider
+            if not (is_top or self._is_opened(name, consumer)):
+                ways[self._leaf(name, consumer), consumer] = None
+            elif name not in visited:
+                visited.add(name)
+                entry = self._service(name)
+                if (event := self._own(entry)) is None:
+                    assumed.add(name)
+                else:
+                    ways[event, ""] = None
+                stack.extend((inner, entry.provider) for inner in reversed(entry.needs))
+        inputs: dict[int, Input] = {}
+        for event, consumer in ways:
+            given = self._inputs[event, consumer]
+            inputs[event] = _lower(inputs[event], given) if event in inputs else given
+        assumed |= {given.service for given in inputs.values() if given.role is Role.ASSUMED}
+        return Found(tuple(inputs), tuple(inputs.values()), tuple(sorted(assumed)))
 
     def _service(self, service: str) -> Service:
-        return self.graph.landscape.services[service]
+        return self.commitments.graph.landscape.services[service]
 
-    def _of_members(self, needs: tuple[Need, ...], consumer: str) -> Node:
-        conjunction = self._conjunction(needs, consumer)
-        for opened in conjunction.opened_in_groups:
-            self._built(opened)
-        return self._assembled(conjunction)
-
-    def _built(self, service: str) -> Node:
-        """The node of an opened service; services inside its groups are built before it, without recursion."""
+    def _surveyed(self, service: str) -> Footing:
+        """The footing of an opened service; what it opens comes before it, without recursion."""
         stack = [service]
-        waiting: dict[str, _Conjunction] = {}
         while stack:
             current = stack[-1]
-            if current not in waiting:
-                waiting[current] = self._opened(current)
-            pending = [below for below in waiting[current].opened_in_groups if below not in self.nodes]
+            pending = [] if current in self._footings else [n for n in self._opens(current) if n not in self._footings]
             if pending:
                 stack.extend(pending)
                 continue
-            self.nodes.setdefault(current, self._assembled(waiting[current]))
             stack.pop()
-        return self.nodes[service]
+            if current not in self._footings:
+                self._footings[current] = self._assembled(self._service(current))
+        return self._footings[service]
 
-    def _assembled(self, conjunction: _Conjunction) -> Node:
-        events = [self.structure.event(number) for number in conjunction.events]
-        return self.structure.all_of([*events, *(self._group(need, consumer) for need, consumer in conjunction.groups)])
+    def _opens(self, service: str) -> Iterator[str]:
+        provider = self._service(service).provider
+        return (n for n in self.commitments.graph.needs[service] if n != service and self._is_opened(n, provider))
 
-    def _opened(self, service: str) -> _Conjunction:
-        entry = self._service(service)
-        conjunction = self._conjunction(entry.needs, entry.provider, seen={service})
-        conjunction.events[:0] = self._own_event(entry)
-        return conjunction
+    def _assembled(self, service: Service) -> Footing:
+        below = [self._footings[name] for name in self._opens(service.id)]
+        used = [(self._leaf(n, service.provider), service.provider) for n in self._leaves(service)]
+        own = self._own(service)
+        if own is not None:
+            used.append((own, ""))
+        nodes = [self._node(need, service.provider) for need in service.needs]
+        structure = self._structure.all_of(nodes if own is None else [self._structure.event(own), *nodes])
+        return Footing(
+            structure,
+            any(part.is_doubtful for part in below) or any(event in self._doubtful_events for event, _ in used),
+            any(part.is_grounded for part in below) or any(self._is_given(*pair) for pair in used),
+        )
 
-    def _conjunction(self, needs: tuple[Need, ...], consumer: str, seen: set[str] | None = None) -> _Conjunction:
-        found, visited = _Conjunction(), seen or set()
-        stack = [(need, consumer) for need in reversed(needs)]
-        while stack:
-            need, consumer = stack.pop()
-            if isinstance(need, AnyOf | AtLeast):
-                found.groups.append((need, consumer))
-                found.opened_in_groups += self._opened_inside(need, consumer)
-            elif not isinstance(need, Use):
-                stack.extend((member, consumer) for member in reversed(need.members))
-            elif not self._is_opened(need.service, consumer):
-                found.events += self._event(need.service, consumer)
-            elif need.service not in visited:
-                visited.add(need.service)
-                entry = self._service(need.service)
-                found.events += self._own_event(entry)
-                stack.extend((inner, entry.provider) for inner in reversed(entry.needs))
-        return found
+    def _leaves(self, service: Service) -> Iterator[str]:
+        return (n for n in dict.fromkeys(services_in(service.needs)) if not self._is_opened(n, service.provider))
 
-    def _opened_inside(self, group: Need, consumer: str) -> Iterator[str]:
-        stack: list[Need] = list(group.members)
-        while stack:
-            need = stack.pop()
-            if not isinstance(need, Use):
-                stack.extend(need.members)
-            elif self._is_opened(need.service, consumer):
-                yield need.service
-
-    def _group(self, need: Need, consumer: str) -> Node:
+    def _node(self, need: Need, consumer: str) -> Node:
         if isinstance(need, Use):
             if self._is_opened(need.service, consumer):
-                return self.nodes[need.service]
-            return self.structure.all_of(
-                [self.structure.event(number) for number in self._event(need.service, consumer)]
-            )
-        members = [self._group(member, consumer) for member in need.members]
+                return self._footings[need.service].structure
+            return self._structure.event(self._leaf(need.service, consumer))
+        members = [self._node(member, consumer) for member in need.members]
         least = 1 if isinstance(need, AnyOf) else need.at_least if isinstance(need, AtLeast) else len(members)
-        return self.structure.vote(least, members)
+        return self._structure.vote(least, members)
 
     def _is_opened(self, service: str, consumer: str) -> bool:
         """Whether the walk goes on below a service that needs something: in-house always, others end to end."""
-        entry = self.graph.landscape.services.get(service)
-        if entry is None or not entry.needs or service in self.graph.beyond_order:
+        graph = self.commitments.graph
+        entry = graph.landscape.services.get(service)
+        if entry is None or not entry.needs or service in graph.beyond_order:
             return False
         return self.question.end_to_end or entry.provider == consumer
 
-    def _own_event(self, service: Service) -> list[int]:
-        """The provider's own part of an opened service; no event where it is not stated, only an assumption."""
-        level = getattr(service.own, self.question.metric)
-        if level is None:
-            self.assumed.add(service.id)
-            return []
-        return [self._number(("own", service.id), self._own_input(service))]
+    def _own(self, service: Service) -> int | None:
+        """The event of the own part of an opened service; None where it is not stated and assumed perfect."""
+        if getattr(service.own, self.question.metric) is None:
+            return None
+        event = self._events.get(("own", service.id))
+        return self._event(("own", service.id), "", self._own_input(service)) if event is None else event
 
-    def _event(self, service: str, consumer: str) -> list[int]:
-        entry = self.graph.landscape.services.get(service)
-        question = self.question
-        if service in self.graph.beyond_order and (question.end_to_end or (entry and entry.provider == consumer)):
-            return [self._number(("at", service), self._in_circle(service, consumer))]
-        if entry is None or entry.provider != consumer:
-            return [
-                self._number(
-                    ("at", service), self.commitments.input(consumer, service, question.metric, None, question.terms)
-                )
-            ]
+    def _leaf(self, service: str, consumer: str) -> int:
+        """The event of a service that is not opened, as its consumer sees it."""
+        event = self._events.get(("at", service), -1)
+        if (event, consumer) in self._inputs:
+            return event
+        return self._event(("at", service), consumer, self._leaf_input(service, consumer))
+
+    def _leaf_input(self, service: str, consumer: str) -> Input:
+        graph, metric = self.commitments.graph, self.question.metric
+        entry = graph.landscape.services.get(service)
+        is_in_house = entry is not None and entry.provider == consumer
+        if entry is not None and service in graph.beyond_order and (self.question.end_to_end or is_in_house):
+            return lacking(Lack.CIRCLE, service, consumer, metric, f"{entry.label} needs itself in a circle")
+        if entry is None or not is_in_house:
+            return self.commitments.input(consumer, service, metric, None, self.question.terms)
         # A leaf that is assumed perfect stays an event: reached from elsewhere it may be committed at less.
-        is_stated = getattr(entry.own, question.metric) is not None
-        own = self._own_input(entry) if is_stated else Input(service, Role.ASSUMED, 0.0, metric=question.metric)
-        return [self._number(("at", service), own)]
+        is_stated = getattr(entry.own, metric) is not None
+        return self._own_input(entry) if is_stated else Input(service, Role.ASSUMED, 0.0, metric=metric)
 
     def _own_input(self, service: Service) -> Input:
-        level = float(1 - getattr(service.own, self.question.metric))
-        path = ("services", service.id, "own", self.question.metric)
-        return Input(service.id, Role.OWN, level, None, 1.0, self.question.metric, path)
+        metric = self.question.metric
+        level = float(1 - getattr(service.own, metric))
+        return Input(service.id, Role.OWN, level, metric=metric, at=("services", service.id, "own", metric))
 
-    def _in_circle(self, service: str, consumer: str) -> Input:
-        label = self.graph.landscape.label(service)
-        message = f"{label} needs itself in a circle"
-        return lacking(Lack.CIRCLE, service, consumer, self.question.metric, message)
+    def _event(self, key: tuple[str, str], consumer: str, given: Input) -> int:
+        """The event of a key, with what one consumer sees of it; one service is one event, whoever reaches it."""
+        event = self._events.setdefault(key, len(self.levels))
+        level = given.level or 0.0
+        if event == len(self.levels):
+            self.levels.append(level)
+        self._inputs[event, consumer] = given
+        if given.unknown or level != self.levels[event]:
+            self._doubtful_events.add(event)
+        return event
 
-    def _number(self, key: tuple[str, str], found: Input) -> int:
-        """The number of an event; one service is one event, at the lowest level it is committed at."""
-        if key not in self.numbers:
-            self.numbers[key] = len(self.inputs)
-            self.inputs.append(found)
-        else:
-            self.inputs[self.numbers[key]] = _lower(self.inputs[self.numbers[key]], found)
-        return self.numbers[key]
+    def _is_given(self, event: int, consumer: str) -> bool:
+        return self._inputs[event, consumer].role is not Role.ASSUMED
 
 
 def _lower(one: Input, other: Input) -> Input:
     """The less demanding of two inputs on one service; one that is not known counts as the lowest."""
-    if one is other:
-        return one
     if one.level is None or other.level is None:
         return one if one.level is None else other
     worse, better = (one, other) if one.level >= other.level else (other, one)

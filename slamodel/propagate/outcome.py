@@ -140,29 +140,56 @@ class Step:
     count: int = 0
 
 
+class Found(NamedTuple):
+    """The inputs below one promise: their events in reading order, the input behind each, what is assumed perfect.
+
+    Times have no events.
+    """
+
+    events: tuple[int, ...]
+    inputs: tuple[Input, ...]
+    assumed: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class View:
     """One view of a promise. Shares have `figures` and `structure`, times have `time` and `step`.
 
     Figures are computed with unknown inputs taken as perfect; while something is unknown they are the best that could
-    be hoped for, and `without_unknown` are the figures with the unknown inputs never there. `inputs` are in the order
-    of the numbers of the structure's events, or of the steps; those that are assumed perfect have no link.
+    be hoped for, and `without_unknown` are the figures with the unknown inputs never there. A view is grounded when
+    there is any figure below it at all. What it rests on is found, and weighed, when first asked for: for most
+    promises of a portfolio nobody does.
     """
 
     standing: Standing
-    inputs: tuple[Input, ...]
     unknown: tuple[Unknown, ...]
-    assumed: tuple[str, ...]
+    is_grounded: bool
+    find: Callable[[], Found] = field(compare=False, repr=False)
+    weigh: Callable[[], tuple[Link, ...]] = field(default=tuple, compare=False, repr=False)
     figures: Figures | None = None
     without_unknown: Figures | None = None
     structure: Node | None = None
     time: Duration | None = None
     step: Step | None = None
-    weigh: Callable[[], tuple[Link, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @cached_property
+    def found(self) -> Found:
+        """Everything that the view rests on."""
+        return self.find()
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The inputs in reading order."""
+        return self.found.inputs
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """Services whose own part is not stated and taken as perfect, sorted."""
+        return self.found.assumed
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The inputs with importance and required levels; weighed when first asked for, since few promises are."""
+        """The inputs with importance and required levels; those that are assumed perfect have no link."""
         return self.weigh()
 
 
@@ -206,5 +233,4 @@ class Promise:
     @property
     def rests_on_nothing(self) -> bool:
         """Whether the model says nothing of what lies below: the commitment is taken as given."""
-        views = (self.direct, self.end_to_end)
-        return all(given.role is Role.ASSUMED for view in views for given in view.inputs)
+        return not (self.direct.is_grounded or self.end_to_end.is_grounded)

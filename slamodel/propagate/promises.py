@@ -9,7 +9,7 @@ from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments, terms_of
 from slamodel.propagate.footing import Question
 from slamodel.propagate.handoffs import Case
-from slamodel.propagate.outcome import Duration, Lack, Path, Promise, Standing, Unknown, View, Where
+from slamodel.propagate.outcome import Duration, Found, Lack, Path, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.times import Times
 
 
@@ -73,8 +73,8 @@ class _Assessor:
 
     def _view(self, agreement: Agreement, service: str, target: Target, *, end_to_end: bool) -> View:
         if isinstance(target, ShareTarget):
-            question = Question(agreement.provider, service, target.metric, terms_of(agreement, target), end_to_end)
-            return self.availability.view(question, self.commitments.level(target))
+            question = Question(target.metric, terms_of(agreement, target), end_to_end)
+            return self.availability.view(question, agreement.provider, service, self.commitments.level(target))
         if isinstance(target, TimeTarget):
             case = Case(target.metric, target.priority, terms_of(agreement, target), end_to_end)
             share = float(target.promised_share)
@@ -82,7 +82,7 @@ class _Assessor:
             return self.times.view(agreement.provider, service, case, promised)
         message = f"{WORDING.get(target.metric, target.metric)} is not evaluated yet"
         lack = Unknown(Lack.NOT_EVALUATED, service, agreement.provider, message, (agreement.id,))
-        return View(Standing.UNKNOWN, (), (lack,), ())
+        return View(Standing.UNKNOWN, (lack,), is_grounded=True, find=lambda: Found((), (), ()))
 
 
 def _where(direct: View, end_to_end: View) -> Where | None:

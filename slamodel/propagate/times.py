@@ -9,7 +9,7 @@ from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.handoffs import Case, HandOffs, Override
 from slamodel.propagate.leeway import required_times
-from slamodel.propagate.outcome import Duration, Input, Link, Role, Standing, Step, Unknown, View
+from slamodel.propagate.outcome import Duration, Found, Input, Link, Role, Standing, Step, Unknown, View
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
 
@@ -17,9 +17,8 @@ class _Composed(NamedTuple):
     """What can be said of a service's time without knowing what is promised on it."""
 
     step: Step
-    inputs: tuple[Input, ...]
+    found: Found
     unknown: tuple[Unknown, ...]
-    assumed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,12 @@ class Times:
         composed = self._known[question]
         return View(
             _standing(promised, composed.step.time, composed.unknown),
-            composed.inputs,
             composed.unknown,
-            composed.assumed,
+            bool(composed.found.inputs),
+            lambda: composed.found,
+            partial(_links, composed, promised),
             time=composed.step.time,
             step=composed.step,
-            weigh=partial(_links, composed, promised),
         )
 
     def _composed(self, provider: str, service: str, case: Case) -> _Composed:
@@ -55,12 +54,10 @@ class Times:
         if lowest:
             step = HandOffs(self.commitments, case, lowest).promised_on(provider, service)
             sources = compose.sources(step)
-        return _Composed(
-            step,
-            tuple(given for given in sources if given.role is not Role.ASSUMED),
-            tuple(given.unknown for given in sources if given.unknown),
-            tuple(sorted({given.service for given in sources if given.role is Role.ASSUMED})),
-        )
+        inputs = tuple(given for given in sources if given.role is not Role.ASSUMED)
+        assumed = tuple(sorted({given.service for given in sources if given.role is Role.ASSUMED}))
+        unknown = tuple(given.unknown for given in inputs if given.unknown)
+        return _Composed(step, Found((), inputs, assumed), unknown)
 
 
 def _lowest_where_several(sources: tuple[Input, ...]) -> Override:
@@ -86,7 +83,8 @@ def _links(composed: _Composed, promised: Duration) -> tuple[Link, ...]:
     """The inputs with their required times, unless other agreements on the same service stand in the way of them."""
     required = required_times(composed.step, promised)
     return tuple(
-        Link(given, None, *(_within_reach(given, limit) for limit in required[id(given)])) for given in composed.inputs
+        Link(given, None, *(_within_reach(given, limit) for limit in required[id(given)]))
+        for given in composed.found.inputs
     )
 
 

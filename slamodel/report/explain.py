@@ -69,7 +69,7 @@ def _shares(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
         yield "  inputs, each with the share of time that it may be down:"
     for number, given in enumerate(view.inputs, 1):
         yield _input(analysis, str(number), given, _level(given))
-    sums = account(view.structure, tuple(given.level or 0.0 for given in view.inputs))
+    sums = account(view)
     if sums.sums:
         yield "  sums, of shares of time down:"
         yield from _account(sums, _values(view, sums), "  ")
