@@ -63,7 +63,8 @@ services:
   a: {{provider: one}}
   b: {{provider: one}}
 agreements:
-  sla: {{kind: SLA, provider: it, customers: user, services: [web], targets: [{{metric: availability, {levels[model]}}}]}}
+  sla:
+    {{kind: SLA, provider: it, customers: user, services: [web], targets: [{{metric: availability, {levels[model]}}}]}}
   uc: {{kind: UC, provider: one, customers: it, services: [a, b], targets: {targets}}}
 """)
     if model == "at_risk":
@@ -110,7 +111,7 @@ def test_a_target_that_does_not_exist_is_answered_with_the_nearest():
 def test_explain_prints_the_sum():
     ended = run("explain", GAP, "sla-retail-bank/credit-check/availability", *AS_OF)
     assert ended.exit_code == 0
-    assert "0.0005 + 0.001 + 0.001 + 0.01 = 0.0125" in ended.stdout
+    assert "0.001 + 0.001 + 0.01 + 0.0005 = 0.0125" in ended.stdout
 
 
 @pytest.mark.parametrize("ending", ["html", "md", "json"])

@@ -77,8 +77,10 @@ services:
   line: {provider: carrier}
   faulty: {provider: carrier, nedes: [line]}
 agreements:
-  sla: {kind: SLA, provider: it, customers: bank, services: [web, shop], targets: [{metric: availability, at_least: 99 %}]}
-  uc: {kind: UC, provider: carrier, customers: it, services: [line], targets: [{metric: availability, at_least: 99.9 %}]}
+  sla:
+    {kind: SLA, provider: it, customers: bank, services: [web, shop], targets: [{metric: availability, at_least: 99 %}]}
+  uc:
+    {kind: UC, provider: carrier, customers: it, services: [line], targets: [{metric: availability, at_least: 99.9 %}]}
 """,
         AS_OF,
     )
@@ -119,7 +121,9 @@ def test_the_whole_file_format_is_accepted():
 
 
 def test_hostile_links_are_refused():
-    text = "slamodel: 1\nparties:\n  a: {kind: supplier, contact: 'javascript:alert(1)'}\n  b: {kind: supplier, contact: //evil}\n"
+    contacts = ("'javascript:alert(1)'", "//evil")
+    parties = "".join(f"  p{n}: {{kind: supplier, contact: {contact}}}\n" for n, contact in enumerate(contacts))
+    text = f"slamodel: 1\nparties:\n{parties}"
     assert [d.code for d in diagnostics(text)] == ["E114", "E114"]
 
 
@@ -134,7 +138,8 @@ def test_a_warning_is_no_error(tmp_path):
     path = tmp_path / "model.yaml"
     path.write_text(
         "slamodel: 1\nparties: {a: {kind: supplier}}\nservices: {s: {provider: a}}\nagreements:\n"
-        "  u: {kind: UC, provider: a, customers: any, services: [s], targets: [{metric: availability, at_least: 100 %}]}\n"
+        "  u:\n"
+        "    {kind: UC, provider: a, customers: any, services: [s], targets: [{metric: availability, at_least: 1}]}\n"
     )
     found = analyse(path, AS_OF)
     assert [(d.code, d.severity) for d in found.diagnostics] == [("E201", "warning")]

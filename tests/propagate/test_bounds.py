@@ -12,7 +12,7 @@ from scipy.optimize import linprog
 
 from slamodel.propagate.bounds import least_downtime, most_downtime
 from slamodel.propagate.figures import figures
-from slamodel.propagate.structure import FAILED, PERFECT, Node, Structure, events, nodes
+from slamodel.propagate.structure import FAILED, PERFECT, Node, Structure, nodes
 
 EVENTS = 7
 STATES = np.array(list(product((0.0, 1.0), repeat=EVENTS)))

@@ -19,9 +19,7 @@ FORMULA = re.compile(r"(?:guaranteed|independent|ceiling|by cases:|from [\w, ]+:
 def redone(formula):
     """The value of a printed formula, worked out from its words."""
     formula = formula.split("worst timing: ")[-1].split("by cases: ")[-1]
-    if formula == "nothing can fail":
-        return 0.0
-    if " together " in formula:
+    if " together " in formula or formula == "nothing can fail":
         return sum(float(number) for number in re.findall(r"together ([\d.e-]+)", formula))
     if coefficients := re.fullmatch(r"in (.+), the coefficients from z\^(\d+) on", formula):
         return counted(coefficients[1], int(coefficients[2]))
@@ -77,7 +75,9 @@ BRIDGE = """
 slamodel: 1
 parties: {bank: {kind: customer}, it: {kind: department}, carrier: {kind: supplier}}
 services:
-  link: {provider: it, needs: [{any_of: [{all_of: [a, d]}, {all_of: [b, e]}, {all_of: [a, c, e]}, {all_of: [b, c, d]}]}]}
+  link:
+    provider: it
+    needs: [{any_of: [{all_of: [a, d]}, {all_of: [b, e]}, {all_of: [a, c, e]}, {all_of: [b, c, d]}]}]
   a: {provider: carrier}
   b: {provider: carrier}
   c: {provider: carrier}
@@ -85,7 +85,12 @@ services:
   e: {provider: carrier}
 agreements:
   sla: {kind: SLA, provider: it, customers: bank, services: [link], targets: [{metric: availability, at_least: 97 %}]}
-  uc: {kind: UC, provider: carrier, customers: it, services: [a, b, c, d, e], targets: [{metric: availability, at_least: 90 %}]}
+  uc:
+    kind: UC
+    provider: carrier
+    customers: it
+    services: [a, b, c, d, e]
+    targets: [{metric: availability, at_least: 90 %}]
 """
 
 
