@@ -11,7 +11,7 @@ from pathlib import Path
 from slamodel import gaps, graph, load, propagate
 from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.gaps import Finding
-from slamodel.model import Landscape, Status
+from slamodel.model import AgreementKind, Landscape, Status
 from slamodel.propagate import Promise, Standing
 
 Watch = Callable[[int, int], None]
@@ -46,6 +46,20 @@ class Analysis:
     def is_sound(self) -> bool:
         """Whether the text of the model has no errors; warnings do not count."""
         return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
+
+    @cached_property
+    def checked(self) -> tuple[Promise, ...]:
+        """Promises below which the model says something."""
+        return tuple(promise for promise in self.promises if not promise.rests_on_nothing)
+
+    @cached_property
+    def given(self) -> tuple[Promise, ...]:
+        """Commitments with nothing modelled below: they are taken as given, nobody has checked them."""
+        return tuple(promise for promise in self.promises if promise.rests_on_nothing)
+
+    def is_to_customer(self, promise: Promise) -> bool:
+        """Whether a promise is made in an SLA, rather than between departments or by a supplier."""
+        return self.landscape.agreements[promise.agreement].kind is AgreementKind.SLA
 
     def fails_on(self, threshold: str) -> bool:
         """Whether something is at or above `gap`, `unknown` or `at_risk`; an error found counts as a gap."""

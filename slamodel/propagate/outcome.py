@@ -28,7 +28,18 @@ class Standing(StrEnum):
         """0 for the worst: sort by it."""
         return _WEIGHTS[self]
 
+    @property
+    def word(self) -> str:
+        """What people read."""
+        return self.value.replace("_", " ")
 
+    @property
+    def symbol(self) -> str:
+        """The shape that stands before the word, since colour alone tells nothing."""
+        return _SYMBOLS[self]
+
+
+_SYMBOLS = dict(zip(Standing, "▲?◐✓○", strict=True))
 _WEIGHTS = {standing: weight for weight, standing in enumerate(Standing)}
 
 

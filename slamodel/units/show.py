@@ -7,23 +7,42 @@ _SIGNIFICANT = 12
 """Digits of a shortfall that are contract; what lies behind them is floating point."""
 
 
+_NOISE = Decimal("1e-10")
+"""Percent below which a shortfall is nothing."""
+_TWO_DAYS = 172_800
+
+
 def show_share(unavailability: float) -> str:
     """A share in percent from its shortfall to 1, rounded down, with as many nines as it has."""
-    return _share(unavailability, ROUND_CEILING)
+    return f"{_plain(max(100 - _on_grid(_percent(unavailability), ROUND_CEILING), Decimal(0)))} %"
 
 
 def show_required(unavailability: float) -> str:
     """A share to ask for, from the shortfall that is allowed: rounded up, so that granting it is enough."""
-    return _share(unavailability, ROUND_FLOOR)
+    return show_share(to_ask(unavailability))
 
 
-def _share(unavailability: float, rounding: str) -> str:
-    shortfall = Decimal(f"{unavailability:.{_SIGNIFICANT}e}") * 100
-    if shortfall <= 0:
-        return "100 %"
-    decimals = max(2, 1 - floor(log10(shortfall)))
-    share = 100 - shortfall.quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
-    return f"{_plain(max(share, Decimal(0)))} %"
+def to_ask(unavailability: float) -> float:
+    """A required unavailability on the grid that is printed, never above it: what is asked for in print is enough."""
+    shortfall = _percent(unavailability)
+    return float(_on_grid(shortfall, ROUND_FLOOR) / 100) if shortfall > _NOISE else 0.0
+
+
+def show_shortfall(share: float) -> str:
+    """A share of time or of cases that is missing, in percent, rounded up."""
+    return f"{_plain(_on_grid(_percent(share), ROUND_CEILING))} %"
+
+
+def _percent(share: float) -> Decimal:
+    """In percent, without what floating point adds."""
+    return Decimal(f"{share:.{_SIGNIFICANT}e}") * 100
+
+
+def _on_grid(percent: Decimal, rounding: str) -> Decimal:
+    """With two decimals, or more where it has more nines."""
+    if percent <= 0:
+        return Decimal(0)
+    return percent.quantize(Decimal(1).scaleb(-max(2, 1 - floor(log10(percent)))), rounding=rounding)
 
 
 def share_of(unavailability: float) -> float:
@@ -53,8 +72,8 @@ def show_duration(seconds: float, *, down: bool = False) -> str:
 
 
 def _step(seconds: float) -> Decimal:
-    """The finest unit worth printing for this length."""
-    for limit, step in ((1, "0.001"), (60, "0.1"), (3600, "1")):
+    """The finest unit worth printing for this length: whole seconds as long as people think of it in hours."""
+    for limit, step in ((1, "0.001"), (60, "0.1"), (_TWO_DAYS, "1")):
         if seconds < limit:
             return Decimal(step)
     return Decimal(60)
