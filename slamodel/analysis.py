@@ -81,7 +81,8 @@ def analyse(model: Path, as_of: date, assume: frozenset[Status] = frozenset(), w
 
 def analyse_text(text: str, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
     """Analyse the text of a model file."""
-    return of(load.load_contents([("model.yaml", text.encode())], "model.yaml"), as_of, assume)
+    with _collector_paused():
+        return of(load.load_contents([("model.yaml", text.encode())], "model.yaml"), as_of, assume)
 
 
 def of(

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import networkx as nx
 
-from slamodel.model import ANY, Agreement, Landscape, Status, services_in
+from slamodel.model import ANY, Agreement, Landscape, Service, Status, services_in
 
 _CIRCLE_STARTS = 200
 """From how many services of a circle the shortest way round is looked for."""
@@ -18,7 +18,8 @@ _CIRCLE_STARTS = 200
 class Backing:
     """What stands behind a service for one consumer: nothing (`in_house`), or agreements at the nearest distance.
 
-    `idle` are agreements that would back it but do not: not agreed, or not in force on the day.
+    `idle` are agreements that would back it but do not: not agreed, or not in force on the day. `faulty` are nearer
+    ones whose text cannot be used: what they say is not known, and what a farther one says is not what counts.
     """
 
     consumer: str
@@ -26,6 +27,7 @@ class Backing:
     in_house: bool
     agreements: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Graph:
     _in_force: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
     _wide_in_force: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
     _idle: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
-    _seen: dict[tuple[str, str], Backing] = field(default_factory=dict, repr=False)
+    _seen: dict[tuple[str, str], Backing] = field(default_factory=dict, repr=False, compare=False)
+    """What has been looked up: a cache, which changes nothing that can be seen from outside."""
 
     def backing(self, consumer: str, service: str) -> Backing:
         """Who backs `service` for `consumer`; worked out once for each pair."""
@@ -62,11 +65,22 @@ class Graph:
             return Backing(consumer, service, in_house=True)
         idle: list[str] = []
         for customer in self.ancestry(consumer):
+            faulty = self._faulty(entry, customer)
+            if faulty:
+                return Backing(consumer, service, in_house=False, faulty=faulty)
             found = self._in_force.get((service, customer)) or self._wide_in_force.get((entry.provider, customer))
             if found:
                 return Backing(consumer, service, in_house=False, agreements=found)
             idle += self._idle.get((service, customer), ())
         return Backing(consumer, service, in_house=False, idle=tuple(idle))
+
+    def _faulty(self, service: Service, customer: str) -> tuple[str, ...]:
+        """Agreements on a service that were left out, as far as their text says whom they are with."""
+        return tuple(
+            name
+            for name, (provider, customers, services) in self.landscape.faulty_agreements.items()
+            if provider == service.provider and customer in customers and (service.id in services or not services)
+        )
 
     def ancestry(self, party: str) -> Iterable[str]:
         """The party, what it is part of, and at last `any`; a circle of parts ends the walk."""
@@ -91,11 +105,10 @@ class Graph:
         )
 
     def _covered_closer(self, wide: Agreement) -> frozenset[str]:
+        """Services of the provider that agreements in force cover by name, for all the customers of the wide one."""
         taken: dict[str, set[str]] = defaultdict(set)
-        for other in self.landscape.agreements.values():
-            if other.provider == wide.provider and other.services and other.status is not Status.RETIRED:
-                for service in other.services:
-                    taken[service].update(other.customers)
+        for service, customer in self._in_force:
+            taken[service].add(customer)
         wanted = set(wide.customers)
         return frozenset(
             s for s, customers in taken.items() if ANY in wanted or ANY in customers or wanted <= customers

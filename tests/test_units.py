@@ -131,7 +131,7 @@ def test_a_shown_share_never_flatters(down):
         (266400, "3 d 2 h"),
         (0, "0 min"),
         (0.25, "250 ms"),
-        (7257.6, "2 h 1 min"),
+        (7257.6, "2 h 58 s"), (180000.5, "2 d 2 h 1 min"),
     ],
 )
 def test_durations_are_rounded_up(seconds, text):
@@ -139,4 +139,4 @@ def test_durations_are_rounded_up(seconds, text):
 
 
 def test_what_is_allowed_is_rounded_down():
-    assert units.show_duration(7257.6, down=True) == "2 h"
+    assert units.show_duration(7257.6, down=True) == "2 h 57 s"

@@ -1,7 +1,9 @@
 """The commands: words of a shell in, exit codes out; everything heavy is imported by the command that needs it."""
 
+import os
 import sys
 import traceback
+from contextlib import suppress
 
 import click
 
@@ -28,6 +30,12 @@ def main() -> None:
     """Run a command; a fault of our own ends with exit code 3 and says where to look."""
     try:
         slamodel()
+    except OSError as fault:  # a full disk, a closed pipe: the machine failed, not the model and not the program
+        with suppress(OSError):
+            click.echo(f"the answer cannot be written: {fault.strerror or fault}", err=True)
+        # Nothing more goes to a standard output that is gone, not even at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(3)
     except Exception as fault:  # noqa: BLE001 - the last door: whatever comes through is our fault, not the user's
         click.echo(f"slamodel itself failed: {type(fault).__name__}: {fault}", err=True)
         where = traceback.extract_tb(fault.__traceback__)[-1]

@@ -10,16 +10,16 @@ from rich.text import Text
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
 from slamodel.gaps import Finding
-from slamodel.model import AgreementKind, TimeTarget
+from slamodel.model import TimeTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.units import show_duration, show_share
 
-_MARKS = {
-    Standing.SUPPORTED: ("✓ supported", "green"),
-    Standing.AT_RISK: ("◐ at risk", "yellow"),
-    Standing.GAP: ("▲ gap", "bold red"),
-    Standing.UNKNOWN: ("? unknown", "cyan"),
-    Standing.ACCEPTED: ("○ accepted", "blue"),
+_STYLES = {
+    Standing.SUPPORTED: "green",
+    Standing.AT_RISK: "yellow",
+    Standing.GAP: "bold red",
+    Standing.UNKNOWN: "cyan",
+    Standing.ACCEPTED: "blue",
 }
 _SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MOST = 40
@@ -34,22 +34,15 @@ def print_verdict(analysis: Analysis) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, width=_PLAIN_WIDTH)
     console.print(Text(f"{analysis.landscape.title or analysis.landscape.source}, {analysis.as_of}", style="bold"))
-    checked = [promise for promise in analysis.promises if not promise.rests_on_nothing]
-    sla = [promise for promise in checked if _is_sla(analysis, promise)]
-    below = [promise for promise in checked if not _is_sla(analysis, promise)]
-    for title, promises in (
-        ("Promises to customers", sla),
-        ("Commitments between departments and of suppliers", below),
-    ):
+    to_customers = [promise for promise in analysis.promises if analysis.is_to_customer(promise)]
+    others = [promise for promise in analysis.checked if not analysis.is_to_customer(promise)]
+    titles = ("Promises to customers", "Commitments between departments and of suppliers")
+    for title, promises in zip(titles, (to_customers, others), strict=True):
         if promises:
             console.print()
             console.print(_table(title, promises, colour=console.is_terminal))
     _print_findings(console, analysis.findings)
     _print_rest(console, analysis)
-
-
-def _is_sla(analysis: Analysis, promise: Promise) -> bool:
-    return analysis.landscape.agreements[promise.agreement].kind is AgreementKind.SLA
 
 
 def _table(title: str, promises: list[Promise], *, colour: bool) -> Table:
@@ -60,14 +53,20 @@ def _table(title: str, promises: list[Promise], *, colour: bool) -> Table:
     table.add_column("target", overflow="fold")
     for column in ("promised", "guaranteed", "if unrelated", "at best"):
         table.add_column(column, justify="right", no_wrap=True)
-    ordered = sorted(promises, key=lambda promise: (promise.standing.weight, promise.id))
+    ordered = sorted(promises, key=lambda promise: (promise.standing.weight, promise.rests_on_nothing, promise.id))
     for promise in ordered[:_MOST]:
-        mark, style = _MARKS[promise.standing]
-        where = f", {promise.where.value}" if promise.where else ""
-        table.add_row(Text(mark + where, style=style if colour else ""), Text(promise.id), *_cells(promise))
+        style = _STYLES[promise.standing] if colour and not promise.rests_on_nothing else ""
+        table.add_row(Text(_verdict(promise), style=style), Text(promise.id), *_cells(promise))
     if len(ordered) > _MOST:
         table.add_row("", Text(f"and {len(ordered) - _MOST} more; the report has them all"), "", "", "", "")
     return table
+
+
+def _verdict(promise: Promise) -> str:
+    if promise.rests_on_nothing:
+        return "· taken as given"
+    where = f", {promise.where.value}" if promise.where else ""
+    return f"{promise.standing.symbol} {promise.standing.word}{where}"
 
 
 def _cells(promise: Promise) -> tuple[str, str, str, str]:
@@ -76,7 +75,7 @@ def _cells(promise: Promise) -> tuple[str, str, str, str]:
         return "", "", "", ""
     if isinstance(promise.target, TimeTarget):
         return _time_cells(promise, view)
-    if view.figures is None:
+    if view.figures is None or not view.is_grounded:
         return show_share(promise.promised), "", "", ""
     if view.unknown:
         return show_share(promise.promised), "?", "?", show_share(view.figures.ceiling)
@@ -86,11 +85,13 @@ def _cells(promise: Promise) -> tuple[str, str, str, str]:
 
 def _time_cells(promise: Promise, view: View) -> tuple[str, str, str, str]:
     assert promise.promised is not None and view.time is not None  # noqa: S101, PT018 - the caller looked
-    promised, time = show_duration(promise.promised), show_duration(view.time.within_s)
+    promised, time = show_duration(promise.promised, down=True), show_duration(view.time.within_s)
     if promise.promised_share < 1 or view.time.in_guaranteed < 1:
         promised += f" in {show_share(1 - promise.promised_share)}"
+    if not view.is_grounded:
+        return promised, "", "", ""
     if view.unknown:
-        return promised, "?", "?", f"over {time}"
+        return promised, f"over {time}" if view.time.within_s else "?", "?", ""
     guaranteed, independent = (show_share(1 - share) for share in (view.time.in_guaranteed, view.time.in_independent))
     if view.time.in_guaranteed == 1:
         return promised, time, "", ""
@@ -117,15 +118,16 @@ def _print_findings(console: Console, findings: Iterable[Finding]) -> None:
 
 
 def _print_rest(console: Console, analysis: Analysis) -> None:
-    checked = [promise for promise in analysis.promises if not promise.rests_on_nothing]
-    given = len(analysis.promises) - len(checked)
+    checked, given = analysis.checked, len(analysis.given)
     console.print()
     for line in analysis.not_evaluated:
         console.print(Text(f"not evaluated yet: {line}", style="dim"))
     if given:
-        many = "1 commitment at the bottom is" if given == 1 else f"{given} commitments at the bottom are"
+        many = "1 commitment is" if given == 1 else f"{given} commitments are"
         console.print(Text(f"{many} taken as given: nothing is modelled below.", style="dim"))
     counts = Counter(promise.standing for promise in checked)
-    told = ", ".join(f"{counts[standing]} {_MARKS[standing][0]}" for standing in Standing if counts[standing])
+    told = ", ".join(
+        f"{counts[standing]} {standing.symbol} {standing.word}" for standing in Standing if counts[standing]
+    )
     many = "1 promise checked" if len(checked) == 1 else f"{len(checked)} promises checked"
     console.print(Text.assemble((f"{many}: ", "bold"), told or "nothing to check"))

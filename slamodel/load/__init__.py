@@ -1,6 +1,6 @@
 """TEXT → MODEL: the bytes of model files become checked, placed and resolved values; every problem in one run."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from slamodel.load.files import Reading, read_contents, read_path
 from slamodel.load.hints import warn
 from slamodel.load.limits import Limits
 from slamodel.load.references import check_references
-from slamodel.load.tree import Map, find
+from slamodel.load.tree import Map, Value, find
 from slamodel.model import Landscape
 
 __all__ = ["Limits", "Loaded", "load", "load_contents"]
@@ -54,10 +54,26 @@ def _landscape(entries: Entries, source: str, sha256: str) -> Landscape:
         head.overrides,
         **sections,
         incomplete=frozenset(entries.faulty),
+        faulty_agreements=MappingProxyType(dict(_faulty_agreements(entries))),
         place=_places(entries.tree),
         source=source,
         sha256=sha256,
     )
+
+
+def _faulty_agreements(entries: Entries) -> Iterator[tuple[str, tuple[str, tuple[str, ...], tuple[str, ...]]]]:
+    """Whom the agreements that were left out are with, so that nothing else is taken for them."""
+    written = entries.tree.get("agreements")
+    for section, name in sorted(entries.faulty):
+        raw = written.get(name) if section == "agreements" and isinstance(written, Map) else None
+        if isinstance(raw, Map):
+            provider = raw.get("provider", "")
+            yield name, (str(provider), _names(raw.get("customers", "")), _names(raw.get("services", "")))
+
+
+def _names(value: Value) -> tuple[str, ...]:
+    found = [value] if isinstance(value, str) else list(value)
+    return tuple(name for name in found if isinstance(name, str) and name)
 
 
 def _places(tree: Map) -> Callable[[Sequence[str | int]], Place]:

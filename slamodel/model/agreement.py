@@ -6,9 +6,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from slamodel import units
 from slamodel.model.target import Target
 from slamodel.model.words import (
     Date,
@@ -196,10 +197,21 @@ class Agreement(Word):
         return self.support_hours or self.hours
 
 
+def _some_time(length: units.Duration) -> units.Duration:
+    if length.working_days or not length.seconds:
+        raise PydanticCustomError(
+            "contradiction", "a length that is counted with is more than nothing, in hours or days"
+        )
+    return length
+
+
+Length = Annotated[Duration, AfterValidator(_some_time)]
+
+
 class Conventions(Word):
     """Lengths that a model counts with."""
 
-    month: Duration = Field(default="30 d", validate_default=True)
-    quarter: Duration = Field(default="91 d", validate_default=True)
-    year: Duration = Field(default="365 d", validate_default=True)
-    working_day: Duration = Field(default="8 h", validate_default=True)
+    month: Length = Field(default="30 d", validate_default=True)
+    quarter: Length = Field(default="91 d", validate_default=True)
+    year: Length = Field(default="365 d", validate_default=True)
+    working_day: Length = Field(default="8 h", validate_default=True)

@@ -29,7 +29,8 @@ def _empty() -> Mapping[str, Any]:
 class Landscape:
     """A whole model. Mappings are by id, sorted, and cannot be changed.
 
-    `incomplete` names entries that were left out because the text of them is faulty, as (section, id);
+    `incomplete` names entries that were left out because the text of them is faulty, as (section, id), and of the
+    agreements among them `faulty_agreements` tells provider, customers and services, as far as they can be read;
     `place` finds where a path such as ("agreements", "sla", "targets", 0) was written.
     """
 
@@ -45,6 +46,7 @@ class Landscape:
     scales: Mapping[str, Scale] = field(default_factory=_empty)
     metrics: Mapping[str, Metric] = field(default_factory=_empty)
     incomplete: frozenset[tuple[str, str]] = frozenset()
+    faulty_agreements: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=_empty)
     place: Callable[[Sequence[str | int]], Place] = _nowhere
     source: str = ""
     sha256: str = ""

@@ -102,7 +102,9 @@ def _window(text: str) -> Window:
     if text in _WINDOWS:
         return Window(text)
     if text.startswith("rolling "):
-        return Window(text, units.parse_duration(text.removeprefix("rolling ")))
+        length = units.parse_duration(text.removeprefix("rolling "))
+        if length.seconds and not length.working_days:
+            return Window(text, length)
     raise units.UnitError(f'"{text}" is not a window', "write week, month, quarter, year or rolling 30 d")
 
 

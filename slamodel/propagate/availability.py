@@ -83,8 +83,11 @@ def _links(support: _Supported, promised: float) -> tuple[Link, ...]:
         return tuple(Link(given) for given in found.inputs)
     required = required_all(structure, support.levels, promised)
     weights = importances(structure, support.levels)
+    # What can make no difference need not be anything where the promise is kept, and is no help where it is not.
+    figures = (support.figures.guaranteed, support.figures.independent)
+    idle = tuple(1.0 if figure <= promised + TOLERANCE else None for figure in figures)
     return tuple(
-        Link(given, weights.get(event, 0.0), *(_within_reach(given, q) for q in required.get(event, (1.0, 1.0))))
+        Link(given, weights.get(event, 0.0), *(_within_reach(given, q) for q in required.get(event, idle)))
         for event, given in zip(found.events, found.inputs, strict=True)
         if given.role is not Role.ASSUMED
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import inf
 from typing import NamedTuple
 
 from slamodel.graph import Backing, Graph
-from slamodel.model import WORDING, Agreement, ShareTarget, TimeTarget, Window
+from slamodel.model import ALWAYS, WORDING, Agreement, ShareTarget, Target, TimeTarget, Window
 from slamodel.propagate.outcome import Input, Lack, Path, Role, Unknown
 
 
@@ -43,6 +44,9 @@ class Commitments:
         if service not in landscape.services:
             return lacking(Lack.FAULTY, service, consumer, metric, f'service "{service}" is not usable as written')
         backing = self.graph.backing(consumer, service)
+        if backing.faulty:
+            message = f"{', '.join(backing.faulty)} is not usable as written"
+            return lacking(Lack.FAULTY, service, consumer, metric, message, backing.faulty)
         if not backing.agreements:
             return lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
         levels = sorted(self._levels(backing, metric, priority), key=_stricter_first)
@@ -58,18 +62,29 @@ class Commitments:
             wanted = priority if any(target.priority == priority for _, target in stated) else None
             for path, target in stated:
                 if target.priority == wanted and isinstance(target, ShareTarget | TimeTarget):
-                    yield (self.level(target), -_share(target), name, target, path)
+                    yield (self.level(name, target), -_share(target), name, target, path)
 
-    def level(self, target: ShareTarget | TimeTarget) -> float:
-        """The level of a target: an unavailability, or seconds."""
+    def level(self, agreement: str, target: ShareTarget | TimeTarget) -> float | None:
+        """The level of a target: an unavailability, or seconds.
+
+        None for downtime in a window of which only some hours count: how many they are is not evaluated yet.
+        """
         landscape = self.graph.landscape
         if isinstance(target, TimeTarget):
             return target.within.on(landscape.conventions.working_day)
         if target.at_least is not None:
             return float(1 - target.at_least)
+        counted = self.counted_s(agreement, target)
         assert target.at_most is not None  # noqa: S101 - the model states one of the two
         downtime = target.at_most.on(landscape.conventions.working_day)
-        return min(1.0, downtime / landscape.seconds_in(target.window))
+        return None if counted is None else min(1.0, downtime / counted)
+
+    def counted_s(self, agreement: str, target: Target) -> float | None:
+        """The seconds of a target's window that count; None while calendars are not evaluated and some do not."""
+        entry = self.graph.landscape.agreements[agreement]
+        if (target.hours or entry.hours) != ALWAYS or entry.excludes:
+            return None
+        return self.graph.landscape.seconds_in(target.window)
 
     def _input(
         self,
@@ -81,14 +96,15 @@ class Commitments:
         terms: Terms,
     ) -> Input:
         path: Path = ("agreements", agreement.id, *stated)
-        level: float | None = self.level(target)
+        level = self.level(agreement.id, target)
         unknown = None
+        if level is None:
+            message = f"{agreement.id} states downtime in hours that are not counted yet"
+            unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
         if differing := _differing(terms, terms_of(agreement, target)):
             message = f"{agreement.id} and the promise differ in {differing}"
             unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
-            if terms.excludes:
-                # Downtime that the promise does not count could make up for any shortfall: nothing can be said yet.
-                level = None
+            level = level if _is_at_best(terms, target) else None
         return Input(service, Role.COMMITMENT, level, agreement.id, _share(target), target.metric, path, unknown)
 
     def _no_agreement(self, backing: Backing) -> str:
@@ -109,12 +125,20 @@ class Commitments:
         return lacking(Lack.NO_TARGET, backing.service, backing.consumer, metric, message, backing.agreements)
 
 
-_Level = tuple[float, float, str, ShareTarget | TimeTarget, Path]
+_Level = tuple[float | None, float, str, ShareTarget | TimeTarget, Path]
 
 
 def _stricter_first(level: _Level) -> tuple[float, float, str]:
-    """The lower unavailability or the shorter time comes first, then the larger share of cases."""
-    return level[:3]
+    """The lower unavailability or the shorter time comes first, then the larger share of cases; unknown ones last."""
+    return (inf if level[0] is None else level[0], *level[1:3])
+
+
+def _is_at_best(terms: Terms, target: ShareTarget | TimeTarget) -> bool:
+    """Whether a level on other terms is the best that it could be on the promise's own.
+
+    Downtime that the promise does not count, and time on a clock that stands still, could make up for any shortfall.
+    """
+    return not terms.excludes if isinstance(target, ShareTarget) else terms.hours == ALWAYS
 
 
 def _share(target: ShareTarget | TimeTarget) -> float:

@@ -4,9 +4,6 @@ from math import fsum, prod
 
 from slamodel.propagate.outcome import Duration, Input, Rule, Step
 
-INSTANT = Duration(0.0, 1.0, 1.0)
-"""A step that takes no time, in all cases."""
-
 
 def leaf(label: str, given: Input) -> Step:
     """A step that is one input; an unknown one counts as instant, which is the best that it could be."""

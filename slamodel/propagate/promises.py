@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from slamodel.graph import Graph
-from slamodel.model import ALWAYS, WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
+from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
 from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments, terms_of
 from slamodel.propagate.footing import Question
@@ -49,9 +49,13 @@ class _Assessor:
                 yield self._promise(unique, agreement, service, target, ("agreements", agreement.id, *path))
 
     def _promise(self, name: str, agreement: Agreement, service: str, target: Target, at: Path) -> Promise:
-        direct, end_to_end = (self._view(agreement, service, target, end_to_end=deep) for deep in (False, True))
+        promised = None
+        if isinstance(target, ShareTarget | TimeTarget):
+            promised = self.commitments.level(agreement.id, target)
+        direct, end_to_end = (
+            self._view(agreement, service, target, promised, end_to_end=deep) for deep in (False, True)
+        )
         standing = min(direct.standing, end_to_end.standing, key=lambda view: view.weight)
-        promised = self.commitments.level(target) if isinstance(target, ShareTarget | TimeTarget) else None
         return Promise(
             name,
             agreement.id,
@@ -59,7 +63,7 @@ class _Assessor:
             target,
             promised,
             float(target.promised_share) if isinstance(target, TimeTarget) else 1.0,
-            self._counted_s(agreement, target),
+            self.commitments.counted_s(agreement.id, target),
             standing,
             _where(direct, end_to_end),
             direct,
@@ -67,22 +71,25 @@ class _Assessor:
             at,
         )
 
-    def _counted_s(self, agreement: Agreement, target: Target) -> float | None:
-        hours = target.hours or agreement.hours
-        return self.graph.landscape.seconds_in(target.window) if hours == ALWAYS else None
-
-    def _view(self, agreement: Agreement, service: str, target: Target, *, end_to_end: bool) -> View:
+    def _view(
+        self, agreement: Agreement, service: str, target: Target, promised: float | None, *, end_to_end: bool
+    ) -> View:
+        if promised is None or not isinstance(target, ShareTarget | TimeTarget):
+            return _not_evaluated(agreement, service, target)
+        terms = terms_of(agreement, target)
         if isinstance(target, ShareTarget):
-            question = Question(target.metric, terms_of(agreement, target), end_to_end)
-            return self.availability.view(question, agreement.provider, service, self.commitments.level(target))
-        if isinstance(target, TimeTarget):
-            case = Case(target.metric, target.priority, terms_of(agreement, target), end_to_end)
-            share = float(target.promised_share)
-            promised = Duration(self.commitments.level(target), share, share)
-            return self.times.view(agreement.provider, service, case, promised)
-        message = f"{WORDING.get(target.metric, target.metric)} is not evaluated yet"
-        lack = Unknown(Lack.NOT_EVALUATED, service, agreement.provider, message, (agreement.id,))
-        return View(Standing.UNKNOWN, (lack,), is_grounded=True, find=lambda: Found((), (), ()))
+            question = Question(target.metric, terms, end_to_end)
+            return self.availability.view(question, agreement.provider, service, promised)
+        share = float(target.promised_share)
+        case = Case(target.metric, target.priority, terms, end_to_end)
+        return self.times.view(agreement.provider, service, case, Duration(promised, share, share))
+
+
+def _not_evaluated(agreement: Agreement, service: str, target: Target) -> View:
+    is_downtime = isinstance(target, ShareTarget)
+    what = "downtime in hours that are not counted yet" if is_downtime else WORDING.get(target.metric, target.metric)
+    lack = Unknown(Lack.NOT_EVALUATED, service, agreement.provider, f"{agreement.id} states {what}", (agreement.id,))
+    return View(Standing.UNKNOWN, (lack,), is_grounded=True, find=lambda: Found((), (), ()))
 
 
 def _where(direct: View, end_to_end: View) -> Where | None:

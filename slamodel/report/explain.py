@@ -22,7 +22,7 @@ def _lines(analysis: Analysis, promise: Promise) -> Iterator[str]:
     agreement = landscape.agreements[promise.agreement]
     yield promise.id
     where = f", {promise.where.value}" if promise.where else ""
-    yield f"{promise.standing.value.replace('_', ' ')}{where}"
+    yield "taken as given: nothing is modelled below" if promise.rests_on_nothing else f"{promise.standing.word}{where}"
     yield ""
     metric = WORDING.get(promise.metric, promise.metric)
     customers = ", ".join(landscape.party_label(customer) for customer in agreement.customers)
@@ -44,7 +44,7 @@ def _promised(promise: Promise) -> str:
         return "is not evaluated yet"
     if isinstance(promise.target, TimeTarget):
         share = "" if promise.promised_share == 1 else f" in {show_share(1 - promise.promised_share)} of the cases"
-        return f"within {show_duration(promise.promised)}{share}"
+        return f"within {show_duration(promise.promised, down=True)}{share}"
     seconds = promise.downtime_s(promise.promised)
     allowed = "" if seconds is None else f" or {show_duration(seconds, down=True)}"
     share, window = show_share(promise.promised), promise.target.window

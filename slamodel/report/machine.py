@@ -53,6 +53,7 @@ def _target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
         "direct": _view(direct, promise),
         "end_to_end": _view(end_to_end, promise),
         "status": promise.standing.value,
+        "taken_as_given": promise.rests_on_nothing,
         "where": promise.where.value if promise.where else None,
         **_downtime(promise),
         "because": [_link(analysis, link) for link in direct.links],
@@ -70,21 +71,35 @@ def _promised(promise: Promise) -> float | None:
 
 def _view(view: View, promise: Promise) -> dict[str, Any] | None:
     if view.time is not None:
-        # Until every clock is followed instant by instant there is no worst start to name.
-        time = {"within_s": _seconds(view.time.within_s), "on_clock": _clock(promise), "worst_start": None}
-        kept = {"guaranteed": view.time.in_guaranteed, "independent": view.time.in_independent}
-        return {**time, "in": kept} if not view.unknown else {**time, "in": dict.fromkeys(kept), "at_least": True}
+        return _times(view, promise)
     if view.figures is None:
         return None
-    known = not view.unknown
+    known = not view.unknown and view.is_grounded
     shares: dict[str, float | None] = {
         "guaranteed": share_of(view.figures.guaranteed) if known else None,
         "independent": share_of(view.figures.independent) if known else None,
-        "ceiling": share_of(view.figures.ceiling),
+        "ceiling": share_of(view.figures.ceiling) if view.is_grounded else None,
     }
     if view.without_unknown is not None:
         shares["without_unknown"] = share_of(view.without_unknown.guaranteed)
     return shares
+
+
+def _times(view: View, promise: Promise) -> dict[str, Any] | None:
+    """A composed time; while something in it is unknown, only what it takes at least."""
+    assert view.time is not None  # noqa: S101 - the caller looked
+    # Until every clock is followed instant by instant there is no worst start to name.
+    known = not view.unknown and view.is_grounded
+    time: dict[str, Any] = {
+        "within_s": _seconds(view.time.within_s) if known else None,
+        "on_clock": _clock(promise),
+        "worst_start": None,
+        "in": {
+            "guaranteed": view.time.in_guaranteed if known else None,
+            "independent": view.time.in_independent if known else None,
+        },
+    }
+    return {**time, "at_least_s": _seconds(view.time.within_s)} if view.unknown else time
 
 
 def _clock(promise: Promise) -> str:
@@ -94,7 +109,8 @@ def _clock(promise: Promise) -> str:
 def _downtime(promise: Promise) -> dict[str, Any]:
     if promise.promised is None or isinstance(promise.target, TimeTarget):
         return {}
-    figures = None if promise.deciding.unknown else promise.deciding.figures
+    view = promise.deciding
+    figures = view.figures if view.is_grounded and not view.unknown else None
     supported = {
         "guaranteed": _downtime_s(promise, figures.guaranteed) if figures else None,
         "independent": _downtime_s(promise, figures.independent) if figures else None,
@@ -115,6 +131,8 @@ def _link(analysis: Analysis, link: Link) -> dict[str, Any]:
     source = link.source
     is_time = link.importance is None
     level = source.level if is_time or source.level is None else share_of(source.level)
+    required = {"guaranteed": link.required_guaranteed, "independent": link.required_independent}
+    most = inf if is_time else 1.0
     return {
         "dependency": source.service,
         "agreement": source.agreement,
@@ -123,21 +141,17 @@ def _link(analysis: Analysis, link: Link) -> dict[str, Any]:
         "level": level,
         "in": source.share if is_time and source.level is not None else None,
         "importance": link.importance,
-        "required": {
-            "guaranteed": _required(link.required_guaranteed, is_time=is_time),
-            "independent": _required(link.required_independent, is_time=is_time),
-        },
+        "required": {basis: _required(level, is_time=is_time) for basis, level in required.items()},
+        "any_value": {basis: level is not None and level >= most for basis, level in required.items()},
         "at": str(analysis.place(source.at).short) if source.at else None,
     }
 
 
-def _required(level: float | None, *, is_time: bool) -> float | str | None:
-    """A required level; for a time that may be as long as it likes there is no number, hence the word."""
-    if level is None:
+def _required(level: float | None, *, is_time: bool) -> float | None:
+    """A required level; None where no value would do, and for a time that may be as long as it likes."""
+    if level is None or level == inf:
         return None
-    if is_time:
-        return "any" if level == inf else _seconds(level)
-    return share_of(level)
+    return _seconds(level) if is_time else share_of(level)
 
 
 def _unknown(lack: Unknown) -> dict[str, Any]:
