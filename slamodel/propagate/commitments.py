@@ -1,7 +1,7 @@
 """What a service owes a consumer for a metric, found in the agreements that back it; unknown where nothing does."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import NamedTuple
 
@@ -30,16 +30,23 @@ class Commitments:
     """All that a graph's agreements commit to, looked up by consumer, service and metric."""
 
     graph: Graph
-    _found: dict[tuple[str, str, str, str | None, Terms], Input] = field(default_factory=dict, repr=False)
+    _found: dict[tuple[str, str, str, str | None, Terms, float], Input] = field(default_factory=dict, repr=False)
 
-    def input(self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms) -> Input:
-        """The commitment as an input on the given terms; worked out once for each question."""
-        question = (consumer, service, metric, priority, terms)
+    def input(  # noqa: PLR0913, PLR0917 - a question has as many sides
+        self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms, share: float = 0.0
+    ) -> Input:
+        """The commitment as an input on the given terms; worked out once for each question.
+
+        Where several limits are stated for several shares of cases, it is the shortest that keeps at least `share`.
+        """
+        question = (consumer, service, metric, priority, terms, share)
         if question not in self._found:
             self._found[question] = self._look_up(*question)
         return self._found[question]
 
-    def _look_up(self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms) -> Input:
+    def _look_up(  # noqa: PLR0913, PLR0917 - see `input`
+        self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms, share: float
+    ) -> Input:
         landscape = self.graph.landscape
         if service not in landscape.services:
             return lacking(Lack.FAULTY, service, consumer, metric, f'service "{service}" is not usable as written')
@@ -49,11 +56,12 @@ class Commitments:
             return lacking(Lack.FAULTY, service, consumer, metric, message, backing.faulty)
         if not backing.agreements:
             return lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
-        levels = sorted(self._levels(backing, metric, priority), key=_stricter_first)
-        if not levels:
+        rungs = _rungs(self._levels(backing, metric, priority))
+        if not rungs:
             return self._no_target(backing, metric, priority)
-        _, _, agreement, target, path = levels[0]
-        return self._input(service, consumer, landscape.agreements[agreement], target, path, terms)
+        chosen = next((rung for rung in rungs if _share(rung.target) >= share), rungs[-1])
+        found = self._input(service, consumer, chosen, terms)
+        return replace(found, rungs=tuple(_share(rung.target) for rung in rungs)) if len(rungs) > 1 else found
 
     def _levels(self, backing: Backing, metric: str, priority: str | None) -> Iterator["_Level"]:
         """Every target of the backing agreements for this metric, with its level and share of cases."""
@@ -62,7 +70,7 @@ class Commitments:
             wanted = priority if any(target.priority == priority for _, target in stated) else None
             for path, target in stated:
                 if target.priority == wanted and isinstance(target, ShareTarget | TimeTarget):
-                    yield (self.level(name, target), -_share(target), name, target, path)
+                    yield _Level(self.level(name, target), name, target, path)
 
     def level(self, agreement: str, target: ShareTarget | TimeTarget) -> float | None:
         """The level of a target: an unavailability, or seconds.
@@ -86,18 +94,10 @@ class Commitments:
             return None
         return self.graph.landscape.seconds_in(target.window)
 
-    def _input(
-        self,
-        service: str,
-        consumer: str,
-        agreement: Agreement,
-        target: ShareTarget | TimeTarget,
-        stated: Path,
-        terms: Terms,
-    ) -> Input:
-        path: Path = ("agreements", agreement.id, *stated)
-        level = self.level(agreement.id, target)
-        unknown = None
+    def _input(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
+        agreement, target = self.graph.landscape.agreements[stated.agreement], stated.target
+        path: Path = ("agreements", agreement.id, *stated.path)
+        level, unknown = stated.level, None
         if level is None:
             message = f"{agreement.id} states downtime in hours that are not counted yet"
             unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
@@ -125,12 +125,27 @@ class Commitments:
         return lacking(Lack.NO_TARGET, backing.service, backing.consumer, metric, message, backing.agreements)
 
 
-_Level = tuple[float | None, float, str, ShareTarget | TimeTarget, Path]
+class _Level(NamedTuple):
+    """What one target of an agreement states."""
+
+    level: float | None
+    agreement: str
+    target: ShareTarget | TimeTarget
+    path: Path
+
+
+def _rungs(levels: Iterable[_Level]) -> list[_Level]:
+    """The stricter value of several; of times those that no other beats in limit and share, the shortest first."""
+    rungs: list[_Level] = []
+    for level in sorted(levels, key=_stricter_first):
+        if not rungs or _share(level.target) > _share(rungs[-1].target):
+            rungs.append(level)
+    return rungs
 
 
 def _stricter_first(level: _Level) -> tuple[float, float, str]:
     """The lower unavailability or the shorter time comes first, then the larger share of cases; unknown ones last."""
-    return (inf if level[0] is None else level[0], *level[1:3])
+    return (inf if level.level is None else level.level, -_share(level.target), level.agreement)
 
 
 def _is_at_best(terms: Terms, target: ShareTarget | TimeTarget) -> bool:

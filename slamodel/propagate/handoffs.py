@@ -20,6 +20,8 @@ class Case(NamedTuple):
     priority: str | None
     terms: Terms
     end_to_end: bool
+    share: float = 0.0
+    """Of limits that are stated for several shares of cases, the shortest that keeps at least this one is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class HandOffs:
         return compose.leaf(self.commitments.graph.landscape.label(name), found)
 
     def _committed(self, consumer: str, name: str, metric: str) -> Input:
-        given = self.commitments.input(consumer, name, metric, self.case.priority, self.case.terms)
+        case = self.case
+        given = self.commitments.input(consumer, name, metric, case.priority, case.terms, case.share)
         # What this consumer lacks is no commitment at all: a lower one to somebody else does not fill the hole.
         return given if given.level is None else self.override.get((name, metric), given)
 

@@ -88,7 +88,8 @@ class Input:
 
     `level` is an unavailability for shares and seconds for times, None while unknown; `share` is the share of cases
     of a time, 1 for all; `agreement` is None for an own part; `at` is where the figure was written. `at_best` is the
-    level to which other agreements on the same service, reached on other ways, would still hold it down.
+    level to which other agreements on the same service, reached on other ways, would still hold it down. `rungs` are
+    the shares of cases for which the same agreements state other limits, where they do (4 h in 90 %, 8 h in 99 %).
     """
 
     service: str
@@ -100,6 +101,7 @@ class Input:
     at: Path = ()
     unknown: Unknown | None = None
     at_best: float = 0.0
+    rungs: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

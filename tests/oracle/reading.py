@@ -20,6 +20,9 @@ class Level(NamedTuple):
     kept: Fraction = Fraction(1)
 
 
+ZERO = Fraction(0)
+
+
 class Promise(NamedTuple):
     """One target of one agreement over one service."""
 
@@ -87,9 +90,12 @@ def circles_of(model: Model, party: str) -> Iterator[str]:
 
 
 def committed(
-    model: Model, as_of: date, service: str, consumer: str, metric: str, priority: str | None
+    model: Model, as_of: date, service: str, consumer: str, metric: str, priority: str | None, wanted: Fraction = ZERO
 ) -> Level | None:
-    """What the nearest agreements commit to; the stricter of several, nothing if they do not know the metric."""
+    """What the nearest agreements commit to; the stricter of several, nothing if they do not know the metric.
+
+    Several times are several promises, all of them kept: the shortest counts that is kept in as many cases as wanted.
+    """
     provider = model["services"][service]["provider"]
     over = [
         agreement
@@ -99,7 +105,10 @@ def committed(
     for circle in circles_of(model, consumer):
         nearest = [agreement for agreement in over if circle in customers_of(agreement)]
         if nearest:
-            return strictest(metric, [level for agreement in nearest for level in said(agreement, metric, priority)])
+            levels = [level for agreement in nearest for level in said(agreement, metric, priority)]
+            enough = [level for level in levels if metric in SHARES or level.kept >= wanted]
+            most = max((level.kept for level in levels), default=ZERO)
+            return strictest(metric, enough or [level for level in levels if level.kept == most])
     return None
 
 

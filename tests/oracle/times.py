@@ -6,9 +6,10 @@ from fractions import Fraction
 from math import prod
 from typing import NamedTuple, TypeAlias
 
-from .reading import Level, Model, Need, Promise, committed, hardness, links_of, members, own_level
+from .reading import Level, Model, Need, Promise, committed, hardness, levels_of, links_of, members, own_level
 
 TOLERANCE = Fraction(1, 10**12)
+BEST_LAST = ("gap", "unknown", "at_risk", "supported")
 
 
 class Timing(NamedTuple):
@@ -81,9 +82,10 @@ def quickest(enough: int) -> Join:
 class Chain:
     """The links below one promise in one view."""
 
-    def __init__(self, model: Model, as_of: date, priority: str | None, *, end_to_end: bool) -> None:
-        """What to read, and how far down."""
-        self.model, self.as_of, self.priority, self.end_to_end = model, as_of, priority, end_to_end
+    def __init__(self, model: Model, as_of: date, priority: str | None, wanted: Fraction, *, end_to_end: bool) -> None:
+        """What to read, how often it is to be kept, and how far down."""
+        self.model, self.as_of, self.priority, self.wanted = model, as_of, priority, wanted
+        self.end_to_end = end_to_end
         self.met: dict[tuple[str, str], Level | None] = {}
 
     def value(self, metric: str, name: str, consumer: str) -> Timing:
@@ -97,7 +99,7 @@ class Chain:
     def committed(self, name: str, consumer: str, *metrics: str) -> Timing:
         """What the agreements with the consumer say on the first metric they speak of, or elsewhere if that is less."""
         for metric in metrics:
-            level = committed(self.model, self.as_of, name, consumer, metric, self.priority)
+            level = committed(self.model, self.as_of, name, consumer, metric, self.priority, self.wanted)
             if level:
                 break
         return self.lowest(metric, name, level)
@@ -186,7 +188,11 @@ def joined_by(metric: str, word: str, enough: int) -> Join:
 
 
 def timing(model: Model, as_of: date, promise: Promise, *, end_to_end: bool) -> Timing:
-    """The answer of one view."""
-    chain = Chain(model, as_of, promise.priority, end_to_end=end_to_end)
-    chain.composed(promise.metric, promise.service)  # the first walk meets the levels, the second uses them
-    return chain.composed(promise.metric, promise.service)
+    """The answer of one view: of all the ways to read the times that are stated for several shares, the best."""
+    kept = {level.kept for agreement in model["agreements"].values() for _, _, level in levels_of(agreement)}
+    answers = []
+    for wanted in (Fraction(0), *sorted(kept)):
+        chain = Chain(model, as_of, promise.priority, wanted, end_to_end=end_to_end)
+        chain.composed(promise.metric, promise.service)  # the first walk meets the levels, the second uses them
+        answers.append(chain.composed(promise.metric, promise.service))
+    return max(answers, key=lambda answer: BEST_LAST.index(answer.status(promise.level)))
