@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from slamodel.diagnostics import Diagnostic, Place
 from slamodel.load.entries import Entries, Head, entries_of
-from slamodel.load.files import Reading, read_contents, read_path
+from slamodel.load.files import Reading, read_contents, read_path, shown_name
 from slamodel.load.hints import warn
 from slamodel.load.limits import Limits
 from slamodel.load.references import check_references
@@ -26,7 +26,7 @@ class Loaded(NamedTuple):
 
 def load(path: Path) -> Loaded:
     """Load a model file or a folder of them; what is wrong is told, never raised."""
-    return _resolved(read_path(path), str(path))
+    return _resolved(read_path(path), shown_name(path))
 
 
 def load_contents(contents: Iterable[tuple[str, bytes]], source: str, limits: Limits | None = None) -> Loaded:

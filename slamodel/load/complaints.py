@@ -1,5 +1,6 @@
 """What pydantic says of an entry in; diagnostics with a place, a sentence and "did you mean" out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -23,6 +24,7 @@ _CODES = {
     "contradiction": "E113",
     "link": "E114",
 }
+_MEANT = {"SLR": "a service level requirement is written as kind: SLA with status: requested"}
 _SHAPES = {
     "model_type": "a mapping of keys and values is expected here",
     "model_attributes_type": "a mapping of keys and values is expected here",
@@ -45,7 +47,7 @@ def _diagnostic(detail: Any, tree: Map, path: Path, keys: Sequence[str]) -> Diag
     message, hint = detail["msg"], str(detail.get("ctx", {}).get("hint", ""))
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
-        message, hint = f'unknown key "{key}"', suggestion(key, keys)
+        message, hint = f'unknown key "{key}"', _comma(key) or suggestion(key, keys)
     elif kind == "missing":
         message = f'the key "{detail["loc"][-1]}" is missing'
     elif kind in _SHAPES:
@@ -56,6 +58,12 @@ def _diagnostic(detail: Any, tree: Map, path: Path, keys: Sequence[str]) -> Diag
     return source.diagnostic(_CODES.get(kind, "E106"), message, offset, hint)
 
 
+def _comma(key: str) -> str:
+    """Inside braces a comma ends the value: what was meant as decimals becomes a key."""
+    is_rest = re.fullmatch(r"[0-9]+ ?%?", key)
+    return "a comma separates entries here: write decimals with a point, such as 99.7 %" if is_rest else ""
+
+
 def _choice(detail: Any) -> tuple[str, str]:
     """What to say of a value that is none of the words allowed."""
     expected = str(detail["ctx"]["expected"])
@@ -63,6 +71,8 @@ def _choice(detail: Any) -> tuple[str, str]:
     value = detail["input"]
     if not isinstance(value, str):
         return f"a text is expected here: {expected}", ""
+    if value in _MEANT:
+        return f'"{value}" is not one of {", ".join(choices)}', _MEANT[value]
     return f'"{value[:60]}" is not one of {", ".join(choices)}', suggestion(value, choices)
 
 

@@ -10,8 +10,20 @@ from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 from slamodel.diagnostics import Diagnostic
 from slamodel.load.complaints import Path, complaints, keys_of, suggestion
 from slamodel.load.tree import Map, locate
-from slamodel.model import Agreement, Calendar, Conventions, Maintenance, Metric, Party, Scale, Service
-from slamodel.model.words import Id, Name, Word
+from slamodel.model import (
+    ALWAYS,
+    ANY,
+    BUILT_IN,
+    Agreement,
+    Calendar,
+    Conventions,
+    Maintenance,
+    Metric,
+    Party,
+    Scale,
+    Service,
+)
+from slamodel.model.words import IDENTIFIERS, Id, Name, Word, is_identifier, shortened
 
 SECTIONS: Mapping[str, Any] = {
     "parties": Party,
@@ -23,6 +35,10 @@ SECTIONS: Mapping[str, Any] = {
     "metrics": Metric,
 }
 """Sections of a model file whose entries have an id as their key, with the type of an entry."""
+
+
+RESERVED = {"parties": ANY, "calendars": ALWAYS}
+"""Ids that stand for something without being written."""
 
 
 class Head(Word):
@@ -58,7 +74,7 @@ class Entries:
 
 @lru_cache(maxsize=1)
 def _adapters() -> Mapping[str, tuple[TypeAdapter[Any], tuple[str, ...]]]:
-    types = {**SECTIONS, "": Head, "id": Id}
+    types = {**SECTIONS, "": Head}
     adapters = {name: TypeAdapter[Any](kind) for name, kind in types.items()}
     return {name: (adapter, keys_of(adapter)) for name, adapter in adapters.items()}
 
@@ -102,13 +118,16 @@ def _read_section(entries: Entries, section: str) -> None:
 
 
 def _is_id(entries: Entries, section: str, name: str) -> bool:
-    try:
-        _adapters()["id"][0].validate_python(name)
-    except ValidationError as error:
-        detail = error.errors()[0]
-        entries.report("E108", detail["msg"], (section, name), str(detail["ctx"]["hint"]), key=True)
-        return False
-    return True
+    if not is_identifier(name):
+        shown = shortened(name) or "nothing"
+        entries.report("E108", f'"{shown}" is not an id', (section, name), IDENTIFIERS, key=True)
+    elif name == RESERVED.get(section):
+        entries.report("E113", f'"{name}" has a meaning of its own', (section, name), "choose another id", key=True)
+    elif section == "metrics" and name in BUILT_IN:
+        entries.report("E113", f'"{name}" is a metric already', (section, name), "choose another id", key=True)
+    else:
+        return True
+    return False
 
 
 def _read_entry(entries: Entries, section: str, content: Map, name: str) -> None:

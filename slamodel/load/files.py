@@ -25,23 +25,38 @@ def read_path(path: Path) -> Reading:
     """Read a model file, or all model files that lie directly in a folder."""
     try:
         files = _files_in(path) if path.is_dir() else [path]
-        contents = [(str(file), file.read_bytes()) for file in files]
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        return Reading(None, (Diagnostic("E100", message, Place(str(path), 1, 1)),), "")
+        contents = [(shown_name(file), _bytes_of(file)) for file in files]
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
+        name = shown_name(Path(getattr(error, "filename", None) or path))
+        return _unreadable(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
     if not contents:
-        message = f"no model file lies in this folder ({', '.join(_ENDINGS)})"
-        return Reading(None, (Diagnostic("E100", message, Place(str(path), 1, 1)),), "")
+        return _unreadable(shown_name(path), f"no model file lies in this folder ({', '.join(_ENDINGS)})")
     return read_contents(contents)
+
+
+def _unreadable(name: str, message: str) -> Reading:
+    return Reading(None, (Diagnostic("E100", message, Place(name, 1, 1)),), "")
+
+
+def _bytes_of(file: Path) -> bytes:
+    if file.exists() and not file.is_file():
+        raise OSError(f"{shown_name(file)} is no regular file")  # a pipe would be waited for without end
+    return file.read_bytes()
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as it may be printed anywhere: on one line, without control characters or broken letters."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(path))
 
 
 def _files_in(folder: Path) -> list[Path]:
     """Model files of a folder in the order of their names; a link that leads out of the folder is refused."""
-    files = sorted(file for file in folder.iterdir() if file.suffix.lower() in _ENDINGS and not file.is_dir())
+    names = sorted(folder.iterdir())
+    files = [file for file in names if file.suffix.lower() in _ENDINGS and file.name[0] != "." and not file.is_dir()]
     root = folder.resolve()
     for file in files:
         if not file.resolve().is_relative_to(root):
-            raise OSError(f"{file.name} is a link that leads out of the folder")
+            raise OSError(f"{shown_name(file)} is a link that leads out of the folder")
     return files
 
 
@@ -67,11 +82,13 @@ def _merged(trees: list[Map], diagnostics: list[Diagnostic]) -> Map | None:
     whole, *others = trees
     for tree in others:
         for key, value in tree.items():
-            if key not in whole:
+            if key not in whole or whole[key] == "":
                 whole.take(key, tree)
+            elif value in ("", whole[key]):
+                continue
             elif isinstance(value, Map) and isinstance(whole[key], Map):
                 _merge_section(whole[key], value, key, diagnostics)
-            elif value != whole[key]:
+            else:
                 diagnostics.append(_twice(whole, tree, key))
     return whole
 

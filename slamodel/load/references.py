@@ -17,6 +17,7 @@ _SINGULAR = {
     "scales": "scale",
     "metrics": "metric",
     "tiers": "tier",
+    "priorities": "priority",
 }
 _MOST_SUGGESTIONS = 50
 """Looking for the nearest of ten thousand ids takes time: after so many, the name alone is reported."""
@@ -81,10 +82,18 @@ class _Checker:
         if agreement.tier is not None and agreement.tier not in agreement.tiers:
             self.unknown("tiers", agreement.tier, (*path, "tier"), agreement.tiers)
         self.targets(agreement.targets, (*path, "targets"))
+        self.priorities(agreement, (*path, "targets"))
         for name, tier in agreement.tiers.items():
             self.targets(tier.targets, (*path, "tiers", name, "targets"))
         for index, credit in enumerate(agreement.credits):
             self.metric(credit.metric, (*path, "credits", index, "metric"))
+
+    def priorities(self, agreement: Agreement, path: Path) -> None:
+        """Where an agreement says what its priorities mean, a target for another one is a slip."""
+        for index, target in enumerate(agreement.targets):
+            if agreement.priorities and target.priority is not None and target.priority not in agreement.priorities:
+                at = (*path, index, "priority")
+                self.unknown("priorities", target.priority, at, agreement.priorities)
 
     def targets(self, targets: Iterable[Any], path: Path) -> None:
         for index, target in enumerate(targets):

@@ -4,22 +4,26 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from slamodel import units
 from slamodel.model.target import Target
 from slamodel.model.words import (
+    Amount,
     Date,
     Duration,
     FrozenMap,
     Id,
+    Ids,
+    Level,
     Link,
     Money,
     Name,
     Period,
+    RuleCode,
     Share,
     Text,
     Truth,
@@ -71,9 +75,9 @@ class Credit(Word):
 
     metric: Id
     priority: Id | None = None
-    below: Text | None = None
-    above: Text | None = None
-    credit: Text
+    below: Level | None = None
+    above: Level | None = None
+    credit: Amount
 
 
 class CreditClaim(Word):
@@ -123,15 +127,11 @@ class Tier(Word):
 class Waiver(Word):
     """An accepted risk: which finding, who accepts it, why and until when."""
 
-    rule: Id
+    rule: RuleCode
     target: Text | None = None
     owner: Text | None = None
     reason: Text | None = None
     until: Date | None = None
-
-
-def _customers(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 class Agreement(Word):
@@ -142,14 +142,14 @@ class Agreement(Word):
     kind: AgreementKind
     level: Literal["corporate", "customer", "service"] = "service"
     status: Status = Status.AGREED
-    extends: tuple[Id, ...] = ()
+    extends: Ids = ()
     provider: Id
-    customers: Annotated[tuple[Id, ...], BeforeValidator(_customers, json_schema_input_type=Id | tuple[Id, ...])]
-    services: tuple[Id, ...] = ()
+    customers: Ids
+    services: Ids = ()
     term: Term = Term()
     hours: Id = "always"
     support_hours: Id | None = None
-    excludes: tuple[Id, ...] = ()
+    excludes: Ids = ()
     price: Money | None = None
     targets: tuple[Target, ...] = ()
     credits: tuple[Credit, ...] = ()
@@ -182,13 +182,17 @@ class Agreement(Word):
 
     @cached_property
     def stated(self) -> tuple[tuple[tuple[str | int, ...], Target], ...]:
-        """What it promises, with the path in the entry: its targets, and the current tier's for metrics without one."""
-        own = {target.metric for target in self.targets}
+        """What it promises, with the path in the entry: its targets, and the current tier's for what it leaves open."""
+        own = {(target.metric, target.priority) for target in self.targets}
         name = self.tier or ""
         current = self.tiers[name].targets if name in self.tiers else ()
         return (
             *((("targets", index), target) for index, target in enumerate(self.targets)),
-            *((("tiers", name, "targets", n), t) for n, t in enumerate(current) if t.metric not in own),
+            *(
+                (("tiers", name, "targets", n), t)
+                for n, t in enumerate(current)
+                if not own & {(t.metric, t.priority), (t.metric, None)}
+            ),
         )
 
     @property

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from slamodel import units
-from slamodel.model.words import Allowance, Date, FrozenMap, Id, Name, Period, Text, Word, parsed
+from slamodel.model.words import Allowance, Date, FrozenMap, Id, Name, Period, Text, TimeZone, Word, parsed
 
 ALWAYS = "always"
 """The calendar that exists without being written: around the clock, every day, UTC."""
@@ -21,7 +21,7 @@ _SPAN = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 def _hours(text: str) -> str:
     if text == "closed":
         return text
-    for span in re.split(r"\s*,\s*", text):
+    for span in (span.strip() for span in text.split(",")):
         match = _SPAN.fullmatch(span)
         if match is None or (match[1] == "24" and match[2] != "00") or (match[3] == "24" and match[4] != "00"):
             raise units.UnitError(f'"{span}" is not a span of hours', 'write "08:00-12:00, 13:00-17:00" or closed')
@@ -59,7 +59,7 @@ class Calendar(Word):
 
     id: Id
     name: Name | None = None
-    timezone: Text = "UTC"
+    timezone: TimeZone = "UTC"
     hours: Hours
     holidays: Holidays | None = None
 
@@ -70,6 +70,6 @@ class Maintenance(Word):
     id: Id
     name: Name | None = None
     hours: Hours
-    timezone: Text = "UTC"
+    timezone: TimeZone = "UTC"
     at_most: Allowance | None = None
     notice: Period | None = None

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from slamodel import units
-from slamodel.model.words import Duration, FrozenMap, Id, Name, Number, Rate, Share, Text, Word
+from slamodel.model.words import Duration, FrozenMap, Id, Ids, Name, Number, Rate, Share, Text, Whole, Word, listed
 
 
 def _some(value: Any) -> Any:
@@ -75,7 +75,7 @@ class AnyOf(Word):
 class AtLeast(Word):
     """That many members are enough."""
 
-    at_least: Annotated[int, WithJsonSchema({"type": ["integer", "string"], "description": "how many are enough"})]
+    at_least: Whole
     of: Annotated[tuple["Need", ...], BeforeValidator(_some)]
 
     @property
@@ -165,11 +165,6 @@ def _in_order(value: Any) -> Any:
     return [{"in_order": value}] if isinstance(value, list) and value else [] if isinstance(value, list) else [value]
 
 
-def _listed(value: Any) -> Any:
-    """One need may stand without a list."""
-    return value if isinstance(value, list | tuple) else [value]
-
-
 class Service(Word):
     """A service, the structure of what it needs, and the hand-offs behind it."""
 
@@ -177,8 +172,8 @@ class Service(Word):
     name: Name | None = None
     provider: Id
     own: Own = Own()
-    needs: Annotated[tuple[Need, ...], BeforeValidator(_listed, json_schema_input_type=Need | tuple[Need, ...])] = ()
-    handled_by: tuple[Id, ...] = ()
+    needs: Annotated[tuple[Need, ...], BeforeValidator(listed, json_schema_input_type=Need | tuple[Need, ...])] = ()
+    handled_by: Ids = ()
     fulfilled_by: Annotated[
         tuple[Need, ...], BeforeValidator(_in_order, json_schema_input_type=Need | tuple[Need, ...])
     ] = ()

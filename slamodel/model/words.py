@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -17,7 +18,7 @@ V = TypeVar("V")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S*")
 _LINK_SCHEMES = ("http", "https", "mailto")
-_NAME_LENGTH, _TEXT_LENGTH = 120, 4000
+_NAME_LENGTH, _TEXT_LENGTH, _MOST_QUOTED = 120, 4000, 200
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -36,23 +37,41 @@ def _text(value: Any) -> str:
 
 
 def parsed(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
-    """A validator around a parser of `slamodel.units`; its complaint becomes pydantic's."""
+    """A validator around a parser of `slamodel.units`; its complaint becomes pydantic's.
+
+    Longer texts than a model file may hold are not looked at: what reads a number need not read a book.
+    """
 
     def validate(value: Any) -> Any:
         text = _text(value)
         try:
-            return parse(text)
+            return parse(_at_most(_TEXT_LENGTH)(text))
         except units.UnitError as error:
             # The words go through the context: a brace in the user's text must not be taken for a place-holder.
-            raise PydanticCustomError("unit", "{message}", {"message": error.message, "hint": error.hint}) from None
+            told = {"message": shortened(error.message), "hint": shortened(error.hint)}
+            raise PydanticCustomError("unit", "{message}", told) from None
 
     return validate
 
 
+IDENTIFIERS = "ids are letters, digits, . _ and -, at most 64"
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text can be the id of an entry."""
+    return _ID.fullmatch(text) is not None
+
+
 def _identifier(text: str) -> str:
-    if not _ID.fullmatch(text):
-        raise units.UnitError(f'"{text[:70]}" is not an id', "ids are letters, digits, . _ and -, at most 64")
+    if not is_identifier(text):
+        raise units.UnitError(f'"{text[:70]}" is not an id', IDENTIFIERS)
     return text
+
+
+def _on_one_line(text: str) -> str:
+    if any(letter in "\n\r\t\v\f" for letter in text):
+        raise units.UnitError("a name stands on one line", "take out the line breaks and tabs")
+    return _at_most(_NAME_LENGTH)(text)
 
 
 def _at_most(length: int) -> Callable[[str], str]:
@@ -62,6 +81,44 @@ def _at_most(length: int) -> Callable[[str], str]:
         return text
 
     return check
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise units.UnitError(f'"{text}" is not a whole number', "write digits only, such as 2")
+    return int(text)
+
+
+def _timezone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError):
+        raise units.UnitError(f'"{text}" is not a time zone', "write it like Europe/Amsterdam or UTC") from None
+    return text
+
+
+def _level(text: str) -> str:
+    """A share or a length of time, kept as written until credits are evaluated."""
+    if "%" in text or re.fullmatch(r"[0-9.,]+", text):
+        units.parse_share(text)
+    else:
+        units.parse_duration(text)
+    return text
+
+
+def _amount(text: str) -> str:
+    """A share of the price or money, kept as written until credits are evaluated."""
+    if "%" in text:
+        units.parse_share(text)
+    else:
+        units.parse_money(text)
+    return text
+
+
+def _rule(text: str) -> str:
+    if not re.fullmatch(r"[A-Z][0-9]{3}", text):
+        raise units.UnitError(f'"{text}" is not the code of a finding', "write it like A101")
+    return text
 
 
 def _link(text: str) -> str:
@@ -111,14 +168,23 @@ def _window(text: str) -> Window:
 Id = Annotated[
     str, BeforeValidator(parsed(_identifier)), WithJsonSchema({"type": "string", "pattern": r"^[A-Za-z0-9._-]{1,64}$"})
 ]
-Name = Annotated[
-    str, BeforeValidator(parsed(_at_most(_NAME_LENGTH))), WithJsonSchema({"type": "string", "maxLength": 120})
-]
+Name = Annotated[str, BeforeValidator(parsed(_on_one_line)), WithJsonSchema({"type": "string", "maxLength": 120})]
 Text = Annotated[
     str, BeforeValidator(parsed(_at_most(_TEXT_LENGTH))), WithJsonSchema({"type": "string", "maxLength": 4000})
 ]
 Link = Annotated[str, BeforeValidator(parsed(_link)), WithJsonSchema({"type": "string", "maxLength": 4000})]
 Truth = Annotated[bool, BeforeValidator(parsed(_truth)), WithJsonSchema({"enum": [True, False, *_TRUTH]})]
+Whole = Annotated[
+    int,
+    BeforeValidator(parsed(_whole)),
+    WithJsonSchema({"type": ["integer", "string"], "description": "a whole number"}),
+]
+TimeZone = Annotated[str, BeforeValidator(parsed(_timezone)), WithJsonSchema({"type": "string"})]
+Level = Annotated[str, *_value(_level, "a share such as 99.9 % or a duration such as 4 h")]
+Amount = Annotated[str, *_value(_amount, "a share of the price such as 10 %, or money")]
+RuleCode = Annotated[
+    str, BeforeValidator(parsed(_rule)), WithJsonSchema({"type": "string", "pattern": "^[A-Z][0-9]{3}$"})
+]
 Share = Annotated[Decimal, *_value(units.parse_share, "a share such as 99.9 % or 0.999")]
 Duration = Annotated[
     units.Duration, *_value(units.parse_duration, "a duration such as 15 min, 4 h, 2 d, 3 working days, PT4H")
@@ -134,9 +200,20 @@ Allowance = Annotated[
 MeasuringWindow = Annotated[Window, *_value(_window, "week, month, quarter, year, or rolling 30 d")]
 
 
+def listed(value: Any) -> Any:
+    """One entry may stand without a list."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def shortened(text: str) -> str:
+    """Text that quotes a value of the file, cut to what a person reads."""
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}..."
+
+
 def frozen_map(values: Mapping[str, V]) -> Mapping[str, V]:
     """The same mapping, which can no longer be changed."""
     return MappingProxyType(dict(values))
 
 
 FrozenMap = AfterValidator(frozen_map)
+Ids = Annotated[tuple[Id, ...], BeforeValidator(listed, json_schema_input_type=Id | tuple[Id, ...])]

@@ -63,14 +63,14 @@ _UNITS = {
     **dict.fromkeys(("week", "weeks"), Decimal(604800)),
 }
 _WORKING_DAY = ("working day", "working days")
-_NUMBER = re.compile(r"\d{1,24}(?:\.\d{1,24})?")
-_PART = re.compile(r"(\d{1,24}(?:\.\d{1,24})?) ?(working days?|[a-z]+) ?", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,24}(?:\.[0-9]{1,24})?")
+_PART = re.compile(r"([0-9]{1,24}(?:\.[0-9]{1,24})?) ?(working days?|[a-z]+) ?", re.IGNORECASE)
 _ISO = re.compile(
-    r"P(?:(?P<week>\d+)W)?(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+(?:\.\d+)?)H)?(?:(?P<min>\d+(?:\.\d+)?)M)?(?:(?P<s>\d+(?:\.\d+)?)S)?)?"
+    r"P(?:(?P<week>[0-9]{1,9})W)?(?:(?P<d>[0-9]{1,9})D)?(?:T(?=[0-9])(?:(?P<h>[0-9]{1,9}(?:\.[0-9]{1,9})?)H)?(?:(?P<min>[0-9]{1,9}(?:\.[0-9]{1,9})?)M)?(?:(?P<s>[0-9]{1,9}(?:\.[0-9]{1,9})?)S)?)?"
 )
 _CENTURY = Decimal(36525 * 86400)
 _PERIODS = ("day", "week", "month", "quarter", "year")
-_PERIOD = re.compile(r"(\d{1,4}) ?(d|days?|weeks?|months?|quarters?|years?|working days?)")
+_PERIOD = re.compile(r"([0-9]{1,4}) ?(d|days?|weeks?|months?|quarters?|years?|working days?)")
 _YEARS = range(1900, 2201)
 
 
@@ -79,13 +79,13 @@ def parse_number(text: str) -> Decimal:
     text = text.strip()
     if _NUMBER.fullmatch(text):
         return Decimal(text)
-    if re.fullmatch(r"[-\u2212] ?[\d.]+.*", text):
+    if re.fullmatch(r"[-\u2212] ?[0-9.]+.*", text):
         raise UnitError(f'"{text}" is negative', "numbers here are zero or more")
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", text):
         raise UnitError(f'"{text}" has thousands separators', f"write {text.replace(',', '')}")
-    if re.fullmatch(r"\d+,\d+", text):
+    if re.fullmatch(r"[0-9]+,[0-9]+", text):
         raise UnitError(f'"{text}" has a decimal comma', f"write {text.replace(',', '.')}")
-    if re.search(r"[\u00a0\u202f\u2009']|\d \d|\d_\d", text):
+    if re.search(r"[\u00a0\u202f\u2009']|[0-9] [0-9]|[0-9]_[0-9]", text):
         raise UnitError(f'"{text}" has separators inside the number', "write the digits without separators")
     if text.lower().lstrip("+-.") in ("nan", "inf", "infinity"):
         raise UnitError(f'"{text}" is not a number', "write a finite number")
@@ -119,7 +119,7 @@ def parse_duration(text: str) -> Duration:
 
 
 def _iso_duration(text: str) -> Duration:
-    if re.match(r"P(\d+W)?\d+[YM]", text):
+    if re.match(r"P([0-9]+W)?[0-9]+[YM]", text):
         raise UnitError(f'"{text}" counts in months or years, which have no fixed length', "write days, such as 30 d")
     match = _ISO.fullmatch(text)
     if match is None or not any(match.groups()):
@@ -145,11 +145,11 @@ def _spelled_duration(text: str) -> Duration:
 
 
 def _no_duration(text: str) -> UnitError:
-    if re.fullmatch(r"\d+:\d\d(:\d\d)?", text):
+    if re.fullmatch(r"[0-9]+:[0-9][0-9](:[0-9][0-9])?", text):
         return UnitError(f'"{text}" could be minutes or hours', "write a unit, such as 4 h or 240 min")
     number = re.match(r"[^A-Za-z%]*", text)
     value = parse_number(number[0] if number and number[0].strip() else text)
-    if re.fullmatch(r"[\d.]+", text):
+    if re.fullmatch(r"[0-9.]+", text):
         return UnitError(f'"{text}" has no unit', f"write {value} min, {value} h or {value} d")
     return UnitError(f'"{text}" is not a duration', "write 15 min, 4 h, 2 d, 3 working days or PT4H")
 
@@ -198,7 +198,7 @@ def _split_per(text: str, example: str) -> tuple[str, str]:
 
 def parse_date(text: str) -> date:
     """A day from `2026-12-31`."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
+    if not re.fullmatch(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]", text.strip()):
         raise UnitError(f'"{text}" is not a date', "write year, month and day, such as 2026-12-31")
     try:
         day = date.fromisoformat(text.strip())
