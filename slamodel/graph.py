@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 import networkx as nx
 
 from slamodel.model import ANY, Agreement, Landscape, Service, Status, services_in
 
-_CIRCLE_STARTS = 200
-"""From how many services of a circle the shortest way round is looked for."""
+_STEPS = 2_000_000
+"""How many needs are followed, over all starts, in looking for the shortest way round a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Backing:
     faulty: tuple[str, ...] = ()
 
 
+class _Cover(NamedTuple):
+    """An agreement and whom it is with."""
+
+    agreement: str
+    customers: frozenset[str]
+
+
+_Index = Mapping[str, tuple[_Cover, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """A landscape on one day, with its dependencies resolved."""
@@ -39,14 +50,16 @@ class Graph:
     needs: Mapping[str, tuple[str, ...]]
     """Service to the services in its `needs`, sorted, without repetitions and without dangling references."""
     circles: tuple[tuple[str, ...], ...]
-    """One shortest way round each circle of needs, the first service not repeated at the end."""
+    """One shortest way round each circle of needs or of hand-offs, the first service not repeated at the end."""
     beyond_order: frozenset[str]
     """Services that are part of a circle of needs or rest on one: nothing can be computed for them."""
     knots: Mapping[str, int]
     """Service to the number of the knot of needs and hand-offs that it is tied into; services outside have none."""
-    _in_force: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
-    _wide_in_force: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
-    _idle: Mapping[tuple[str, str], tuple[str, ...]] = field(repr=False)
+    going_round: frozenset[str]
+    """Services whose incidents or requests are handed on in a circle: nobody ever finishes them."""
+    _named: _Index = field(repr=False)
+    _wide: _Index = field(repr=False)
+    _idle: _Index = field(repr=False)
     _seen: dict[tuple[str, str], Backing] = field(default_factory=dict, repr=False, compare=False)
     """What has been looked up: a cache, which changes nothing that can be seen from outside."""
 
@@ -63,16 +76,19 @@ class Graph:
             return Backing(consumer, service, in_house=False)
         if entry.provider == consumer:
             return Backing(consumer, service, in_house=True)
-        idle: list[str] = []
-        for customer in self.ancestry(consumer):
-            faulty = self._faulty(entry, customer)
+        circles = self.ancestry(consumer)
+        for circle in circles:
+            faulty = self._faulty(entry, circle)
             if faulty:
                 return Backing(consumer, service, in_house=False, faulty=faulty)
-            found = self._in_force.get((service, customer)) or self._wide_in_force.get((entry.provider, customer))
-            if found:
-                return Backing(consumer, service, in_house=False, agreements=found)
-            idle += self._idle.get((service, customer), ())
-        return Backing(consumer, service, in_house=False, idle=tuple(idle))
+            if named := _with(self._named.get(service, ()), circle):
+                return Backing(consumer, service, in_house=False, agreements=named)
+        # An agreement on all services of a provider covers those that no more specific one covers.
+        for circle in circles:
+            if wide := _with(self._wide.get(entry.provider, ()), circle):
+                return Backing(consumer, service, in_house=False, agreements=wide)
+        idle = (name for circle in circles for name in _with(self._idle.get(service, ()), circle))
+        return Backing(consumer, service, in_house=False, idle=tuple(dict.fromkeys(idle)))
 
     def _faulty(self, service: Service, customer: str) -> tuple[str, ...]:
         """Agreements on a service that were left out, as far as their text says whom they are with."""
@@ -98,65 +114,70 @@ class Graph:
     def covered(self, agreement: Agreement) -> tuple[str, ...]:
         """The services an agreement promises: those it names, else all of its provider that nothing closer covers."""
         if agreement.services:
-            return tuple(service for service in agreement.services if service in self.landscape.services)
+            return tuple(dict.fromkeys(name for name in agreement.services if name in self.landscape.services))
         closer = self._covered_closer(agreement)
         return tuple(
             s.id for s in self.landscape.services.values() if s.provider == agreement.provider and s.id not in closer
         )
 
     def _covered_closer(self, wide: Agreement) -> frozenset[str]:
-        """Services of the provider that agreements in force cover by name, for all the customers of the wide one."""
-        taken: dict[str, set[str]] = defaultdict(set)
-        for service, customer in self._in_force:
-            taken[service].add(customer)
-        wanted = set(wide.customers)
+        """Services that agreements in force cover by name for every customer of the wide one."""
+        reaches = [frozenset(self.ancestry(customer)) for customer in wide.customers]
         return frozenset(
-            s for s, customers in taken.items() if ANY in wanted or ANY in customers or wanted <= customers
+            service
+            for service, covers in self._named.items()
+            if ANY in wide.customers or all(any(cover.customers & reach for cover in covers) for reach in reaches)
         )
 
 
 def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozenset()) -> Graph:
     """Resolve a landscape on a day; `assume` names statuses that count as agreed."""
-    services = landscape.services
-    needs = {s.id: tuple(sorted({n for n in services_in(s.needs) if n in services})) for s in services.values()}
+    services = landscape.services.values()
+    known = landscape.services.keys()
+    needs = {s.id: tuple(sorted({*services_in(s.needs)} & known)) for s in services}
+    handled = {s.id: tuple(sorted({*s.handled_by} & known - {s.id})) for s in services}
+    fulfilled = {s.id: tuple(sorted({*services_in(s.fulfilled_by)} & known - {s.id})) for s in services}
     circles, beyond = _circles(needs)
-    hand_offs = {s.id: {*s.handled_by, *services_in(s.fulfilled_by)} & services.keys() for s in services.values()}
-    in_force, wide, idle = _cover(landscape, as_of, assume | {Status.AGREED})
+    rounds = [_circles(hand_offs) for hand_offs in (handled, fulfilled) if any(hand_offs.values())]
+    hand_offs = {name: {*handled[name], *fulfilled[name]} for name in needs}
+    named, wide, idle = _cover(landscape, as_of, assume | {Status.AGREED})
     return Graph(
         landscape,
         as_of,
         MappingProxyType(needs),
-        circles,
+        (*circles, *(circle for found, _ in rounds for circle in found)),
         beyond,
         MappingProxyType(_knots(needs, hand_offs)),
-        in_force,
+        frozenset(name for _, going_round in rounds for name in going_round),
+        named,
         wide,
         idle,
     )
 
 
-_Cover = Mapping[tuple[str, str], tuple[str, ...]]
-
-
-def _cover(landscape: Landscape, as_of: date, counting: frozenset[Status]) -> tuple[_Cover, _Cover, _Cover]:
-    """Agreements by (service, customer), provider-wide ones by (provider, customer), and the idle ones."""
-    named: dict[tuple[str, str], list[str]] = defaultdict(list)
-    wide: dict[tuple[str, str], list[str]] = defaultdict(list)
-    idle: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _cover(landscape: Landscape, as_of: date, counting: frozenset[Status]) -> tuple[_Index, _Index, _Index]:
+    """What agreements in force cover by service, what they cover by provider, and what idle ones would by service."""
+    named: dict[str, list[_Cover]] = defaultdict(list)
+    wide: dict[str, list[_Cover]] = defaultdict(list)
+    idle: dict[str, list[_Cover]] = defaultdict(list)
     services = landscape.services
-    for agreement in landscape.agreements.values():
+    for agreement in sorted(landscape.agreements.values(), key=lambda entry: entry.id):
         counts = agreement.status in counting and agreement.term.covers(as_of)
-        covered = [s for s in agreement.services if s in services and services[s].provider == agreement.provider]
-        for customer in agreement.customers:
-            for service in covered:
-                (named if counts else idle)[service, customer].append(agreement.id)
-            if counts and not agreement.services:
-                wide[agreement.provider, customer].append(agreement.id)
+        cover = _Cover(agreement.id, frozenset(agreement.customers))
+        for service in dict.fromkeys(agreement.services):
+            if service in services and services[service].provider == agreement.provider:
+                (named if counts else idle)[service].append(cover)
+        if counts and not agreement.services:
+            wide[agreement.provider].append(cover)
     return _frozen(named), _frozen(wide), _frozen(idle)
 
 
-def _frozen(index: Mapping[tuple[str, str], list[str]]) -> _Cover:
-    return MappingProxyType({key: tuple(sorted(set(ids))) for key, ids in index.items()})
+def _frozen(index: Mapping[str, list[_Cover]]) -> _Index:
+    return MappingProxyType({key: tuple(covers) for key, covers in index.items()})
+
+
+def _with(covers: tuple[_Cover, ...], customer: str) -> tuple[str, ...]:
+    return tuple(cover.agreement for cover in covers if customer in cover.customers)
 
 
 def _digraph(edges: Mapping[str, Iterable[str]]) -> "nx.DiGraph[str]":
@@ -187,7 +208,8 @@ def _circles(needs: Mapping[str, tuple[str, ...]]) -> tuple[tuple[tuple[str, ...
 
 def _shortest_circle(needs: Mapping[str, tuple[str, ...]], tangle: list[str]) -> tuple[str, ...]:
     members = frozenset(tangle)
-    rounds = (_way_round(needs, members, start) for start in tangle[:_CIRCLE_STARTS])
+    starts = max(1, _STEPS // sum(len(needs[member]) for member in tangle))
+    rounds = (_way_round(needs, members, start) for start in tangle[:starts])
     return min(rounds, key=lambda circle: (len(circle), circle))
 
 

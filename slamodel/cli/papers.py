@@ -39,11 +39,11 @@ def report(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]
     if ending == "json":
         from slamodel.report.machine import to_json
 
-        write(output, to_json(analysis))
+        write(output, to_json(analysis), model)
     elif ending == "md":
         from slamodel.report import markdown
 
-        write(output, markdown(analysis))
+        write(output, markdown(analysis), model)
     else:
         from slamodel.diagram import RenderFault, draw
         from slamodel.report import html
@@ -54,7 +54,7 @@ def report(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]
         except RenderFault as fault:
             picture, note = None, str(fault)
             click.echo(f"the report is without its diagram: {fault}", err=True)
-        write(output, html(analysis, picture, note))
+        write(output, html(analysis, picture, note), model)
     if not analysis.is_sound:
         sys.exit(2)
 
@@ -98,7 +98,7 @@ def diagram(
     except pictures.RenderFault as fault:
         click.echo(f"the diagram could not be drawn: {fault}", err=True)
         sys.exit(3)
-    write(output, content)
+    write(output, content, model)
     if picture.note:
         click.echo(picture.note, err=True)
     if not analysis.is_sound:

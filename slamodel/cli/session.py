@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from slamodel.diagnostics import Diagnostic
 
 Watch = Callable[[int, int], None]
-_CARET_UP_TO = 200
+_CARET_UP_TO, _MOST_TOLD = 200, 100
 
 MODEL = click.argument("model", type=click.Path(exists=True, path_type=Path))
 
@@ -72,18 +72,31 @@ def progress() -> Iterator[Watch | None]:
 
 def tell(diagnostics: "tuple[Diagnostic, ...]") -> None:
     """Problems of the text on standard error, each with its line and a caret."""
-    for diagnostic in diagnostics:
+    for diagnostic in diagnostics[:_MOST_TOLD]:
         click.echo(str(diagnostic), err=True)
         if diagnostic.line_text and diagnostic.place:
             click.echo(f"    {diagnostic.line_text}", err=True)
             if diagnostic.place.column <= _CARET_UP_TO:
                 click.echo(f"    {' ' * (diagnostic.place.column - 1)}^", err=True)
+    if len(diagnostics) > _MOST_TOLD:
+        click.echo(f"and {len(diagnostics) - _MOST_TOLD} more", err=True)
 
 
-def write(path: Path, content: str | bytes) -> None:
-    """Write a file, or say in one sentence why not."""
+def write(path: Path, content: str | bytes, model: Path | None = None) -> None:
+    """Write a file, or say in one sentence why not; the model that it was made from is never written over."""
+    if model is not None and _is_read(path, model):
+        raise click.UsageError(f"{path} is part of the model itself; nothing was written")
     try:
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        path.write_bytes(content.encode(errors="backslashreplace") if isinstance(content, str) else content)
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written: {error.strerror}") from None
     click.echo(f"wrote {path}", err=True)
+
+
+def _is_read(path: Path, model: Path) -> bool:
+    if not path.exists():
+        return False
+    from slamodel.load.files import ENDINGS
+
+    is_inside = model.is_dir() and path.suffix.lower() in ENDINGS and path.resolve().parent == model.resolve()
+    return is_inside or path.samefile(model)

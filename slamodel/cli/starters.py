@@ -20,7 +20,7 @@ def new(template: str, output: Path | None) -> None:
     text = resources.files("slamodel.cli").joinpath(f"templates/{template}.yaml").read_text(encoding="utf-8")
     if output is None:
         click.echo(text, nl=False)
-    elif output.exists():
+    elif output.exists() or output.is_symlink():
         raise click.UsageError(f"{output} exists already; nothing was written")
     else:
         write(output, text)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +22,7 @@ _STYLES = {
     Standing.UNKNOWN: "cyan",
     Standing.ACCEPTED: "blue",
 }
+_COLUMNS = ("promised", "guaranteed", "if unrelated", "at best")
 _SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _MOST = 40
 """Lines of a table that a person still reads; the rest is in the report."""
@@ -40,9 +42,37 @@ def print_verdict(analysis: Analysis) -> None:
     for title, promises in zip(titles, (to_customers, others), strict=True):
         if promises:
             console.print()
-            console.print(_table(title, promises, colour=console.is_terminal))
+            _print_promises(console, title, promises)
     _print_findings(console, analysis.findings)
     _print_rest(console, analysis)
+
+
+def _print_promises(console: Console, title: str, promises: list[Promise]) -> None:
+    """A table where there is room for it, else a promise a line with its figures below: no figure is ever cut."""
+    table = _table(title, promises, colour=console.is_terminal)
+    room = console.options.update(max_width=_PLAIN_WIDTH)
+    if Measurement.get(console, room, table).maximum <= console.width:
+        console.print(table)
+        return
+    console.print(Text(title, style="bold"))
+    for promise in _worst_first(promises)[:_MOST]:
+        console.print(Text(_verdict(promise), style=_style(promise)), Text(promise.id))
+        cells = zip(_COLUMNS, _cells(promise), strict=True)
+        console.print(Text("    " + ", ".join(f"{name} {cell}" for name, cell in cells if cell), style="dim"))
+    if len(promises) > _MOST:
+        console.print(_more(promises))
+
+
+def _worst_first(promises: list[Promise]) -> list[Promise]:
+    return sorted(promises, key=lambda promise: (promise.standing.weight, promise.rests_on_nothing, promise.id))
+
+
+def _style(promise: Promise) -> str:
+    return "" if promise.rests_on_nothing else _STYLES[promise.standing]
+
+
+def _more(promises: list[Promise]) -> str:
+    return f"and {len(promises) - _MOST} more; the report has them all"
 
 
 def _table(title: str, promises: list[Promise], *, colour: bool) -> Table:
@@ -51,14 +81,13 @@ def _table(title: str, promises: list[Promise], *, colour: bool) -> Table:
     )
     table.add_column("", no_wrap=True)
     table.add_column("target", overflow="fold")
-    for column in ("promised", "guaranteed", "if unrelated", "at best"):
+    for column in _COLUMNS:
         table.add_column(column, justify="right", no_wrap=True)
-    ordered = sorted(promises, key=lambda promise: (promise.standing.weight, promise.rests_on_nothing, promise.id))
-    for promise in ordered[:_MOST]:
-        style = _STYLES[promise.standing] if colour and not promise.rests_on_nothing else ""
+    for promise in _worst_first(promises)[:_MOST]:
+        style = _style(promise) if colour else ""
         table.add_row(Text(_verdict(promise), style=style), Text(promise.id), *_cells(promise))
-    if len(ordered) > _MOST:
-        table.add_row("", Text(f"and {len(ordered) - _MOST} more; the report has them all"), "", "", "", "")
+    if len(promises) > _MOST:
+        table.add_row("", Text(_more(promises)), "", "", "", "")
     return table
 
 

@@ -10,7 +10,7 @@ from slamodel.load.limits import COMMAND_LIMITS, Limits
 from slamodel.load.reader import read
 from slamodel.load.tree import Map, locate
 
-_ENDINGS = (".yaml", ".yml", ".json")
+ENDINGS = (".yaml", ".yml", ".json")
 
 
 class Reading(NamedTuple):
@@ -30,7 +30,7 @@ def read_path(path: Path) -> Reading:
         name = shown_name(Path(getattr(error, "filename", None) or path))
         return _unreadable(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
     if not contents:
-        return _unreadable(shown_name(path), f"no model file lies in this folder ({', '.join(_ENDINGS)})")
+        return _unreadable(shown_name(path), f"no model file lies in this folder ({', '.join(ENDINGS)})")
     return read_contents(contents)
 
 
@@ -52,7 +52,7 @@ def shown_name(path: Path) -> str:
 def _files_in(folder: Path) -> list[Path]:
     """Model files of a folder in the order of their names; a link that leads out of the folder is refused."""
     names = sorted(folder.iterdir())
-    files = [file for file in names if file.suffix.lower() in _ENDINGS and file.name[0] != "." and not file.is_dir()]
+    files = [file for file in names if file.suffix.lower() in ENDINGS and file.name[0] != "." and not file.is_dir()]
     root = folder.resolve()
     for file in files:
         if not file.resolve().is_relative_to(root):

@@ -32,7 +32,7 @@ class Commitments:
     graph: Graph
     _found: dict[tuple[str, str, str, str | None, Terms, float], Input] = field(default_factory=dict, repr=False)
 
-    def input(  # noqa: PLR0913, PLR0917 - a question has as many sides
+    def input(
         self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms, share: float = 0.0
     ) -> Input:
         """The commitment as an input on the given terms; worked out once for each question.
@@ -44,7 +44,7 @@ class Commitments:
             self._found[question] = self._look_up(*question)
         return self._found[question]
 
-    def _look_up(  # noqa: PLR0913, PLR0917 - see `input`
+    def _look_up(
         self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms, share: float
     ) -> Input:
         landscape = self.graph.landscape
@@ -56,7 +56,9 @@ class Commitments:
             return lacking(Lack.FAULTY, service, consumer, metric, message, backing.faulty)
         if not backing.agreements:
             return lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
-        rungs = _rungs(self._levels(backing, metric, priority))
+        levels = list(self._levels(backing, metric, priority))
+        alike = [level for level in levels if not _differing(terms, self._terms(level))]
+        rungs = _rungs(alike or levels)
         if not rungs:
             return self._no_target(backing, metric, priority)
         chosen = next((rung for rung in rungs if _share(rung.target) >= share), rungs[-1])
@@ -71,6 +73,9 @@ class Commitments:
             for path, target in stated:
                 if target.priority == wanted and isinstance(target, ShareTarget | TimeTarget):
                     yield _Level(self.level(name, target), name, target, path)
+
+    def _terms(self, level: "_Level") -> Terms:
+        return terms_of(self.graph.landscape.agreements[level.agreement], level.target)
 
     def level(self, agreement: str, target: ShareTarget | TimeTarget) -> float | None:
         """The level of a target: an unavailability, or seconds.

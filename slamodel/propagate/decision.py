@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from slamodel.propagate.modules import Network
 
 WORKS, FAILS = 0, 1
-BUDGETS = (20_000, 200_000, 1_000_000)
+BUDGETS = (20_000, 100_000, 300_000)
 """Nodes allowed, in turn, to every order of inputs: a bad order may need a thousand times the nodes of a good one."""
 
 

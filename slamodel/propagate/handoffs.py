@@ -51,8 +51,15 @@ class HandOffs:
                 continue
             stack.pop()
             if current not in self._steps:
-                self._steps[current] = _RECIPES[self.case.metric](self, self._service(current))
+                self._steps[current] = self._made(self._service(current))
         return self._steps[service]
+
+    def _made(self, service: Service) -> Step:
+        if service.id in self.commitments.graph.going_round and self.case.metric in _HANDED_ON:
+            message = f"{service.label} is handed on in a circle"
+            unknown = lacking(Lack.CIRCLE, service.id, service.provider, self.case.metric, message)
+            return compose.leaf(service.label, unknown)
+        return _RECIPES[self.case.metric](self, service)
 
     def _service(self, service: str) -> Service:
         return self.commitments.graph.landscape.services[service]
@@ -213,6 +220,9 @@ _RECIPES = {
     "rpo": HandOffs.recovery_point,
     "notification": HandOffs.notification,
 }
+
+
+_HANDED_ON = ("response", "escalation", "resolution", "fulfilment")
 
 
 def _enough(need: AnyOf | AtLeast) -> int:

@@ -200,6 +200,13 @@ class View:
         """Services whose own part is not stated and taken as perfect, sorted."""
         return self.found.assumed
 
+    @property
+    def burden(self) -> float:
+        """What the view comes to, more being worse: the guaranteed unavailability, or seconds."""
+        if self.figures is not None:
+            return self.figures.guaranteed
+        return self.time.within_s if self.time is not None else 0.0
+
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The inputs with importance and required levels; those that are assumed perfect have no link."""
@@ -240,8 +247,8 @@ class Promise:
 
     @property
     def deciding(self) -> View:
-        """The view that decides: the one that stands worse, the direct one where both stand alike."""
-        return self.end_to_end if self.end_to_end.standing.weight < self.direct.standing.weight else self.direct
+        """The view to show: the one that stands worse, of equal ones the less favourable, else the direct one."""
+        return min((self.direct, self.end_to_end), key=lambda view: (view.standing.weight, -view.burden))
 
     @property
     def rests_on_nothing(self) -> bool:

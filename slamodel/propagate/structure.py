@@ -1,7 +1,7 @@
 """Builds monotone structures ("works when at least k of these work") from event ids, simplified and without copies."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 FLATTEN_UP_TO = 64
 """Wider nested gates stay nested: copying them on every level would make deep chains quadratic."""
@@ -138,12 +138,29 @@ class Structure:
 
     def _threshold(self, k: int, children: list[Node]) -> Node:
         """Between all and any: a child listed so often that it decides alone, or can veto alone, moves out."""
-        for child, times in Counter(children).items():
-            rest = [other for other in children if other is not child]
+        outer: list[tuple[bool, Node]] = []
+        counts = Counter(children)
+        while 1 < k < len(children) and (moved := next(self._decisive(k, counts), None)):
+            is_veto, child = moved
+            outer.append(moved)
+            k -= counts.pop(child) if is_veto else 0
+            counts.pop(child, None)
+            children = [other for other in children if other is not child]
+        node = self.vote(k, children) if outer else self._vote_proper(k, children)
+        for is_veto, child in reversed(outer):
+            node = self.vote(2 if is_veto else 1, [child, node])
+        return node
+
+    def _decisive(self, k: int, counts: Counter[Node]) -> Iterator[tuple[bool, Node]]:
+        """Children that alone make it work (False), or without which it cannot (True)."""
+        size = counts.total()
+        for child, times in counts.items():
             if times >= k:
-                return self.any_of([child, self.vote(k, rest)])
-            if len(rest) < k:
-                return self.all_of([child, self.vote(k - times, rest)])
+                yield False, child
+            elif size - times < k:
+                yield True, child
+
+    def _vote_proper(self, k: int, children: list[Node]) -> Node:
         return (
             self._drawn_out(k, children, all_of=True)
             or self._drawn_out(k, children, all_of=False)

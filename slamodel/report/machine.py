@@ -8,7 +8,7 @@ from slamodel.analysis import Analysis
 from slamodel.diagnostics import Diagnostic
 from slamodel.gaps import Finding
 from slamodel.model import TimeTarget
-from slamodel.propagate import Link, Promise, Standing, Unknown, View
+from slamodel.propagate import Link, Promise, Standing, Unknown, View, Where
 from slamodel.units import share_of
 
 FORMAT = "slamodel-analysis/1"
@@ -109,7 +109,7 @@ def _clock(promise: Promise) -> str:
 def _downtime(promise: Promise) -> dict[str, Any]:
     if promise.promised is None or isinstance(promise.target, TimeTarget):
         return {}
-    view = promise.deciding
+    view = promise.end_to_end if promise.where is Where.BELOW else promise.direct
     figures = view.figures if view.is_grounded and not view.unknown else None
     supported = {
         "guaranteed": _downtime_s(promise, figures.guaranteed) if figures else None,
