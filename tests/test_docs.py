@@ -1,6 +1,7 @@
 """The documentation is current, complete, without dead links, and every figure of `numbers.md` comes out as printed."""
 
 import ast
+import json
 import operator
 import re
 import tomllib
@@ -14,7 +15,7 @@ import pytest
 import slamodel as public
 from docs import generate
 from docs.writers import console
-from slamodel.analysis import analyse_text
+from slamodel.analysis import analyse, analyse_text
 from slamodel.cli import slamodel
 from slamodel.gaps import unevaluated
 from slamodel.load import load_contents
@@ -73,6 +74,33 @@ def test_keys_that_no_stage_looks_at_are_marked():
     silent = [key for key in labels if key in words["agreements"]]
     assert {"price", "extends", "obligations", "waivers"} <= set(silent)
     assert not [key for key in silent if "not evaluated yet" not in words["agreements"][key]]
+
+
+def test_every_key_stands_in_the_model_that_has_them_all():
+    words = tomllib.loads((ROOT / "docs/writers/keys.toml").read_text(encoding="utf-8"))
+    documented = {key for entry in words.values() for key in entry} - {"about"}
+    text = (ROOT / "tests/load/everything.yaml").read_text(encoding="utf-8")
+    assert not {key for key in documented if not re.search(rf"\b{key}:", text)}
+
+
+def keys_in(value: object) -> set[str]:
+    """Every key anywhere in an answer."""
+    if isinstance(value, dict):
+        return set(value) | {key for inner in value.values() for key in keys_in(inner)}
+    return {key for inner in value for key in keys_in(inner)} if isinstance(value, list) else set()
+
+
+def test_every_key_of_the_answer_is_documented_and_every_documented_key_is_answered():
+    analyses = (
+        analyse(ROOT / "examples/05-credit-check", DAY),
+        analyse_text("{slamodel: 1, titel: misspelt}", DAY),
+    )
+    page = (ROOT / "docs/answers.md").read_text(encoding="utf-8")
+    answered = keys_in([json.loads(public.to_json(analysis)) for analysis in analyses])
+    assert not {key for key in answered if f"`{key}`" not in page}
+    cells = re.findall(r"^\| (`[^|]+) \|", page, re.MULTILINE)
+    documented = {key for cell in cells for key in re.findall(r"`(\w+)`", cell)}
+    assert documented <= answered
 
 
 # --- the house --------------------------------------------------------------------------------------------------------

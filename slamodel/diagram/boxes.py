@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from slamodel.diagram import wording
+from slamodel.diagram.focus import Field, Spot
+from slamodel.diagram.sketch import Box, Frame, Row
+from slamodel.gaps.wording import listed
 from slamodel.model import ANY, Agreement, Party, PartyKind, Service, Status
 from slamodel.propagate import Promise, Standing
-
-from . import style, wording
-from .focus import Field, Spot
-from .sketch import Box, Frame, Row
+from slamodel.propagate.outcome import Path
 
 _SOON = timedelta(days=180)
 _MOST_TARGETS = 6
@@ -40,7 +41,7 @@ class Boxes:
         kind = "SLA" if agreement.status is Status.AGREED else f"SLA, {agreement.status.value}"
         lines = (
             *wording.wrapped(agreement.label),
-            f"{kind}: {style.SIGNS[standing] if standing else 'nothing modelled below'}",
+            f"{kind}: {wording.stands(standing) if standing else 'nothing modelled below'}",
             *self._targets(agreement, promises),
             *self._ending([agreement]),
         )
@@ -58,7 +59,7 @@ class Boxes:
             *wording.wrapped(service.label),
             *self._committed(promises, agreements),
             *_own(service),
-            *((str(style.SIGNS[standing]),) if standing else ()),
+            *((wording.stands(standing),) if standing else ()),
             *self._remarks(service),
             *self._ending(agreements),
         )
@@ -87,13 +88,14 @@ class Boxes:
 
     def _targets(self, agreement: Agreement, promises: list[Promise]) -> Iterable[str]:
         """One line for each target, with the worst sign over the services it holds for."""
-        by_target: dict[int, list[Promise]] = defaultdict(list)
+        by_target: dict[Path, list[Promise]] = defaultdict(list)
         for promise in promises:
-            by_target[int(promise.at[-1])].append(promise)
-        ordered = sorted(by_target.items(), key=lambda entry: (_weight(entry[1]), entry[0]))
-        for _, alike in ordered[:_MOST_TARGETS]:
+            by_target[promise.at].append(promise)
+        written = {("agreements", agreement.id, *path): place for place, (path, _) in enumerate(agreement.stated)}
+        ordered = [by_target[at] for at in sorted(by_target, key=lambda at: (_weight(by_target[at]), written[at]))]
+        for alike in ordered[:_MOST_TARGETS]:
             standing = worst(alike)
-            sign = style.SIGNS[standing].symbol if standing else "·"
+            sign = standing.symbol if standing else "·"
             yield f"{sign} {wording.commitment(alike[0].target, self._landscape)}"
         if len(ordered) > _MOST_TARGETS:
             yield f"and {len(ordered) - _MOST_TARGETS} more"
@@ -123,9 +125,9 @@ class Boxes:
         names = ["Any customer" if name == ANY else self._landscape.party_label(name) for name in agreement.customers]
         kinds = {party.kind for name in agreement.customers if (party := self._landscape.parties.get(name))}
         words = "customer" if len(names) == 1 else "customers"
-        lines = (", ".join(names),) if agreement.customers == (ANY,) else wording.titled(", ".join(names), words)
+        lines = (names[0],) if agreement.customers == (ANY,) else wording.titled(listed(names, most=None), words)
         kind = kinds.pop() if len(kinds) == 1 else PartyKind.CUSTOMER
-        return Frame(customers_key(agreement), lines, kind, is_top=True)
+        return Frame(customers_key(agreement), lines, kind)
 
     def _of_party(self, name: str) -> Frame:
         party = self._landscape.parties.get(name)

@@ -1,13 +1,11 @@
 """A hop between services in; what its line says out: its number, the level that backs it, what is not known."""
 
+from slamodel.diagram import wording
+from slamodel.diagram.focus import Field
+from slamodel.diagram.hops import Hop, Relation, Trouble
 from slamodel.graph import Backing
 from slamodel.model import BUILT_IN, Target
 from slamodel.units import show_duration, show_share
-
-from . import wording
-from .focus import Field
-from .hops import Hop, Relation
-from .trouble import Trouble
 
 _MOST_LACKS = 2
 _FIRST = {
@@ -62,9 +60,7 @@ class Captions:
 
     def _wanted(self, hop: Hop) -> str:
         shortfall = self._trouble.shortfalls.get(hop)
-        if shortfall is None or shortfall.wanted is None:
-            return ""
-        return f"needed {wording.required(shortfall.metric, shortfall.wanted)}"
+        return f"needed {shortfall.way.wanted}" if shortfall and shortfall.way else ""
 
     def _level(self, hop: Hop, *, is_last: bool) -> str:
         backing = self._backing(hop)
@@ -88,7 +84,7 @@ class Captions:
 
     def _target(self, backing: Backing, metrics: tuple[str, ...]) -> Target | None:
         """The strictest target of the first metric that is committed to, for the priority that is named first."""
-        targets = [t for name in backing.agreements for t in self._landscape.agreements[name].targets]
+        targets = [t for name in backing.agreements for _, t in self._landscape.agreements[name].stated]
         for metric in metrics:
             stated = [target for target in targets if target.metric == metric]
             alike = [target for target in stated if target.priority == stated[0].priority]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from . import style
-from .label import quote, width_of
-from .sketch import Band, Box, Frame, Line, Row, Sketch
+from slamodel.diagram import style
+from slamodel.diagram.drawing.label import quote, width_of
+from slamodel.diagram.sketch import Band, Box, Frame, Line, Row, Sketch
 
 if TYPE_CHECKING:
     import graphviz
@@ -22,17 +22,22 @@ def write(sketch: Sketch) -> str:
     import graphviz
 
     picture = graphviz.Digraph(
-        graph_attr={**style.PICTURE, "label": _left(sketch.heading)},
+        graph_attr=dict(style.PICTURE),
         node_attr=dict(style.NODE),
         edge_attr=dict(style.EDGE),
     )
+    if not sketch.boxes:
+        # Frames without boxes are not drawn, and their words with them.
+        picture.attr(label=_left((*sketch.heading, "There is nothing to draw yet.")))
     names = {box.key: f"n{number}" for number, box in enumerate(sketch.boxes)}
-    # A frame that is never seen holds everything, so that the legend can stand below while the title stands above.
-    with picture.subgraph(name="cluster_all") as everything:
-        everything.attr(
-            label=_left(sketch.legend), labelloc="b", labeljust="l", fontsize="9", fontcolor=style.SOFT, peripheries="0"
-        )
-        _add_boxes(everything, sketch, names)
+    # Frames that are never seen hold everything, for words of two sizes above it and the legend below.
+    with picture.subgraph(name="cluster_titled") as titled:
+        titled.attr(label=_left(sketch.heading[:1]), labelloc="t", **style.TITLE)
+        with titled.subgraph(name="cluster_dated") as dated:
+            dated.attr(label=_left(sketch.heading[1:]), labelloc="t", **style.ASIDE)
+            with dated.subgraph(name="cluster_all") as everything:
+                everything.attr(label=_left(sketch.legend), labelloc="b", **style.ASIDE)
+                _add_boxes(everything, sketch, names)
     if sketch.bands:
         _stack(picture, sketch.bands, names)
     else:
@@ -55,10 +60,8 @@ def _add_boxes(picture: "graphviz.Digraph", sketch: Sketch, names: Mapping[str, 
 
 
 def _frame_attributes(frame: Frame) -> dict[str, str]:
-    # Lines come in from above and seldom go on below: at the bottom the name stays clear of them.
-    place = "t" if frame.is_top else "b"
-    shown = {"label": _left(frame.lines), "fontsize": "9", "fontcolor": style.SOFT, "labelloc": place, "labeljust": "l"}
-    return {**shown, "margin": "8", **style.FRAMES[frame.kind]}
+    place = "t" if frame.is_named_above else "b"
+    return {"label": _left(frame.lines), "labelloc": place, **style.FRAME, **style.FRAMES[frame.kind]}
 
 
 def _add_each(picture: "graphviz.Digraph", boxes: Iterable[Box], names: Mapping[str, str]) -> None:

@@ -1,14 +1,17 @@
-"""A graph in; the hops between services out, and which of them a promise goes over on its way to a given service."""
+"""A graph in; the hops between services out, those on which a promise breaks, and what is missing or unknown there."""
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from slamodel.diagram import wording
+from slamodel.gaps.ways import Way, key, ways
 from slamodel.graph import Graph
 from slamodel.model import Service, services_in
-from slamodel.propagate import Promise
+from slamodel.propagate import Link, Promise, Role, Standing, View
 
 
 class Relation(StrEnum):
@@ -93,3 +96,89 @@ class Hops:
                 if entry and hop.head not in seen and (end_to_end or entry.provider == provider):
                     seen.add(hop.head)
                     stack.append(hop.head)
+
+
+class Shortfall(NamedTuple):
+    """What the commitment at the end of a broken path lacks; `way` is None where no level of it alone would do."""
+
+    metric: str
+    priority: str | None
+    level: float
+    way: Way | None
+
+    @property
+    def excess(self) -> float:
+        """How many times what is needed the level is; 0 where nothing that is needed is known."""
+        return self.level / self.way.level if self.way and self.way.level else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong, hop by hop."""
+
+    broken: frozenset[Hop]
+    shortfalls: Mapping[Hop, Shortfall]
+    lacks: Mapping[Hop, tuple[str, ...]]
+
+
+def look_for(hops: Hops, promises: Iterable[Promise]) -> Trouble:
+    """Go over the gaps and the unknowns of the promises."""
+    broken: set[Hop] = set()
+    shortfalls: dict[Hop, Shortfall] = {}
+    lacks: dict[Hop, dict[str, None]] = defaultdict(dict)
+    for promise in promises:
+        if promise.standing is Standing.GAP:
+            culprits = _culprits(promise)
+            way = hops.between(promise, culprits, end_to_end=promise.deciding is promise.end_to_end)
+            broken |= way
+            for hop in way:
+                _keep_worse(shortfalls, hop, culprits.get(hop.head))
+        for view in (promise.direct, promise.end_to_end):
+            for hop, words in _lacks(hops, promise, view):
+                lacks[hop][words] = None
+    return Trouble(frozenset(broken), shortfalls, {hop: tuple(words) for hop, words in lacks.items()})
+
+
+def _culprits(promise: Promise) -> Mapping[str, Shortfall | None]:
+    """Service to what it lacks: where a better level alone would close the gap, else where anything adds to it.
+
+    A provider's own part comes with None, since no agreement lacks anything there.
+    """
+    closing = {key(way.source): way for way in ways(promise) if way.basis == "guaranteed" and not way.is_new}
+    adding = [link.source for link in promise.deciding.links if link.source.level and not _is_harmless(link)]
+    alone = [source for source in adding if key(source) in closing]
+    found: dict[str, Shortfall | None] = {}
+    for source in alone or adding:
+        lacking = Shortfall(source.metric, promise.target.priority, source.level or 0.0, closing.get(key(source)))
+        is_agreed = source.role is Role.COMMITMENT
+        found[source.service] = _worse(found.get(source.service), lacking if is_agreed else None)
+    return found
+
+
+def _is_harmless(link: Link) -> bool:
+    """Whether its level will do as it is, or moves nothing above; where nothing alone would do, only that is known."""
+    is_good_enough = link.required_guaranteed is not None and link.required_guaranteed >= (link.source.level or 0.0)
+    return is_good_enough or link.importance == 0.0
+
+
+def _keep_worse(shortfalls: dict[Hop, Shortfall], hop: Hop, found: Shortfall | None) -> None:
+    """One line has room for one shortfall."""
+    worse = _worse(shortfalls.get(hop), found)
+    if worse is not None:
+        shortfalls[hop] = worse
+
+
+def _worse(one: Shortfall | None, other: Shortfall | None) -> Shortfall | None:
+    """The one whose level is the larger multiple of what is wanted, the first where they are alike."""
+    return max(filter(None, (one, other)), key=lambda shortfall: shortfall.excess, default=None)
+
+
+def _lacks(hops: Hops, promise: Promise, view: View) -> Iterable[tuple[Hop, str]]:
+    unknown = {link.source.service: link for link in view.links if link.source.unknown is not None}
+    if not unknown:
+        return
+    services = hops.graph.landscape.services
+    for hop in sorted(hops.between(promise, unknown, end_to_end=view is promise.end_to_end)):
+        link = unknown.get(hop.head)
+        if link is not None and link.source.unknown and link.source.unknown.consumer == services[hop.tail].provider:
+            yield hop, wording.lack(link.source.unknown.lack, link.source.metric)

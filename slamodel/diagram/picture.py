@@ -1,17 +1,14 @@
 """An analysis in; a picture of it out: DOT text that can be drawn, and in words what it shows and leaves out."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from slamodel.analysis import Analysis
-from slamodel.propagate import Standing
-
-from . import dot, parties, services, style
-from .focus import Field
-from .render import Renderer, render_png, render_svg
-from .selection import select
-from .sketch import Sketch
+from slamodel.diagram import dot, parties, services, wording
+from slamodel.diagram.drawing.png import render_png
+from slamodel.diagram.drawing.render import Renderer, render_svg
+from slamodel.diagram.focus import Field, select
+from slamodel.diagram.sketch import Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +64,7 @@ def draw(analysis: Analysis, *, focus: str | None = None, depth: int | None = No
 
 def _description(analysis: Analysis, sketch: Sketch) -> str:
     """The text alternative: what the picture is of, and the verdict that it carries."""
-    counts = Counter(promise.standing for promise in analysis.promises if not promise.rests_on_nothing)
-    verdict = ", ".join(style.SIGNS[standing].counted(counts[standing]) for standing in Standing if counts[standing])
+    verdict = ", ".join(wording.counted(analysis.checked))
     broken = sum(line.mood == "broken" for line in sketch.lines)
     return (
         f"Dependency diagram as of {analysis.as_of.isoformat()}: customers and their promises on top, departments below"

@@ -1,43 +1,14 @@
-"""What every kind of thing looks like in a picture: words and signs first, then border, shape and colour."""
+"""What every kind of thing looks like in a picture: border and shape first, then colour; and the legend."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from slamodel.diagram.drawing.label import FONT_NAME
 from slamodel.model import PartyKind
 from slamodel.propagate import Standing
 
-from .label import FONT_NAME
-
 INK, SOFT, PALE, PAPER = "#1c1e21", "#62666d", "#c9c6bd", "#ffffff"
 _GREEN, _AMBER, _RED, _BLUE = "#1b6e53", "#8a5a00", "#a3262c", "#2b4c8c"
-
-
-class Sign(NamedTuple):
-    """How a standing is written: a sign that holds in grey, and the word for one or for several."""
-
-    symbol: str
-    word: str
-    several: str
-
-    def __str__(self) -> str:
-        """Sign and word, as a line of a label."""
-        return f"{self.symbol} {self.word}"
-
-    def counted(self, number: int) -> str:
-        """Sign, number and word."""
-        return f"{self.symbol} {number:,} {self.word if number == 1 else self.several}"
-
-
-SIGNS: Mapping[Standing, Sign] = MappingProxyType(
-    {
-        Standing.GAP: Sign("▲", "gap", "gaps"),
-        Standing.UNKNOWN: Sign("?", "unknown", "unknown"),
-        Standing.AT_RISK: Sign("◐", "at risk", "at risk"),
-        Standing.SUPPORTED: Sign("✓", "supported", "supported"),
-        Standing.ACCEPTED: Sign("○", "accepted", "accepted"),
-    }
-)
 
 Attributes = Mapping[str, str]
 
@@ -56,8 +27,7 @@ BOXES: Mapping[str, Attributes] = MappingProxyType(
             "color": SOFT,
             "fillcolor": "#ebe9e2",
             "penwidth": "0.8",
-            "fontsize": "8",
-            "margin": "0.06,0.02",
+            "margin": "0.05,0.02",
             "height": "0.2",
         },
         "more": {"style": "filled,dashed", "color": PALE, "fillcolor": PAPER, "fontcolor": SOFT},
@@ -87,35 +57,46 @@ MOODS: Mapping[str, Attributes] = MappingProxyType(
 
 FRAMES: Mapping[str, Attributes] = MappingProxyType(
     {
-        PartyKind.CUSTOMER: {"style": "filled,rounded", "fillcolor": "#f3f6fb", "color": "#d5deee"},
-        PartyKind.DEPARTMENT: {"style": "filled,rounded", "fillcolor": "#faf9f5", "color": "#e0ddd3"},
-        PartyKind.SUPPLIER: {"style": "filled,rounded", "fillcolor": "#f3efe6", "color": "#d9d1be"},
+        PartyKind.CUSTOMER: {"fillcolor": "#f3f6fb"},
+        PartyKind.DEPARTMENT: {"fillcolor": "#faf9f5"},
+        PartyKind.SUPPLIER: {"fillcolor": "#f3efe6"},
     }
 )
 """Looks of the frame around a party's services, by the kind of party."""
+
+NAME: Attributes = MappingProxyType({"fontsize": "10", "fontcolor": SOFT, "labeljust": "l", "margin": "5"})
+"""What the words at all frames have in common."""
+
+FRAME: Attributes = MappingProxyType(
+    {**NAME, "style": "filled,rounded", "color": PAPER, "penwidth": "4", "peripheries": "1"}
+)
+"""What the frames of parties have in common: a border of paper holds neighbours apart."""
+
+ASIDE: Attributes = MappingProxyType({**NAME, "margin": "0", "peripheries": "0"})
+"""The date and the legend: a frame that shows nothing but its words."""
+
+TITLE: Attributes = MappingProxyType({**ASIDE, "fontsize": "14", "fontcolor": INK})
+"""The same for the title."""
 
 PICTURE: Attributes = MappingProxyType(
     {
         "newrank": "true",
         "rankdir": "TB",
-        "ranksep": "0.4",
-        "nodesep": "0.14",
+        "ranksep": "0.2",
+        "nodesep": "0.13",
         "bgcolor": PAPER,
-        "pad": "0.2",
-        "fontname": FONT_NAME,
-        "fontsize": "14",
         "fontcolor": INK,
-        "labelloc": "t",
-        "labeljust": "l",
+        "pad": "0.1",
+        "fontname": FONT_NAME,
     }
 )
 NODE: Attributes = MappingProxyType(
-    {"shape": "box", "fontname": FONT_NAME, "fontsize": "10", "fontcolor": INK, "margin": "0.1,0.06", "height": "0.3"}
+    {"shape": "box", "fontname": FONT_NAME, "fontsize": "10", "fontcolor": INK, "margin": "0.07,0.04", "height": "0.3"}
 )
-EDGE: Attributes = MappingProxyType({"fontname": FONT_NAME, "fontsize": "9", "fontcolor": INK, "arrowsize": "0.6"})
+EDGE: Attributes = MappingProxyType({"fontname": FONT_NAME, "fontsize": "10", "fontcolor": INK, "arrowsize": "0.6"})
 
 LEGEND = (
-    "Status   " + "   ".join(str(SIGNS[standing]) for standing in reversed(Standing)),
+    "Status   " + "   ".join(f"{standing.symbol} {standing.word}" for standing in reversed(Standing)),
     "Lines   ──  needs    ╌╌  1, 2: takes over an incident    ┈┈  1, 2: works on a request",
     "━━  thick, red: here a promise breaks    ──  grey: in-house, no agreement needed    ─o  something is not known",
 )

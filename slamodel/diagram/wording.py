@@ -2,11 +2,13 @@
 
 import re
 import textwrap
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 
+from slamodel.gaps.wording import metric_name, window_of
 from slamodel.model import (
     SHARES,
-    WORDING,
     Landscape,
     OwnMetricTarget,
     RateTarget,
@@ -14,10 +16,9 @@ from slamodel.model import (
     ShareTarget,
     Target,
     TimeTarget,
-    Window,
 )
-from slamodel.propagate import Lack
-from slamodel.units import show_duration, show_required, show_share
+from slamodel.propagate import Lack, Promise, Standing
+from slamodel.units import show_duration, show_share
 
 WIDTH = 28
 """Characters of a line in a box."""
@@ -64,7 +65,7 @@ def commitment(target: Target, landscape: Landscape) -> str:
     """A target in a few words, such as `99.9 % a month` or `resolution P1 4 h`."""
     parts = [short(target.metric), target.priority or "", level(target, landscape)]
     if isinstance(target, ShareTarget):
-        parts.append(_span(target.window))
+        parts.append(window_of(target.window))
     return " ".join(filter(None, parts))
 
 
@@ -112,14 +113,9 @@ def is_share(metric: str) -> bool:
     return metric in SHARES
 
 
-def required(metric: str, amount: float) -> str:
-    """What would have to be committed: an unavailability for shares, seconds for times."""
-    return show_required(amount) if metric in SHARES else show_duration(amount, down=True)
-
-
 def lack(reason: Lack, metric: str) -> str:
     """Why something is not known, on a line."""
-    return f"? {_LACKS.get(reason, f'no {WORDING.get(metric, metric)}')}"
+    return f"? {_LACKS.get(reason, f'no {metric_name(metric)}')}"
 
 
 def _time(target: TimeTarget, landscape: Landscape) -> str:
@@ -129,5 +125,17 @@ def _time(target: TimeTarget, landscape: Landscape) -> str:
     return show_duration(target.within.on(landscape.conventions.working_day))
 
 
-def _span(window: Window) -> str:
-    return f"in {window}" if window.rolling is not None else f"a {window}"
+def stands(standing: Standing) -> str:
+    """A verdict as it is written on a box: the sign that holds in grey, and the word."""
+    return f"{standing.symbol} {standing.word}"
+
+
+def counted(promises: Iterable[Promise]) -> tuple[str, ...]:
+    """How many of the promises stand how, worst first; those below which the model says nothing do not count."""
+    counts = Counter(promise.standing for promise in promises if not promise.rests_on_nothing)
+    return tuple(
+        f"{standing.symbol} {counts[standing]:,} {standing.word}"
+        + ("s" if standing is Standing.GAP and counts[standing] > 1 else "")
+        for standing in Standing
+        if counts[standing]
+    )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
+from slamodel.gaps.asks import action
+from slamodel.gaps.causes import heaviest, is_chain
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.lever import lever, twin
-from slamodel.propagate import Link, Promise, Role, Standing, View, Where
+from slamodel.gaps.ways import best
+from slamodel.propagate import Lack, Promise, Standing, View, Where
 from slamodel.propagate.figures import Figures
 from slamodel.units import TOLERANCE, share_of
 
@@ -21,6 +23,17 @@ class Shortfall:
     promised: float
     view: View
     figures: Figures
+
+    @property
+    def stake(self) -> float:
+        """What is missing, as a part of what the promise allows."""
+        return (self.figures.guaranteed - self.promised) / max(self.promised, TOLERANCE)
+
+    def way(self, context: Context) -> tuple[str, ...]:
+        """To the first to ask, else to the input that most of the shortfall comes through."""
+        worst = None if (asked := best(self.promise)) else heaviest(self.view)
+        source = asked[0].source if asked else worst.source if worst else None
+        return context.way(self.promise, source.service) if source else (self.promise.agreement, self.promise.service)
 
 
 def shortfalls(context: Context) -> Iterator[Shortfall]:
@@ -49,15 +62,14 @@ def a101(context: Context) -> Iterator[Finding]:
     """
     for short in shortfalls(context):
         promise, figures = short.promise, short.figures
-        chosen = lever(short.view)
-        link = chosen or driver(short.view)
-        path = context.way(promise, link.source.service) if link else (promise.agreement, promise.service)
+        path = short.way(context)
         sentences = (
             wording.promise_of(promise, context.landscape),
             _hidden(context, short),
             _ensured(short),
             _missing(context, short),
-            _action(context, short, chosen),
+            _other_view(short),
+            action(context, promise, "Several commitments have to rise together"),
         )
         yield Finding(
             "A101",
@@ -71,18 +83,8 @@ def a101(context: Context) -> Iterator[Finding]:
             share_of(short.promised),
             None if short.view.unknown else share_of(figures.guaranteed),
             promise.at,
-            stake=(figures.guaranteed - short.promised) / max(short.promised, TOLERANCE),
+            stake=short.stake,
         )
-
-
-def driver(view: View) -> Link | None:
-    """The link through which most of the downtime comes."""
-    known = [link for link in view.links if link.source.level]
-    return max(known, key=_contribution, default=None)
-
-
-def _contribution(link: Link) -> float:
-    return (link.source.level or 0.0) * (link.importance or 0.0)
 
 
 def _hidden(context: Context, short: Shortfall) -> str:
@@ -106,64 +108,50 @@ def _hidden(context: Context, short: Shortfall) -> str:
 def _ensured(short: Shortfall) -> str:
     promise, figures = short.promise, short.figures
     who = "The commitments below" if short.view is promise.direct else "End to end, the commitments at the bottom"
+    ensured, best_case = (wording.level_of(promise, level) for level in (figures.guaranteed, figures.ceiling))
+    if any(lack.lack is Lack.NOT_EVALUATED for lack in short.view.unknown):
+        return f"{who} give at most {ensured}; what they ensure is not evaluated yet."
     if short.view.unknown:
         who += ", with everything that is unknown taken as perfect,"
     if figures.ceiling > short.promised + TOLERANCE:
-        best = wording.level_of(promise, figures.ceiling)
-        if wording.share(figures.ceiling) == wording.share(figures.guaranteed):
-            return f"{who} ensure {best}, and no more even at the very best: impossible as it stands."
-        ensured = wording.level_of(promise, figures.guaranteed)
-        return f"{who} ensure {ensured}. Impossible as it stands: even at the very best they give {best}."
+        if figures.guaranteed - figures.ceiling <= TOLERANCE:
+            return f"{who} ensure {ensured}, and no more even at the very best: impossible as it stands."
+        return f"{who} ensure {ensured}. Impossible as it stands: even at the very best they give {best_case}."
     unrelated = wording.share(figures.independent)
-    ensured = f"{who} ensure {wording.level_of(promise, figures.guaranteed)}"
-    if unrelated == wording.share(figures.guaranteed):
-        return f"{ensured}."
+    is_more = unrelated != wording.share(figures.guaranteed)
     if promise.standing is Standing.AT_RISK:
-        return f"{ensured}; {unrelated} holds only if outages are unrelated."
-    return f"{ensured}, {unrelated} if outages are unrelated."
+        return f"{who} ensure {ensured}; {unrelated if is_more else 'the promise'} holds only if outages are unrelated."
+    return f"{who} ensure {ensured}{f', {unrelated} if outages are unrelated' if is_more else ''}."
 
 
 def _missing(context: Context, short: Shortfall) -> str:
-    """The downtime too much, and the link that most of it comes through."""
-    promise, worst = short.promise, driver(short.view)
-    if promise.standing is not Standing.GAP or worst is None:
+    """The downtime too much; in a plain chain, where all adds up, also the link that most of it comes through."""
+    promise = short.promise
+    if promise.standing is not Standing.GAP:
         return ""
-    total = sum(_contribution(link) for link in short.view.links)
-    part = _contribution(worst) / total if total else 0.0
-    amount = "all of it" if part > 1 - TOLERANCE else "most of it" if part > 0.5 else "the largest part"
-    source = worst.source
-    origin = f"{wording.share(source.level or 0.0)}, {source.agreement or 'own part'}"
-    sits = f"{amount} sits with {context.landscape.label(source.service)} ({origin})"
     missing = promise.downtime_s(short.figures.guaranteed - short.promised)
-    if missing is None:
-        return wording.capitalised(f"{sits}.")
-    return f"{wording.time(missing)} are missing; {sits}."
+    least = "At least " if short.view.unknown else ""
+    amount = "" if missing is None else f"{least}{wording.time(missing)} are missing"
+    worst = heaviest(short.view) if is_chain(short.view) else None
+    if worst is None:
+        return f"{amount}." if amount else ""
+    source, part = worst.source, (worst.source.level or 0.0) / max(short.figures.guaranteed, TOLERANCE)
+    share = "all of it" if part > 1 - TOLERANCE else "most of it" if part > 0.5 else "the largest part"
+    origin = f"{wording.share(source.level or 0.0)}, {source.agreement or 'own part'}"
+    sits = f"{share} sits with {context.landscape.label(source.service)} ({origin})"
+    return f"{amount}; {sits}." if amount else wording.capitalised(f"{sits}.")
 
 
-def _action(context: Context, short: Shortfall, chosen: Link | None) -> str:
+def _other_view(short: Shortfall) -> str:
+    """What the view that does not decide ensures, where that is known and another figure."""
     promise = short.promise
     is_direct = short.view is promise.direct
     other = promise.end_to_end if is_direct else promise.direct
-    same = twin(other, chosen) if promise.where is Where.DIRECT else None
-    ask = _ask(context, chosen, same) if chosen else "Several commitments have to rise together"
-    also = ""
-    if promise.where is Where.PAPER and other.figures is not None:
-        also = f"The gap is on paper only: what lies further down ensures {wording.share(other.figures.guaranteed)}. "
-    elif promise.where is Where.DIRECT and chosen and same is None and other.figures is not None:
-        where = "End to end" if is_direct else "Directly below"
-        who = "what lies further down" if is_direct else "the agreements there"
-        also = f"{where} it is {wording.share(other.figures.guaranteed)}, so {who} must follow. "
-    if promise.direct.unknown or promise.end_to_end.unknown:
-        return f"{also}{ask}."
-    ensured = max(view.figures.guaranteed for view in (short.view, other) if view.figures)
-    return f"{also}{ask}, or promise {wording.share(ensured)}." if ensured < 1.0 else f"{also}{ask}."
-
-
-def _ask(context: Context, chosen: Link, same: Link | None) -> str:
-    """What to ask for: the level that is enough in both views, where one commitment decides both."""
-    source, level = chosen.source, chosen.required_guaranteed or 0.0
-    wanted = wording.required(min(level, same.required_guaranteed or level) if same else level)
-    label = context.landscape.label(source.service)
-    party = context.landscape.party_label(context.provider(source.service))
-    is_own = source.role is Role.OWN
-    return f"Bring {party}'s own part of {label} to {wanted}" if is_own else f"Ask {party} for {wanted} on {label}"
+    if other.figures is None or other.unknown:
+        return ""
+    level = wording.share(other.figures.guaranteed)
+    if promise.where is Where.PAPER:
+        return f"The gap is on paper only: what lies further down ensures {level}."
+    if promise.where is not Where.DIRECT or level == wording.share(short.figures.guaranteed):
+        return ""
+    return f"{'End to end' if is_direct else 'Directly below'} it is {level}."

@@ -8,7 +8,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.model import ANY, Agreement, Status
+from slamodel.model import Agreement, Status
 from slamodel.propagate import Promise, Role
 
 _DAY = timedelta(days=1)
@@ -17,8 +17,8 @@ _DAY = timedelta(days=1)
 def d801(context: Context) -> Iterator[Finding]:
     """An agreement that a promise rests on today ends before the promise does.
 
-    A successor that is agreed already, for the same service and customer and without a day between, is taken into
-    account. A contract that states how it renews is only noted: whether it does is for people to see to.
+    A successor that is agreed already, for the same services and for who needs them, without a day between, is taken
+    into account. A contract that states how it renews is only noted: whether it does is for people to see to.
 
     **Why it matters.** From the day after, nothing is owed below while everything is still owed above.
 
@@ -29,7 +29,7 @@ def d801(context: Context) -> Iterator[Finding]:
     successors = _by_service(context)
     for (contract, upper), promises in sorted(_rests(context).items()):
         ending, promising = context.landscape.agreements[contract], context.landscape.agreements[upper]
-        last = _covered_until(ending, successors)
+        last = _covered_until(ending, successors, frozenset(context.graph.ancestry(promising.provider)))
         if last is None or (promising.term.end is not None and promising.term.end <= last):
             continue
         yield _finding(context, ending, promising, promises, last)
@@ -57,10 +57,17 @@ def _by_service(context: Context) -> Mapping[str, list[Agreement]]:
     return found
 
 
-def _covered_until(contract: Agreement, successors: Mapping[str, list[Agreement]]) -> date | None:
+def _covered_until(
+    contract: Agreement, successors: Mapping[str, list[Agreement]], consumer: frozenset[str]
+) -> date | None:
     """The last day of the contract, or of those that follow it without a hole; None when there is no last day."""
     last = contract.term.end
-    candidates = [other for service in contract.services for other in successors[service] if _follows(other, contract)]
+    candidates = [
+        other
+        for service in contract.services
+        for other in successors[service]
+        if _follows(other, contract) and consumer & {*other.customers}
+    ]
     while last is not None:
         next_ones = [other.term.end for other in candidates if other.term.covers(last + _DAY)]
         if not next_ones:
@@ -70,9 +77,9 @@ def _covered_until(contract: Agreement, successors: Mapping[str, list[Agreement]
 
 
 def _follows(other: Agreement, contract: Agreement) -> bool:
-    """Whether an agreement could take the place of a contract: all its services, some of its customers."""
-    shares_customer = ANY in other.customers or bool({*other.customers} & {*contract.customers})
-    return other.id != contract.id and shares_customer and {*contract.services} <= {*other.services}
+    """Whether an agreement could take the place of a contract: all of its services, from the same provider."""
+    is_same = other.provider == contract.provider
+    return other.id != contract.id and is_same and {*contract.services} <= {*other.services}
 
 
 def _finding(context: Context, ending: Agreement, promising: Agreement, promises: list[Promise], last: date) -> Finding:

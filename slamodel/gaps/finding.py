@@ -1,8 +1,11 @@
-"""A finding: something right in the file that does not add up in the promises, with whom to talk to about it."""
+"""A finding, something right in the file that does not add up in the promises, and the rule that finds it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import cleandoc
 
 from slamodel.diagnostics import Severity
+from slamodel.gaps.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,23 @@ class Finding:
     at: tuple[str | int, ...] = ()
     waived: bool = False
     stake: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a stable code, a title, its usual severity, and the function that finds.
+
+    The docstring of the function is its page in the documentation. `is_milder_on_average`: a warning where the promise
+    holds as long as outages, or delays, are unrelated.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    find: Callable[[Context], Iterator[Finding]]
+    is_milder_on_average: bool = False
+
+    @property
+    def documentation(self) -> str:
+        """What it finds, why it matters, how to fix it, and an example."""
+        return cleandoc(self.find.__doc__ or "")

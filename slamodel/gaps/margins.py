@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
+from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.times import late, longest_way, spelled, way_to
+from slamodel.gaps.times import late, spelled, way_to
+from slamodel.gaps.ways import offer
 from slamodel.model import TimeTarget
-from slamodel.propagate import Promise, Standing, Step, View
+from slamodel.propagate import Input, Promise, Standing, Step, View
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
 _RESERVE = 0.1
@@ -34,7 +36,7 @@ def t203(context: Context) -> Iterator[Finding]:
             continue
         within, left = view.time.within_s, limit - view.time.within_s
         if left < _RESERVE * limit - TOLERANCE_S:
-            path = way_to(context, promise, None, view.step)
+            path = way_to(context, promise, view.step)
             reserve = f"{wording.time(left, down=True)} in reserve" if left > TOLERANCE_S else "nothing in reserve"
             yield Finding(
                 "T203",
@@ -80,16 +82,12 @@ def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Findi
     label = context.landscape.label
     listed = wording.listed([f"{label(given.service)} {wording.share(1.0 - given.share)}" for given in missing], 4)
     unrelated = wording.share(1.0 - independent)
-    chain = [leaf for leaf in longest_way(step) if leaf.source and leaf.source.share < 1.0]
-    ask = f"{wording.required((1.0 - promise.promised_share) / len(missing))} for each of them would do"
     who = "Together" if view is promise.direct else "End to end, together"
-    kept = min(view.time.in_guaranteed for view in (promise.direct, promise.end_to_end) if view.time)
-    offer = f"promise {wording.share(1.0 - kept)}"
     sentences = (
         wording.promise_of(promise, context.landscape),
         f"The limits fit ({wording.time(within)}), but not every step keeps its own in all cases ({listed}).",
         f"{who} they ensure {wording.share(1.0 - guaranteed)} of the cases, {unrelated} if delays are unrelated.",
-        f"{ask}, or {offer}." if len(chain) == len(missing) > 1 else f"Ask for higher shares, or {offer}.",
+        _action(promise, view, step, missing),
     )
     return Finding(
         "T208",
@@ -105,3 +103,23 @@ def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Findi
         promise.at,
         stake=(promise.promised_share - guaranteed) / max(1.0 - promise.promised_share, TOLERANCE),
     )
+
+
+def _action(promise: Promise, view: View, step: Step, missing: list[Input]) -> str:
+    instead = offer(promise)
+    otherwise = f", or promise {wording.share(1.0 - instead.share)}" if instead else ""
+    each = (1.0 - promise.promised_share) / len(missing)
+    if len(missing) > 1 and each > TOLERANCE and _add_up(promise, view, step, missing):
+        return f"{wording.required(each)} for each of them would do{otherwise}."
+    if promise.direct.unknown or promise.end_to_end.unknown:
+        return "Ask for higher shares, and settle what is not known."
+    return f"Ask for higher shares{otherwise}."
+
+
+def _add_up(promise: Promise, view: View, step: Step, missing: list[Input]) -> bool:
+    """Whether these inputs, one after the other, are all that the promise needs in both views."""
+    other = promise.end_to_end if view is promise.direct else promise.direct
+    is_all = other.standing is Standing.SUPPORTED or other.inputs == view.inputs
+    chain = [id(leaf.source) for leaf in longest_way(step) if leaf.source and leaf.source.share < 1.0]
+    is_once = sorted(chain) == sorted(map(id, missing))
+    return is_all and is_once and not view.unknown and not any(given.rungs for given in missing)

@@ -4,16 +4,16 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps.agreements import c603, c610, c612
 from slamodel.gaps.availability import a101
 from slamodel.gaps.dates import d801
+from slamodel.gaps.finding import Rule
 from slamodel.gaps.margins import t203, t208
 from slamodel.gaps.redundancy import a104
-from slamodel.gaps.rule import Rule
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
 from slamodel.gaps.unknowns import c601, c602, t204
 from slamodel.gaps.weak_links import a102, a103
 
 RULES = (
-    Rule("A101", "A promise above what the commitments below support", Severity.ERROR, a101),
+    Rule("A101", "A promise above what the commitments below support", Severity.ERROR, a101, is_milder_on_average=True),
     Rule("A102", "No single commitment could close the gap", Severity.WARNING, a102),
     Rule("A103", "A single point of failure below the promise", Severity.WARNING, a103),
     Rule("A104", "Redundancy that is none", Severity.WARNING, a104),
@@ -21,7 +21,7 @@ RULES = (
     Rule("T202", "The first step answers later than promised", Severity.ERROR, t202),
     Rule("T203", "No reserve", Severity.NOTE, t203),
     Rule("T204", "A response below, a resolution above", Severity.WARNING, t204),
-    Rule("T208", "Shares of cases erode along the hand-offs", Severity.ERROR, t208),
+    Rule("T208", "Kept in fewer cases with every hand-off", Severity.ERROR, t208, is_milder_on_average=True),
     Rule("T209", "Fulfilment, notification, escalation or latency takes longer than promised", Severity.ERROR, t209),
     Rule("W505", "Two targets contradict or repeat each other", Severity.WARNING, w505),
     Rule("C601", "A dependency without an agreement", Severity.WARNING, c601),

@@ -60,6 +60,8 @@ def _clashes(context: Context, agreement: Agreement, stated: list[_Stated]) -> I
         stricter = min(one, other, key=_demand)
         first, second = _level(one), _level(other)
         verdict = "The two say the same" if first == second else f"The stricter counts: {_level(stricter)}"
+        if isinstance(one.target, ShareTarget) and None in (one.promise.promised, other.promise.promised):
+            verdict = "Which is the stricter is not evaluated yet"
         promise = stricter.promise
         is_share = isinstance(promise.target, ShareTarget) and promise.promised is not None
         yield Finding(
@@ -99,7 +101,7 @@ def _subject(promise: Promise) -> str:
 def _level(stated: _Stated) -> str:
     target, promise = stated.target, stated.promise
     if isinstance(target, ShareTarget):
-        return _share(target, promise, promise.promised or 0.0)
+        return _share(target, promise)
     if isinstance(target, TimeTarget):
         cases = f" in {wording.share(1.0 - promise.promised_share)}" if promise.promised_share < 1.0 else ""
         return f"{wording.time(promise.promised or 0.0, down=True)}{cases}"
@@ -108,9 +110,11 @@ def _level(stated: _Stated) -> str:
     return target.at_least or getattr(target, "at_most", None) or getattr(target, "within", None) or "no level"
 
 
-def _share(target: ShareTarget, promise: Promise, unavailability: float) -> str:
+def _share(target: ShareTarget, promise: Promise) -> str:
     """A share with the downtime that it allows, in the order in which it was stated."""
-    seconds, level = promise.downtime_s(unavailability), wording.share(unavailability)
+    if promise.promised is None:
+        return f"at most {target.at_most}"
+    seconds, level = promise.downtime_s(promise.promised), wording.share(promise.promised)
     if seconds is None:
         return level
     downtime = wording.time(seconds, down=True)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
+from slamodel.gaps.asks import action
+from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.lever import lever
-from slamodel.model import WORDING
-from slamodel.propagate import Link, Promise, Role, Rule, Step, View, Where
-from slamodel.units import TOLERANCE_S
+from slamodel.gaps.ways import best
+from slamodel.propagate import Promise, Step, View, Where
+from slamodel.units import TOLERANCE, TOLERANCE_S
 
 
 def t201(context: Context) -> Iterator[Finding]:
@@ -98,15 +99,15 @@ def late(promise: Promise) -> View | None:
 def _overrun(context: Context, code: str, promise: Promise, view: View) -> Finding:
     assert view.time is not None and view.step is not None and promise.promised is not None  # noqa: S101, PT018
     within, limit = view.time.within_s, promise.promised
-    chosen = lever(view)
-    path = way_to(context, promise, chosen, view.step)
+    path = way_to(context, promise, view.step)
     who = "The steps below take" if view is promise.direct else "End to end, the steps take"
     least = " at least" if view.unknown else ""
     sentences = (
         wording.promise_of(promise, context.landscape),
         _depth(promise, view),
         f"{who}{least} {wording.time(within)}{spelled(view.step)}: {wording.time(within - limit)} too long.",
-        _action(context, promise, chosen),
+        _further_down(promise),
+        action(context, promise, _SEVERAL[view.time.in_guaranteed < promise.promised_share - TOLERANCE]),
     )
     return Finding(
         code,
@@ -132,49 +133,26 @@ def _depth(promise: Promise, view: View) -> str:
     return ""
 
 
-def way_to(context: Context, promise: Promise, chosen: Link | None, step: Step) -> tuple[str, ...]:
-    """To the lever, else to the longest step."""
+def way_to(context: Context, promise: Promise, step: Step) -> tuple[str, ...]:
+    """To the first to ask, else to the longest step."""
     longest = max(longest_way(step), key=lambda leaf: leaf.time.within_s, default=None)
-    source = chosen.source if chosen else longest.source if longest else None
+    source = next((way.source for way in best(promise)), longest.source if longest else None)
     return context.way(promise, source.service) if source else (promise.agreement, promise.service)
 
 
-def _action(context: Context, promise: Promise, chosen: Link | None) -> str:
-    views = (promise.direct, promise.end_to_end)
-    offers = [_ask(context, chosen)] if chosen else ["Several steps have to become shorter"]
-    longest = max(view.time.within_s for view in views if view.time)
-    if not any(view.unknown for view in views):
-        offers.append(f"promise {wording.time(longest)}")
-    direct, deep = (view.time.within_s if view.time else 0.0 for view in views)
-    also = f"End to end they take {wording.time(deep)}. " if promise.where is Where.DIRECT and deep > direct else ""
-    return f"{also}{', or '.join(offers)}."
+_SEVERAL = {
+    False: "Several steps have to become shorter",
+    True: "Steps have to become shorter and be kept in more of the cases",
+}
+"""What it takes where no single change is enough; True where the share of cases falls short as well."""
 
 
-def _ask(context: Context, chosen: Link) -> str:
-    source, landscape = chosen.source, context.landscape
-    party, wanted = landscape.party_label(context.provider(source.service)), chosen.required_guaranteed or 0.0
-    label, time = landscape.label(source.service), wording.time(wanted, down=True)
-    metric = WORDING.get(source.metric, source.metric)
-    if source.role is Role.OWN:
-        return f"Bring {party}'s own {metric} on {label} to {time}"
-    return f"Ask {party} for {wording.article(metric)} of {time} on {label}"
-
-
-def longest_way(step: Step) -> list[Step]:
-    """The inputs that make up the time of a step, in their order; those that take no time are left out."""
-    found: list[Step] = []
-    stack = [step]
-    while stack:
-        current = stack.pop()
-        if current.rule is Rule.IN_ORDER:
-            stack.extend(reversed(current.parts))
-        elif current.rule is Rule.FASTEST:
-            stack.append(sorted(current.parts, key=lambda part: part.time.within_s)[current.count - 1])
-        elif current.parts:
-            stack.append(max(current.parts, key=lambda part: part.time.within_s))
-        elif current.time.within_s > 0:
-            found.append(current)
-    return found
+def _further_down(promise: Promise) -> str:
+    """What the steps take end to end, where that is longer still."""
+    direct, deep = (view.time.within_s if view.time else 0.0 for view in (promise.direct, promise.end_to_end))
+    is_worth_saying = promise.where is Where.DIRECT and deep > direct + TOLERANCE_S
+    least = " at least" if promise.end_to_end.unknown else ""
+    return f"End to end they take{least} {wording.time(deep)}." if is_worth_saying else ""
 
 
 def spelled(step: Step) -> str:

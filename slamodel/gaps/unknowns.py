@@ -1,15 +1,14 @@
 """What is not known, once for each cause, with all the promises that wait for it: C601, C602 and T204."""
 
 from collections.abc import Iterator
-from math import inf
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context, Missing
 from slamodel.gaps.finding import Finding
-from slamodel.model import WORDING
+from slamodel.gaps.ways import best, key
 from slamodel.model.party import PartyKind
-from slamodel.propagate import Input, Lack, Promise, Standing
+from slamodel.propagate import Lack, Standing
 
 _AGREEMENT_WITH = {
     PartyKind.SUPPLIER: "an underpinning contract",
@@ -71,7 +70,7 @@ def t204(context: Context) -> Iterator[Finding]:
 def _no_target(context: Context, code: str, missing: Missing) -> Finding:
     agreement = missing.unknown.agreements[0]
     party = context.landscape.party_label(context.landscape.agreements[agreement].provider)
-    metric = WORDING.get(missing.metric, missing.metric)
+    metric = wording.metric_name(missing.metric)
     path = context.way(missing.promises[0], missing.unknown.service)
     label = context.landscape.label(missing.unknown.service)
     ask = f"Ask {party} to state the {metric} of {label}{_would_do(missing)}."
@@ -85,7 +84,7 @@ def _finding(
     return Finding(
         code,
         Severity.WARNING,
-        f"{_consequence(missing)} {_cause(missing)}. {ask}",
+        f"{_consequence(missing)}{_cause(missing)}. {ask}",
         first.agreement,
         first.id,
         path,
@@ -101,12 +100,10 @@ def _consequence(missing: Missing) -> str:
     unknown = [promise for promise in missing.promises if promise.standing is Standing.UNKNOWN]
     promises = unknown or missing.promises
     names = wording.listed([promise.id for promise in promises], 2)
-    is_one = len(promises) == 1
+    subject, is_one = f"{wording.number(len(promises), 'promise')} ({names})", len(promises) == 1
     if unknown:
-        what = f"{'is' if is_one else 'are'} unknown"
-    else:
-        what = f"already {'falls' if is_one else 'fall'} short, by how much is unknown,"
-    return f"{wording.number(len(promises), 'promise')} ({names}) {what} because"
+        return f"{subject} {'is' if is_one else 'are'} unknown because "
+    return f"{subject} already {'falls' if is_one else 'fall'} short. By how much is unknown: "
 
 
 def _cause(missing: Missing) -> str:
@@ -114,30 +111,22 @@ def _cause(missing: Missing) -> str:
     unknown, priorities = missing.unknown, sorted({p.target.priority for p in missing.promises if p.target.priority})
     if unknown.lack is Lack.NO_AGREEMENT:
         return unknown.message
-    names, metric = wording.listed(unknown.agreements), WORDING.get(missing.metric, missing.metric)
+    names, metric = wording.listed(unknown.agreements), wording.metric_name(missing.metric)
     which = f" for {wording.listed(priorities, 6)}" if priorities else ""
     if unknown.lack is Lack.RESPONSE_ONLY:
         return f"{names} commits to a response time only, not to a {metric}{which}"
     return f"{names} says nothing of the {metric}{which}"
 
 
-def _required(promise: Promise, given: Input) -> float | None:
-    views = (promise.direct, promise.end_to_end)
-    links = [link for view in views for link in view.links if link.source == given]
-    levels = [link.required_guaranteed for link in links if link.required_guaranteed is not None]
-    return min(levels) if len(levels) == len(links) > 0 else None
-
-
 def _would_do(missing: Missing) -> str:
     """The level that is enough for every promise that waits for this alone; nothing where there is no such level."""
-    if any(len({*p.direct.unknown, *p.end_to_end.unknown}) > 1 for p in missing.promises):
-        return ""
     if len({promise.metric for promise in missing.promises}) > 1:
         return ""
-    levels = [_required(promise, missing.inputs[promise.id]) for promise in missing.promises]
-    known = [level for level in levels if level is not None and level != inf]
-    if len(known) < len(levels) or not min(known):
-        return ""
-    is_time = missing.promises[0].direct.time is not None
-    level = wording.time(min(known), down=True) if is_time else wording.required(min(known))
-    return f"; {level} would do" if level != "0 %" else ""
+    found = []
+    for promise in missing.promises:
+        chosen = best(promise)
+        if len(chosen) != 1 or not chosen[0].is_enough or key(chosen[0].source) != key(missing.inputs[promise.id]):
+            return ""
+        found.append(chosen[0])
+    strictest = min(found, key=lambda way: way.level)
+    return "" if strictest.is_any else f"; {strictest.wanted} would do"

@@ -1,14 +1,16 @@
 """Why a share cannot be kept: no commitment could close the gap alone, a single point of failure: A102, A103."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
-from slamodel.gaps.availability import Shortfall, driver, shortfalls
+from slamodel.gaps.asks import in_stead
+from slamodel.gaps.availability import Shortfall, shortfalls
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.single import alone
 from slamodel.propagate import Input, Promise
+from slamodel.propagate.structure import Node, nodes
 from slamodel.units import TOLERANCE, share_of
 
 
@@ -30,15 +32,15 @@ def a102(context: Context) -> Iterator[Finding]:
             continue
         label = context.landscape.label
         names = wording.listed([label(link.source.service) for link in links])
-        worst = driver(short.view)
-        path = context.way(promise, worst.source.service) if worst else (promise.agreement, promise.service)
+        path = short.way(context)
+        instead = in_stead(promise)
+        ways_out = ["raise several together", "add alternatives", *([instead] if instead else [])]
         yield Finding(
             "A102",
             Severity.WARNING,
             f"{wording.share(short.promised)} {wording.metric_of(promise)} of {label(promise.service)}"
             f" ({promise.agreement}) cannot be made certain by raising one commitment below, not even to 100 %: the"
-            f" others alone fall short ({names}). Raise several together, add alternatives, or promise"
-            f" {wording.share(short.figures.guaranteed)}.",
+            f" others alone fall short ({names}). {wording.capitalised(', '.join(ways_out[:-1]))}, or {ways_out[-1]}.",
             promise.agreement,
             promise.id,
             path,
@@ -47,6 +49,7 @@ def a102(context: Context) -> Iterator[Finding]:
             share_of(short.promised),
             None if short.view.unknown else share_of(short.figures.guaranteed),
             promise.at,
+            stake=short.stake,
         )
 
 
@@ -79,8 +82,8 @@ def _single_point(context: Context, short: Shortfall, weak: list[Input]) -> Find
         "A103",
         Severity.WARNING,
         f"{wording.level_of(promise, level)} is the level of {label(source.service)} ({origin}). Its failure"
-        f" alone brings {label(promise.service)} down, and {promise.agreement} promises {kept}.{also} Ask {party} for"
-        f" at least {wording.required(short.promised)}, or put an alternative beside it.",
+        f" alone brings {label(promise.service)} down, and {promise.agreement} promises {kept}.{also} Nothing else"
+        f" makes up for that: it takes at least {wording.required(short.promised)} from {party}, or an alternative.",
         promise.agreement,
         promise.id,
         path,
@@ -98,7 +101,9 @@ def _weak_points(promise: Promise, promised: float) -> list[Input]:
     found: dict[tuple[str, str | None], Input] = {}
     for view in (promise.direct, promise.end_to_end):
         inputs = zip(view.found.events, view.inputs, strict=True)
-        suspects = [(event, given) for event, given in inputs if _level(given) > promised + TOLERANCE]
+        # What counts on other terms stands at less than its level says, nobody knows how much: A101 says so.
+        stated = ((event, given) for event, given in inputs if given.unknown is None)
+        suspects = [(event, given) for event, given in stated if _level(given) > promised + TOLERANCE]
         if suspects and view.structure is not None:
             events = alone(view.structure)
             found |= {(given.service, given.agreement): given for event, given in suspects if event in events}
@@ -107,3 +112,19 @@ def _weak_points(promise: Promise, promised: float) -> list[Input]:
 
 def _level(given: Input) -> float:
     return given.level or 0.0
+
+
+def alone(root: Node) -> frozenset[int]:
+    """Ids of the events whose failure alone fails the structure: its cut sets of one."""
+    if root.flat:
+        return frozenset(root.flat) if root.failing == 1 else frozenset()
+    found: dict[Node, frozenset[int]] = {}
+    for node in nodes(root):
+        if node.event >= 0:
+            found[node] = frozenset((node.event,))
+        elif node.failing == 1:
+            found[node] = frozenset().union(*(found[child] for child in node.children))
+        else:
+            counts = Counter(event for child in node.children for event in found[child])
+            found[node] = frozenset(event for event, count in counts.items() if count >= node.failing)
+    return found[root]

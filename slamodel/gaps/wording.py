@@ -1,33 +1,34 @@
-"""Levels, times and names in; the words in which findings speak of them out, rounded so that nothing is flattered."""
+"""Levels, times and names in; the words for them out, the same in findings, reports and pictures, never flattering."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from slamodel.model import WORDING, Landscape, Window
 from slamodel.propagate import Promise
-from slamodel.units import show_duration, show_required, show_share
+from slamodel.units import TOLERANCE, show_duration, show_required, show_share
 
 share = lru_cache(maxsize=8192)(show_share)
 required = lru_cache(maxsize=8192)(show_required)
 time = lru_cache(maxsize=8192)(show_duration)
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
-    """At most so many names, then how many more there are."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+def listed(names: Iterable[str], most: int | None = 3) -> str:
+    """`a`, `a and b`, `a, b and c`; at most so many names, then how many more there are, or all of them for None."""
+    found = list(names)
+    if most is not None and len(found) > most:
+        return f"{', '.join(found[:most])} and {len(found) - most} more"
+    *rest, last = found or [""]
+    return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def number(count: int, noun: str) -> str:
-    """A count with its noun in the plural where it needs one."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def number(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: `1 promise`, `2 promises`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def metric_of(promise: Promise) -> str:
-    """The metric as a phrase of its own, with its priority."""
-    name = WORDING.get(promise.metric, promise.metric)
-    return f"{name} for {promise.target.priority}" if promise.target.priority else name
+def capitalised(sentence: str) -> str:
+    """The sentence with a capital at its start, and everything else as it is."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def article(phrase: str) -> str:
@@ -35,9 +36,25 @@ def article(phrase: str) -> str:
     return f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
 
 
+def metric_name(metric: str) -> str:
+    """What a metric is called in a sentence."""
+    return WORDING.get(metric, metric)
+
+
+def metric_of(promise: Promise) -> str:
+    """The metric of a promise as a phrase of its own, with its priority: `resolution time for P1`."""
+    name = metric_name(promise.metric)
+    return f"{name} for {promise.target.priority}" if promise.target.priority else name
+
+
 def window_of(window: Window) -> str:
-    """The window as an adverb: `a month`, or `over rolling 30 d`."""
-    return f"a {window}" if window.rolling is None else f"over {window}"
+    """The window as an adverb: `a month`, or `in any 30 d` for a rolling one."""
+    return f"in any {window.name.removeprefix('rolling ')}" if window.rolling else f"a {window.name}"
+
+
+def in_cases(missed: float) -> str:
+    """In which share of the cases a limit is kept, from the share that misses it; empty for all of them."""
+    return f" in {share(missed)} of the cases" if missed > TOLERANCE else ""
 
 
 def level_of(promise: Promise, unavailability: float) -> str:
@@ -51,16 +68,11 @@ def promise_of(promise: Promise, landscape: Landscape) -> str:
     service = landscape.label(promise.service)
     level = promise.promised or 0.0
     if promise.direct.time is not None:
-        metric = article(WORDING.get(promise.metric, promise.metric))
-        cases = f" in {share(1.0 - promise.promised_share)} of the cases" if promise.promised_share < 1.0 else ""
+        metric = article(metric_name(promise.metric))
         priority = f" for {promise.target.priority}" if promise.target.priority else ""
-        return f"{promise.agreement} promises {metric} of {time(level, down=True)}{cases}{priority} on {service}."
+        limit = f"{time(level, down=True)}{in_cases(1.0 - promise.promised_share)}"
+        return f"{promise.agreement} promises {metric} of {limit}{priority} on {service}."
     downtime = promise.downtime_s(level)
     allowed = "" if downtime is None else f" ({time(downtime, down=True)})"
     what = f"{metric_of(promise)} {window_of(promise.target.window)}"
     return f"{promise.agreement} promises {share(level)} {what}{allowed} on {service}."
-
-
-def capitalised(sentence: str) -> str:
-    """The sentence with a capital first letter; ids keep theirs."""
-    return sentence[:1].upper() + sentence[1:]

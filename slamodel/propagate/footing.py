@@ -185,9 +185,15 @@ class Survey:
 
 
 def _lower(one: Input, other: Input) -> Input:
-    """The less demanding of two inputs on one service; one that is not known counts as the lowest."""
+    """The less demanding of two inputs on one service; one that is not known counts as the lowest.
+
+    Whatever level it may get, the other one holds the service down to its own; if that is not known either, to nothing.
+    """
     if one.level is None or other.level is None:
-        return one if one.level is None else other
+        lacking_one, beside = (one, other) if one.level is None else (other, one)
+        is_same = one.agreement is not None and one.agreement == other.agreement
+        beside_level = beside.level if beside.level is not None else 0.0 if is_same else 1.0
+        return replace(lacking_one, at_best=max(one.at_best, other.at_best, beside_level))
     worse, better = (one, other) if one.level >= other.level else (other, one)
     unknown = worse.unknown or better.unknown
     return replace(worse, at_best=max(worse.at_best, better.level or 0.0), unknown=unknown)

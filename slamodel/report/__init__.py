@@ -1,4 +1,4 @@
-"""ANALYSIS → document: the gap report for the meeting as HTML and Markdown; answers for machines and for doubters."""
+"""An analysis in; the gap report for the meeting out, in HTML and Markdown; answers for programs and the evidence."""
 
 from slamodel.analysis import Analysis
 from slamodel.report import render

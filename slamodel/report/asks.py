@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.ways import Key, Way, advice, best, key
+from slamodel.gaps.wording import capitalised, listed, metric_name, window_of
 from slamodel.propagate import Input, Promise, Role, Standing
 from slamodel.report import wording
 from slamodel.report.views import Ask, AskGroup, Cell
-from slamodel.report.ways import Key, Way, best, key
+from slamodel.units import to_ask
 
 MOST_PROMISES = 8
 """Promises that are named under one ask."""
@@ -54,7 +56,7 @@ def _ask(analysis: Analysis, found: Sequence[tuple[Way, Promise]], anchors: froz
     if len(found) > MOST_PROMISES:
         closes += (Cell(f"and {len(found) - MOST_PROMISES} more promises"),)
     place = wording.place(analysis, way.source.at)
-    return Ask(wording.capitalised(in_words(analysis, way, promise)), closes, place)
+    return Ask(capitalised(in_words(analysis, way, promise)), closes, place)
 
 
 def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, anchors: frozenset[str]) -> Cell:
@@ -62,7 +64,7 @@ def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, ancho
     agreement = analysis.landscape.agreements[promise.agreement]
     details = [f"{promise.agreement}, for {wording.customers(analysis, agreement)}"]
     if way.level != strictest.level:
-        details.append(f"{wording.required(way.level, is_time=way.is_time)} would do here")
+        details.append(f"{way.wanted} would do here")
     if not way.is_enough:
         details.append(_still_open(way, promise))
     elif way.basis == "independent":
@@ -73,21 +75,25 @@ def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, ancho
 
 
 def _still_open(way: Way, promise: Promise) -> str:
-    """What keeps an ask from being enough: the unknown that is left, or the other asks for the same promise."""
-    lacks = dict.fromkeys(lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown)
-    if way.is_new or not lacks:
+    """What keeps an ask from being enough: the other asks for the same promise, or what stays unknown."""
+    if advice(promise).is_enough:
         return "together with the other asks"
-    return f"still not known then: {wording.shortened(list(lacks), 2)}"
+    mine = way.source.unknown
+    lacks = {lack: lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown}
+    others = list(dict.fromkeys(message for lack, message in lacks.items() if lack != mine))
+    if not others:
+        return "closes a part of what is missing"
+    return f"the least that it takes; not known then: {listed(others, 2)}"
 
 
 def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
     """What to ask for, from which level to which: a phrase that goes on from "ask them for"."""
     given = way.source
     service = wording.service_name(analysis, given.service)
-    what = wording.metric_name(given.metric)
+    what = metric_name(given.metric)
     if priority := _priority(analysis, given, promise):
         what = f"{what} ({priority})"
-    wanted = f"{what} of {_at_least(way, promise)} for"
+    wanted = f"{what} for" if way.is_any else f"{what} of {_at_least(way, promise)} for"
     if way.is_new:
         return f"a commitment to {wanted} {service}{f', in {given.agreement}' if given.agreement else ''}"
     whose = "the own part of " if given.role is Role.OWN else ""
@@ -95,11 +101,10 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
 
 
 def _at_least(way: Way, promise: Promise) -> str:
-    needed = wording.required(way.level, is_time=way.is_time)
     if way.is_time:
-        return f"at most {needed}"
-    time = wording.duration_down(promise, wording.to_ask(way.level), allowed=True)
-    return f"at least {needed} {wording.window(promise.target.window)}{f' ({time} of downtime)' if time else ''}"
+        return f"at most {way.wanted}"
+    time = wording.duration_down(promise, to_ask(way.level), allowed=True)
+    return f"at least {way.wanted} {window_of(promise.target.window)}{f' ({time} of downtime)' if time else ''}"
 
 
 def _priority(analysis: Analysis, given: Input, promise: Promise) -> str:

@@ -3,8 +3,9 @@
 from math import inf
 
 from slamodel.analysis import Analysis
-from slamodel.model import WORDING, TimeTarget
-from slamodel.propagate import Input, Link, Promise, Role, View
+from slamodel.gaps.wording import metric_name
+from slamodel.model import TimeTarget
+from slamodel.propagate import Input, Lack, Link, Promise, Role, View
 from slamodel.report import wording
 from slamodel.report.promises import MOST_ROWS, cut_note
 from slamodel.report.views import Cell, Column, Group, Table
@@ -12,6 +13,7 @@ from slamodel.units import TOLERANCE
 
 _LINK = (Column("Link"), Column("Agreement"), Column("Commits to", is_number=True))
 _NEEDED = "Would have to commit to"
+_PERFECT = "What each would have to commit to holds as long as all that is not known turns out perfect."
 
 
 def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Table:
@@ -23,7 +25,9 @@ def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Tab
     if not is_time:
         needed = (Column(f"{_NEEDED}, to be certain", is_number=True), Column("The same, if unrelated", is_number=True))
     rows = tuple(_row(analysis, promise, link, is_time=is_time) for link in shown)
-    return Table(caption, (*_LINK, *needed, Column("Source")), (Group("", rows),), cut_note(len(shown), len(links)))
+    notes = (cut_note(len(shown), len(links)), _PERFECT if view.unknown and len(links) > 1 else "")
+    columns = (*_LINK, *needed, Column("Source"))
+    return Table(caption, columns, (Group("", rows),), " ".join(filter(None, notes)))
 
 
 def _order(link: Link) -> tuple[bool, float, str, str]:
@@ -35,7 +39,7 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> 
     given = link.source
     about = [wording.provider_name(analysis, given.service)]
     if given.metric != promise.metric:
-        about.append(WORDING.get(given.metric, given.metric))
+        about.append(metric_name(given.metric))
     if given.role is Role.OWN:
         about.append("own part")
     name = Cell(wording.service_name(analysis, given.service), (", ".join(filter(None, about)),))
@@ -59,13 +63,15 @@ def _agreement(given: Input) -> Cell:
 
 def _level(promise: Promise, given: Input, *, is_time: bool) -> Cell:
     if given.level is None:
-        return Cell("not known")
+        return Cell(wording.NOT_KNOWN)
     details = () if is_time else (wording.duration_down(promise, given.level),)
     return Cell(wording.level(given.level, is_time=is_time, share=given.share), tuple(filter(None, details)))
 
 
 def _needed(link: Link, level: float | None, *, is_time: bool) -> Cell:
     """What closes the promise with everything else as it is; where today's level already does, that is said."""
+    if link.source.unknown is not None and link.source.unknown.lack is Lack.NOT_EVALUATED:
+        return Cell("not evaluated yet")
     text = wording.required(level, is_time=is_time)
     today = link.source.level
     if level is not None and today is not None and today <= level + TOLERANCE and level not in (1.0, inf):

@@ -4,9 +4,9 @@ from pathlib import PurePath
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
-from slamodel.propagate import Promise
+from slamodel.gaps.wording import listed, metric_name, number
 from slamodel.report import asks, glossary, records, wording
-from slamodel.report.headline import follow_ups, headline
+from slamodel.report.leads import follow_ups, headline
 from slamodel.report.promises import MOST_ROWS, tables
 from slamodel.report.sections import sections, wanted
 from slamodel.report.views import Report
@@ -15,13 +15,13 @@ from slamodel.units import show_duration
 _MOST_NAMES = 200
 _METHOD = (
     (
-        "Every promise is compared with what the agreements below it support, in two views: one step down, where each "
-        "party stands at what its agreement commits to, and end to end, where everything is opened up to the bottom. "
+        "Every promise is compared with what the agreements below it support, in two views: one step down, where the "
+        "agreements right below are taken at their word, and end to end, where only those at the very bottom are. "
         "A promise is as good as the worse of the two."
     ),
     (
         "The verdict rests on the guaranteed figure, which needs no assumption about when outages happen. The figure "
-        "for unrelated outages is an average over them. One service that is reached by several ways counts once."
+        "for unrelated outages is an average over them. A service that several others share fails once for all."
     ),
     "Availability is rounded down and times are rounded up; what is asked for is rounded so that it is enough.",
 )
@@ -71,7 +71,7 @@ def _warnings(analysis: Analysis) -> tuple[str, ...]:
     errors = sum(entry.severity is Severity.ERROR for entry in analysis.diagnostics)
     if not errors:
         return ()
-    mistakes = wording.number(errors, "mistake")
+    mistakes = number(errors, "mistake")
     return (
         f"The text of the model has {mistakes}. What rests on a faulty entry is unknown, or missing from this report.",
     )
@@ -88,13 +88,11 @@ def _method(analysis: Analysis) -> tuple[str, ...]:
 def _assumed(analysis: Analysis) -> tuple[str, ...]:
     """Services whose own part is taken as perfect below some promise, with the metrics it is taken for."""
     found: dict[str, dict[str, None]] = {}
-    for promise in analysis.promises:
-        if promise.rests_on_nothing:
-            continue
+    for promise in analysis.checked:
         for service in (*promise.direct.assumed, *promise.end_to_end.assumed):
-            found.setdefault(service, {})[wording.metric_name(promise.metric)] = None
+            found.setdefault(service, {})[metric_name(promise.metric)] = None
     lines = [
-        f"{wording.service_name(analysis, service)}: {wording.listed(metrics)}"
+        f"{wording.service_name(analysis, service)}: {listed(metrics, None)}"
         for service, metrics in sorted(found.items())
     ]
     return _cut(lines)
@@ -102,13 +100,11 @@ def _assumed(analysis: Analysis) -> tuple[str, ...]:
 
 def _unknown(analysis: Analysis) -> tuple[str, ...]:
     """What has to be known and is not, with the promises that wait for it."""
-    found: dict[str, dict[str, Promise]] = {}
+    found: dict[str, dict[str, None]] = {}
     for promise in analysis.promises:
         for lack in (*promise.direct.unknown, *promise.end_to_end.unknown):
-            found.setdefault(lack.message, {})[promise.id] = promise
-    return _cut(
-        [f"{message} (for {wording.shortened(list(waiting), 3)})" for message, waiting in sorted(found.items())]
-    )
+            found.setdefault(lack.message, {})[promise.id] = None
+    return _cut([f"{message} (for {listed(waiting)})" for message, waiting in sorted(found.items())])
 
 
 def _cut(lines: list[str]) -> tuple[str, ...]:

@@ -6,17 +6,17 @@ _MEANINGS = {
     "guaranteed": (
         "Guaranteed",
         (
-            "What the agreements ensure whatever the timing of outages: every party may spend its whole allowance at "
-            "the worst moment."
+            "What remains if nobody breaks an agreement, and every outage that is allowed comes just when it hurts "
+            "most. It rests on no assumption."
         ),
     ),
     "unrelated": (
         "If unrelated",
-        "What comes out on average if outages have nothing to do with one another.",
+        "What remains on average if outages happen by chance, none because of another.",
     ),
     "best": (
         "At best",
-        "The most one could hope for: outages overlap as kindly as possible.",
+        "What remains if luck hides as much of one party's downtime behind another's as can be hidden.",
     ),
     "missing": (
         "Missing",
@@ -42,13 +42,13 @@ _MEANINGS = {
     ),
     "step-down": (
         "One step down",
-        "Each party below stands at what its own agreement commits to. Do our agreements add up?",
+        "The agreements right below, taken at their word: what our own contracts allow us to promise.",
     ),
     "end-to-end": (
         "End to end",
         (
-            "Everything is opened up, down to services that need nothing further. If everybody at the bottom just "
-            "meets the contract, what comes out on top?"
+            "From the very bottom up: only parties that need nothing further are taken at their word, and what they "
+            "commit to is carried up to the customer."
         ),
     ),
     "hidden": (

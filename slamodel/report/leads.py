@@ -1,13 +1,78 @@
-"""A promise in; the sentences that a manager reads first out: number, consequence, counterpart, in plain words."""
+"""An analysis, or one promise, in; the sentences that are read first out: how many hold, what is missing, with whom."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.ways import best
+from slamodel.gaps.wording import capitalised, listed, metric_of, number
 from slamodel.model import TimeTarget
-from slamodel.propagate import Promise, Standing, View, Where
+from slamodel.propagate import Lack, Promise, Standing, View, Where
 from slamodel.report import promises, wording
-from slamodel.report.ways import best
-from slamodel.units import TOLERANCE, show_duration, show_share
+from slamodel.units import TOLERANCE, show_share, show_shortfall
+
+_GIVEN = "taken as given"
+_PHRASES = {
+    Standing.GAP.value: ("is not supported", "are not supported"),
+    Standing.AT_RISK.value: ("is at risk", "are at risk"),
+    Standing.UNKNOWN.value: ("is unknown", "are unknown"),
+    Standing.ACCEPTED.value: ("is an accepted risk", "are accepted risks"),
+    _GIVEN: ("rests on nothing that the model states", "rest on nothing that the model states"),
+    Standing.SUPPORTED.value: ("is supported", "are supported"),
+}
+_WHO = {
+    Where.DIRECT: "The agreements below",
+    Where.BELOW: "End to end, the agreements below",
+    Where.PAPER: "The agreements one step down",
+    None: "The agreements below",
+}
+
+
+def headline(analysis: Analysis) -> str:
+    """How many promises to customers hold; requests and internal commitments are not counted in."""
+    agreed = [p for p in analysis.promises if analysis.is_to_customer(p) and not wording.is_request(analysis, p)]
+    return (
+        _verdict(agreed, "promise to a customer", "promises to customers")
+        or "The model makes no promise to a customer yet."
+    )
+
+
+def follow_ups(analysis: Analysis) -> tuple[str, ...]:
+    """The same for what customers ask for, for the promises behind, and for what is only taken as given."""
+    requests = [p for p in analysis.promises if analysis.is_to_customer(p) and wording.is_request(analysis, p)]
+    behind = [p for p in analysis.checked if not analysis.is_to_customer(p)]
+    found = (
+        _verdict(requests, "level asked for", "levels asked for"),
+        _verdict(behind, "promise behind them", "promises behind them, between departments and from suppliers,"),
+        _taken(len(promises.given(analysis))),
+    )
+    return tuple(filter(None, found))
+
+
+def _taken(given: int) -> str:
+    if not given:
+        return ""
+    return f"{number(given, 'commitment is', 'commitments are')} taken as given: nothing below is stated."
+
+
+def _verdict(found: Iterable[Promise], one: str, many: str) -> str:
+    counts = Counter(_GIVEN if promise.rests_on_nothing else promise.standing.value for promise in found)
+    total = counts.total()
+    if len(counts) <= 1:
+        return f"{_all(next(iter(counts)), total, one, many)}." if counts else ""
+    (count, verb), *rest = _counted(counts)
+    return f"{count} of {total:,} {many} {verb}; {listed((' '.join(pair) for pair in rest), None)}."
+
+
+def _all(standing: str, total: int, one: str, many: str) -> str:
+    singular, plural = _PHRASES[standing]
+    return f"The only {one} {singular}" if total == 1 else f"All {total:,} {many} {plural}"
+
+
+def _counted(counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    for name, (singular, plural) in _PHRASES.items():
+        if counts[name]:
+            yield f"{counts[name]:,}", singular if counts[name] == 1 else plural
 
 
 def lead(analysis: Analysis, promise: Promise) -> str:
@@ -22,32 +87,17 @@ def _sentences(analysis: Analysis, promise: Promise) -> Iterator[str]:
     time = f", that is {allowed} of downtime" if allowed else ""
     is_request = wording.is_request(analysis, promise)
     who = f"{for_whom} asks {provider} for" if is_request else f"{provider} promises {for_whom}"
-    yield wording.capitalised(f"{who} {wording.metric(promise)} {wording.promised(promise)}{time}.")
-    yield from _support(promise)
-    chosen = best(promise)
-    if chosen:
+    yield capitalised(f"{who} {metric_of(promise)} {wording.promised(promise)}{time}.")
+    yield from _unknown(promise.deciding) if promise.standing is Standing.UNKNOWN else _support(promise)
+    if best(promise):
         whom = promises.with_whom(analysis, promise)
         yield f"To talk to: {whom}." if whom else "Nobody is named yet who could commit to it."
 
 
 def _support(promise: Promise) -> Iterator[str]:
     view = promise.deciding
-    if promise.standing is Standing.UNKNOWN:
-        yield from _unknown(promise, view)
-        return
-    missing = _missing(promise)
-    if view.figures is not None:
-        ensured = show_share(view.figures.guaranteed)
-        average = show_share(view.figures.independent)
-        unrelated = f", and would give {average} if outages are unrelated" if average != ensured else ""
-        if view.unknown:
-            yield f"Even if all that is unknown were perfect, the agreements below ensure no more than {ensured}."
-        else:
-            yield f"{_WHO[promise.where]} ensure {ensured}{unrelated}."
-    elif view.time is not None:
-        up_to = "at least" if view.unknown else "up to"
-        yield f"The steps take {up_to} {show_duration(view.time.within_s)}."
-    if missing:
+    yield from _ensured(promise, view)
+    if missing := _missing(promise, view):
         yield f"Missing{', at least' if view.unknown else ''}: {missing}."
     if promise.standing is Standing.AT_RISK:
         yield "So it holds only on average, as long as outages are unrelated."
@@ -55,37 +105,42 @@ def _support(promise: Promise) -> Iterator[str]:
         best_case = show_share(view.figures.ceiling)
         yield f"Even at the very best it would be {best_case}: out of reach with these agreements."
     if promise.where is Where.BELOW:
-        yield "The agreements one step down do add up; what they rest on does not."
+        yield "One step down the agreements give enough; what they rest on does not."
     if promise.where is Where.PAPER:
         yield "What lies below could carry it: putting that into writing is enough."
 
 
-_WHO = {
-    Where.DIRECT: "The agreements below",
-    Where.BELOW: "End to end, the agreements below",
-    Where.PAPER: "The agreements one step down",
-    None: "The agreements below",
-}
+def _ensured(promise: Promise, view: View) -> Iterator[str]:
+    if view.figures is None:
+        if view.time is not None:
+            yield f"The steps take {promises.taken(view)}."
+        return
+    ensured, average = show_share(view.figures.guaranteed), show_share(view.figures.independent)
+    unrelated = f", and would give {average} if outages are unrelated" if average != ensured else ""
+    if not view.unknown:
+        yield f"{_WHO[promise.where]} ensure {ensured}{unrelated}."
+    elif all(lack.lack is Lack.NOT_EVALUATED for lack in view.unknown):
+        yield f"{_WHO[promise.where]} give at most {ensured}; what they ensure is not evaluated yet."
+    else:
+        yield f"Even if all that is unknown were perfect, the agreements below ensure no more than {ensured}."
 
 
-def _unknown(promise: Promise, view: View) -> Iterator[str]:
-    lacks = list(dict.fromkeys(lack.message for lack in view.unknown))
-    yield f"Not known: {wording.shortened(lacks, 3)}."
-    if view.figures is not None:
+def _unknown(view: View) -> Iterator[str]:
+    yield f"Not known: {listed(dict.fromkeys(lack.message for lack in view.unknown))}."
+    if view.time is not None and promises.taken(view) != wording.NOT_KNOWN:
+        yield f"The rest takes {promises.taken(view, '')}."
+    if view.figures is not None and view.figures.guaranteed > TOLERANCE:
         yield f"At best {show_share(view.figures.guaranteed)} could be ensured."
-        if view.without_unknown is not None and view.without_unknown.guaranteed < 1.0:
-            yield f"Without what is unknown it is {show_share(view.without_unknown.guaranteed)}."
-    elif view.time is not None and promise.promised is not None:
-        yield f"What is known takes {show_duration(view.time.within_s)}."
+    if view.without_unknown is not None and view.without_unknown.guaranteed < 1.0:
+        yield f"Without what is unknown it is {show_share(view.without_unknown.guaranteed)}."
 
 
-def _missing(promise: Promise) -> str:
+def _missing(promise: Promise, view: View) -> str:
     """The shortfall, such as `5 h 24 min a month (0.75 %)`; empty where nothing is missing."""
-    view = promise.deciding
     if isinstance(promise.target, TimeTarget):
-        return wording.listed(promises.lateness(promise, view))
+        return listed(promises.lateness(promise, view))
     missing = promises.shortfall(promise, view)
     if missing <= TOLERANCE:
         return ""
     time = wording.downtime(promise, missing)
-    return f"{time} ({wording.points(missing)})" if time else wording.points(missing)
+    return f"{time} ({show_shortfall(missing)})" if time else show_shortfall(missing)

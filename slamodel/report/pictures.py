@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import fsum, isfinite
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.wording import metric_name
 from slamodel.propagate import Input, Promise, Role, Rule, Step, View
 from slamodel.report import wording
 from slamodel.report.views import Bar, Picture
-from slamodel.units import TOLERANCE, show_duration
+from slamodel.units import TOLERANCE, show_duration, show_shortfall
 
 MOST_BARS = 12
 _MOST_STEPS = 2000
@@ -23,7 +24,7 @@ def picture(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     if promise.promised is None or all(given.role is Role.ASSUMED for given in view.inputs):
         return None
     if view.step is not None:
-        return _ladder(promise, view.step)
+        return _ladder(promise, view)
     return _budget(analysis, promise, view)
 
 
@@ -43,8 +44,8 @@ def _budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     together = view.figures.guaranteed
     scale = 1.04 * max([allowed, together, *(given.level or 0.0 for given in shown)]) or 1.0
     bars = [_link_bar(analysis, promise, given, scale) for given in shown]
-    word = "Together, at the worst timing" if not view.unknown else "Together, without what is unknown"
-    bars.append(_total(word, _short(promise, together), together, allowed, scale))
+    word = "Together, at least" if view.unknown else "Together, at the worst timing"
+    bars.append(_total(word, _short(promise, together), together, allowed, scale, is_known=not view.unknown))
     limit = f"allowed {_short(promise, allowed, allowed=True)}"
     notes = [f"{len(links) - len(shown)} smaller links are not drawn."] if len(links) > len(shown) else []
     if fsum(given.level or 0.0 for given in links) > together + TOLERANCE:
@@ -56,12 +57,12 @@ def _budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
 def _amount(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """Downtime of the window; where no time can be stated, the share of it."""
     time = wording.downtime(promise, unavailability, allowed=allowed)
-    return time or f"{wording.points(unavailability)} of the {_unit(promise)}"
+    return time or f"{show_shortfall(unavailability)} of the {_unit(promise)}"
 
 
 def _short(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """The same without its window, where the heading has said it."""
-    return wording.duration_down(promise, unavailability, allowed=allowed) or wording.points(unavailability)
+    return wording.duration_down(promise, unavailability, allowed=allowed) or show_shortfall(unavailability)
 
 
 def _unit(promise: Promise) -> str:
@@ -72,11 +73,13 @@ def _link_bar(analysis: Analysis, promise: Promise, given: Input, scale: float) 
     tone = "own" if given.role is Role.OWN else "link"
     label = _label(analysis.landscape.label(given.service), _OWN_PART if tone == "own" else "")
     if given.level is None:
-        return Bar(label, "not known", 0.0, 100.0, 0.0, "unknown")
+        return Bar(label, wording.NOT_KNOWN, 0.0, 100.0, 0.0, "unknown")
     return Bar(label, _short(promise, given.level), 0.0, _percent(given.level, scale), 0.0, tone)
 
 
-def _total(label: str, value: str, length: float, limit: float, scale: float) -> Bar:
+def _total(label: str, value: str, length: float, limit: float, scale: float, *, is_known: bool) -> Bar:
+    if not is_known and length <= TOLERANCE:
+        return Bar("Together", wording.NOT_KNOWN, 0.0, 0.0, 0.0, "total")
     over = max(0.0, length - limit)
     return Bar(label, value, 0.0, _percent(length, scale), _percent(over, scale), "total")
 
@@ -99,9 +102,11 @@ class _Rung:
     counts: bool
 
 
-def _ladder(promise: Promise, step: Step) -> Picture | None:
+def _ladder(promise: Promise, view: View) -> Picture | None:
     """One bar for each step of work, from where it starts, and one for the whole."""
-    assert promise.promised is not None  # noqa: S101 - the caller looked
+    step = view.step
+    if step is None or promise.promised is None:
+        return None
     rungs = [rung for rung in _rungs(step) if rung.given.role is not Role.ASSUMED]
     counting = [rung for rung in rungs if rung.counts][:MOST_BARS]
     beside = [rung for rung in rungs if not rung.counts][: MOST_BARS - len(counting)]
@@ -111,7 +116,8 @@ def _ladder(promise: Promise, step: Step) -> Picture | None:
     limit, together = promise.promised, step.time.within_s
     scale = 1.04 * max(limit, together, *(rung.start + rung.step.time.within_s for rung in shown)) or 1.0
     bars = [_rung_bar(promise, rung, scale) for rung in shown]
-    bars.append(_total("Together", show_duration(together), together, limit, scale))
+    word = "Together, at least" if view.unknown else "Together"
+    bars.append(_total(word, show_duration(together), together, limit, scale, is_known=not view.unknown))
     label = f"promised {show_duration(limit, down=True)}"
     notes = [f"{len(rungs) - len(shown)} more steps are not drawn."] if len(rungs) > len(shown) else []
     if any(bar.tone == "beside" for bar in bars):
@@ -122,10 +128,11 @@ def _ladder(promise: Promise, step: Step) -> Picture | None:
 
 def _rung_bar(promise: Promise, rung: _Rung, scale: float) -> Bar:
     given = rung.given
-    what = f", {wording.metric_name(given.metric).removesuffix(' time')}" if given.metric != promise.metric else ""
+    what = f", {metric_name(given.metric).removesuffix(' time')}" if given.metric != promise.metric else ""
     label = _label(rung.step.label, what + (_OWN_PART if given.role is Role.OWN else ""))
     if given.level is None:
-        return Bar(label, "not known", _percent(rung.start, scale), 100 - _percent(rung.start, scale), 0.0, "unknown")
+        start = _percent(rung.start, scale)
+        return Bar(label, wording.NOT_KNOWN, start, 100 - start, 0.0, "unknown")
     tone = "beside" if not rung.counts else "own" if given.role is Role.OWN else "link"
     return Bar(label, show_duration(given.level), _percent(rung.start, scale), _percent(given.level, scale), 0.0, tone)
 

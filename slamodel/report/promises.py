@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from slamodel.analysis import Analysis
-from slamodel.model import AgreementKind, ShareTarget, TimeTarget
+from slamodel.gaps.ways import best
+from slamodel.gaps.wording import listed, window_of
+from slamodel.model import ShareTarget, TimeTarget
 from slamodel.propagate import Promise, Standing, View, Where
 from slamodel.report import asks, wording
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Group, Table
-from slamodel.report.ways import best
-from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share, show_shortfall
 
 MOST_ROWS = 500
 
@@ -35,14 +36,9 @@ _TIMES = (
 )
 
 
-def is_to_customer(analysis: Analysis, promise: Promise) -> bool:
-    """Whether a promise is made to a customer in an SLA, rather than between departments or by a supplier."""
-    return analysis.landscape.agreements[promise.agreement].kind is AgreementKind.SLA
-
-
-def is_given(analysis: Analysis, promise: Promise) -> bool:
-    """Whether a promise is a commitment of a department or a supplier that is taken at its word."""
-    return promise.rests_on_nothing and not is_to_customer(analysis, promise)
+def given(analysis: Analysis) -> list[Promise]:
+    """Commitments of departments and suppliers that are taken at their word; those to customers stay in the tables."""
+    return [promise for promise in analysis.given if not analysis.is_to_customer(promise)]
 
 
 def worst_first(analysis: Analysis, promises: Iterable[Promise]) -> list[Promise]:
@@ -52,7 +48,8 @@ def worst_first(analysis: Analysis, promises: Iterable[Promise]) -> list[Promise
 
 def tables(analysis: Analysis, anchors: frozenset[str]) -> tuple[Table, ...]:
     """The tables; `anchors` are the promises that have a section to link to."""
-    rows = [promise for promise in worst_first(analysis, analysis.promises) if not is_given(analysis, promise)]
+    apart = {promise.id for promise in given(analysis)}
+    rows = [promise for promise in worst_first(analysis, analysis.promises) if promise.id not in apart]
     shares = [promise for promise in rows if isinstance(promise.target, ShareTarget)]
     times = [promise for promise in rows if isinstance(promise.target, TimeTarget)]
     others = [promise for promise in rows if promise.promised is None]
@@ -68,7 +65,7 @@ _GROUPS = ("Promised to customers", "Asked for, not promised yet", "Between depa
 
 
 def _group(analysis: Analysis, promise: Promise) -> int:
-    if not is_to_customer(analysis, promise):
+    if not analysis.is_to_customer(promise):
         return 2
     return int(wording.is_request(analysis, promise))
 
@@ -115,33 +112,38 @@ def _because(promise: Promise) -> tuple[str, ...]:
 def with_whom(analysis: Analysis, promise: Promise) -> str:
     """The parties to talk to about a promise: those that can grant what it takes."""
     found = dict.fromkeys(asks.counterpart(analysis, way.source) for way in best(promise))
-    return wording.shortened([wording.party_name(analysis, party) for party in found if party], 3)
+    return listed(wording.party_name(analysis, party) for party in found if party)
 
 
 def _shares(promise: Promise) -> tuple[Cell, ...]:
     assert promise.promised is not None  # noqa: S101 - the caller looked
-    view, deeper = promise.deciding, promise.end_to_end.figures
+    view = promise.deciding
     allowed = wording.duration_down(promise, promise.promised, allowed=True)
-    promised = Cell(show_share(promise.promised), (*_lines(allowed), wording.window(promise.target.window)))
+    promised = Cell(show_share(promise.promised), (*_lines(allowed), window_of(promise.target.window)))
     if view.figures is None or promise.rests_on_nothing:
-        return (promised, *[Cell("not known")] * 4)
-    at_most = "≤ " if view.unknown else ""
-    cells = [
-        Cell(f"{at_most}{show_share(figure)}", _lines(wording.duration_down(promise, figure)))
-        for figure in view.figures
-    ]
+        return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
+    cells = [_figure(promise, figure, is_known=not view.unknown) for figure in view.figures]
+    deeper = promise.end_to_end.figures
     is_less_below = deeper is not None and deeper.guaranteed > view.figures.guaranteed + TOLERANCE
     if deeper and is_less_below and not view.unknown:
         cells[0] = Cell(cells[0].text, (*cells[0].details, "end to end", show_share(deeper.guaranteed)))
     return (promised, *cells, _missing_share(promise, view))
 
 
+def _figure(promise: Promise, unavailability: float, *, is_known: bool) -> Cell:
+    """A figure with its downtime; the most that can be while something is unknown."""
+    if not is_known and unavailability <= TOLERANCE:
+        return Cell(wording.NOT_KNOWN)
+    at_most = "" if is_known else "≤ "
+    return Cell(f"{at_most}{show_share(unavailability)}", _lines(wording.duration_down(promise, unavailability)))
+
+
 def _missing_share(promise: Promise, view: View) -> Cell:
     missing = shortfall(promise, view)
     if missing <= TOLERANCE:
-        return Cell("not known" if view.unknown else "nothing")
+        return Cell(wording.NOT_KNOWN if view.unknown else "nothing")
     at_least = "≥ " if view.unknown else ""
-    return Cell(f"{at_least}{wording.points(missing)}", _lines(wording.duration_down(promise, missing)))
+    return Cell(f"{at_least}{show_shortfall(missing)}", _lines(wording.duration_down(promise, missing)))
 
 
 def shortfall(promise: Promise, view: View) -> float:
@@ -155,15 +157,22 @@ def _times(promise: Promise) -> tuple[Cell, ...]:
     within = f"within {show_duration(promise.promised, down=True)}"
     promised = Cell(within, (f"in {wording.cases(1 - promise.promised_share)}",))
     if view.time is None or promise.rests_on_nothing:
-        return (promised, *[Cell("not known")] * 4)
-    at_least, at_most = ("≥ ", "≤ ") if view.unknown else ("", "")
-    cases = [Cell(f"{at_most}{show_share(1 - kept)}") for kept in (view.time.in_guaranteed, view.time.in_independent)]
-    return (promised, Cell(f"{at_least}{show_duration(view.time.within_s)}"), *cases, _missing_time(promise, view))
+        return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
+    kept = (view.time.in_guaranteed, view.time.in_independent)
+    cases = [_figure(promise, 1 - share, is_known=not view.unknown) for share in kept]
+    return (promised, Cell(taken(view, "≥ ")), *cases, _missing_time(promise, view))
+
+
+def taken(view: View, at_least: str = "at least ") -> str:
+    """What the steps of a view take, or what they take at least while some are unknown."""
+    if view.time is None or (view.unknown and view.time.within_s <= TOLERANCE_S):
+        return wording.NOT_KNOWN
+    return f"{at_least if view.unknown else ''}{show_duration(view.time.within_s)}"
 
 
 def _missing_time(promise: Promise, view: View) -> Cell:
     found = [f"{'≥ ' if view.unknown else ''}{text}" for text in lateness(promise, view)]
-    return Cell(found[0], tuple(found[1:])) if found else Cell("not known" if view.unknown else "nothing")
+    return Cell(found[0], tuple(found[1:])) if found else Cell(wording.NOT_KNOWN if view.unknown else "nothing")
 
 
 def lateness(promise: Promise, view: View) -> tuple[str, ...]:
@@ -172,7 +181,7 @@ def lateness(promise: Promise, view: View) -> tuple[str, ...]:
         return ()
     late, cases = view.time.within_s - promise.promised, promise.promised_share - view.time.in_guaranteed
     late_text = (show_duration(late),) if late > TOLERANCE_S else ()
-    return (*late_text, f"{wording.points(cases)} of cases") if cases > TOLERANCE else late_text
+    return (*late_text, f"{show_shortfall(cases)} of cases") if cases > TOLERANCE else late_text
 
 
 def _lines(text: str) -> tuple[str, ...]:

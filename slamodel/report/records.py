@@ -8,11 +8,13 @@ from typing import TypeVar
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Diagnostic
 from slamodel.gaps import Finding
+from slamodel.gaps.wording import listed, number
 from slamodel.model import Agreement, AgreementKind, Status
 from slamodel.model.agreement import Source
 from slamodel.propagate import Promise, Standing
 from slamodel.report import wording
-from slamodel.report.promises import MOST_ROWS, cut_note, is_given
+from slamodel.report.promises import MOST_ROWS, cut_note
+from slamodel.report.promises import given as taken_as_given
 from slamodel.report.views import Cell, Column, Group, Table
 
 T = TypeVar("T")
@@ -53,7 +55,7 @@ def _finding(analysis: Analysis, finding: Finding, anchors: frozenset[str]) -> t
 
 def given(analysis: Analysis) -> Table | None:
     """Commitments that nothing below them is stated for: used at their word, verified by nothing."""
-    found = [promise for promise in analysis.promises if is_given(analysis, promise)]
+    found = taken_as_given(analysis)
     return _table("Commitments taken as given", _GIVEN, found, lambda promise: _given(analysis, promise))
 
 
@@ -113,9 +115,9 @@ def _why(analysis: Analysis, end: date, agreement: Agreement, carried: dict[str,
     names = sorted({promise.agreement for promise in carried.values()})
     longer = [name for name in names if _runs_longer(analysis, name, end)]
     if longer:
-        yield f"ends before {wording.shortened(longer, 3)}, which {'rests' if len(longer) == 1 else 'rest'} on it"
+        yield f"ends before {listed(longer)}, which {'rests' if len(longer) == 1 else 'rest'} on it"
     elif names:
-        yield f"{wording.number(len(carried), 'promise')} {'rests' if len(carried) == 1 else 'rest'} on it"
+        yield f"{number(len(carried), 'promise')} {'rests' if len(carried) == 1 else 'rest'} on it"
 
 
 def _runs_longer(analysis: Analysis, name: str, end: date) -> bool:

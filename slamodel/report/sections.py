@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.ways import Way, advice, offer, ways
+from slamodel.gaps.wording import capitalised, number, window_of
 from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import asks, carriers, pictures, promises, wording
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section
-from slamodel.report.ways import Way, ways
-from slamodel.units import show_duration, show_share
+from slamodel.units import TOLERANCE, show_duration, show_share
 
 MOST_SECTIONS = 40
 _MOST_WAYS = 4
+"""Ways to choose from."""
+_MOST_PARTS = 12
+"""Ways that are needed together."""
 _DIRECT, _END_TO_END = "one step down", "end to end"
 
 
@@ -56,14 +60,14 @@ def _facts(analysis: Analysis, promise: Promise) -> str:
 
 def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...]:
     if view.figures is not None and promise.promised is not None:
-        at_most = "at most " if view.unknown else ""
+        shown = wording.hoped_for if view.unknown else show_share
         allowed = wording.downtime(promise, promise.promised, allowed=True)
         first = "Asked for" if wording.is_request(analysis, promise) else "Promised"
         labels = ("Guaranteed, whatever the timing", "If outages are unrelated", "At the very best")
         return (
             Figure(first, show_share(promise.promised), allowed),
             *(
-                Figure(label, f"{at_most}{show_share(figure)}", wording.downtime(promise, figure))
+                Figure(label, shown(figure), wording.downtime(promise, figure) if figure or not view.unknown else "")
                 for label, figure in zip(labels, view.figures, strict=True)
             ),
         )
@@ -72,17 +76,20 @@ def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, 
 
 def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
     assert view.time is not None and promise.promised is not None  # noqa: S101, PT018 - the caller looked
-    at_least = "at least " if view.unknown else ""
-    slack = promise.promised - view.time.within_s
-    rest = f"{show_duration(slack, down=True)} to spare" if slack >= 0 else f"{show_duration(-slack)} too long"
     promised = show_duration(promise.promised, down=True)
     guaranteed, independent = (wording.cases(1 - kept) for kept in (view.time.in_guaranteed, view.time.in_independent))
     return (
         Figure("Promised", promised, f"in {wording.cases(1 - promise.promised_share)}"),
-        Figure("The steps take", f"{at_least}{show_duration(view.time.within_s)}", rest),
-        Figure("Steps kept, guaranteed", "not known" if view.unknown else guaranteed, ""),
-        Figure("Steps kept, if unrelated", "not known" if view.unknown else independent, ""),
+        Figure("The steps take", promises.taken(view), _slack(promise.promised - view.time.within_s, view)),
+        Figure("Steps kept, guaranteed", wording.NOT_KNOWN if view.unknown else guaranteed, ""),
+        Figure("Steps kept, if unrelated", wording.NOT_KNOWN if view.unknown else independent, ""),
     )
+
+
+def _slack(slack: float, view: View) -> str:
+    if slack < 0:
+        return f"{show_duration(-slack)} too long"
+    return "" if view.unknown else f"{show_duration(slack, down=True)} to spare"
 
 
 def _other_view(promise: Promise) -> str:
@@ -91,11 +98,13 @@ def _other_view(promise: Promise) -> str:
     view, name = (promise.direct, _DIRECT) if is_deep else (promise.end_to_end, _END_TO_END)
     shown = promise.deciding
     if view.figures is not None and view.figures != shown.figures:
-        at_most = "at most " if view.unknown else ""
-        guaranteed, independent, ceiling = (f"{at_most}{show_share(figure)}" for figure in view.figures)
-        return f"{wording.capitalised(name)}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
+        if view.unknown and view.figures.ceiling <= view.figures.guaranteed <= TOLERANCE:
+            return f"{capitalised(name)}: {wording.NOT_KNOWN}."
+        figure_in_words = wording.hoped_for if view.unknown else show_share
+        guaranteed, independent, ceiling = map(figure_in_words, view.figures)
+        return f"{capitalised(name)}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
     if view.time is not None and view.time != shown.time:
-        return f"{wording.capitalised(name)}: {show_duration(view.time.within_s)}."
+        return f"{capitalised(name)}: {promises.taken(view)}."
     return ""
 
 
@@ -108,21 +117,27 @@ def _views(promise: Promise) -> Iterator[tuple[str, View]]:
 
 
 def _ways_intro(promise: Promise, found: tuple[Way, ...]) -> str:
-    if not found:
+    if not found or found[0].is_enough:
         return ""
-    if found[0].is_new and not found[0].is_enough:
+    if advice(promise).is_enough:
+        return "All of these are needed."
+    if any(way.is_new for way in found):
         return "All of these are needed; each level counts on the others being perfect."
-    if not found[0].is_enough and promise.deciding.unknown:
+    if any(view.unknown for view in (promise.direct, promise.end_to_end)):
         return "Each of these closes what falls short. What is not known has to be settled as well."
-    if not found[0].is_enough:
-        return "No single change is enough. Each of these closes a part of it."
-    return ""
+    return "No single change is enough. Each of these closes a part of it."
+
+
+def _shown(promise: Promise, found: tuple[Way, ...]) -> tuple[Way, ...]:
+    """Ways to choose from where one is enough; else those that are needed together, or that help at all."""
+    if found and found[0].is_enough:
+        return tuple(way for way in found if way.is_enough)[:_MOST_WAYS]
+    is_together = advice(promise).is_enough or any(way.is_new for way in found)
+    return (advice(promise).ways if is_together else found)[:_MOST_PARTS]
 
 
 def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...]) -> Iterator[str]:
-    enough = tuple(way for way in found if way.is_enough) or found
-    most = _MOST_WAYS if enough[:1] and enough[0].is_enough else len(enough)
-    for way in enough[: min(most, 12)]:
+    for way in _shown(promise, found):
         party = asks.counterpart(analysis, way.source)
         whom = f"Ask {wording.party_name(analysis, party)} for" if party else "Ask whoever provides it for"
         if party == analysis.landscape.agreements[promise.agreement].provider:
@@ -133,26 +148,22 @@ def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...]) -> Itera
 
 def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
     """What can be promised today, in the worse of the two views."""
-    views = (promise.direct, promise.end_to_end)
-    if any(view.unknown for view in views):
+    offered = offer(promise)
+    if offered is None:
         return
     verb = "Agree to" if wording.is_request(analysis, promise) else "Promise"
-    figures = [view.figures for view in views if view.figures is not None]
-    if figures and max(figure.guaranteed for figure in figures) < 1.0:
-        guaranteed, independent = max(f.guaranteed for f in figures), max(f.independent for f in figures)
-        certain, average = show_share(guaranteed), show_share(independent)
-        unrelated = f", or {average} if it may rest on unrelated outages" if average != certain else ""
-        yield f"{verb} {certain} {wording.window(promise.target.window)} instead{unrelated}."
-    times = [view.time for view in views if view.time is not None]
-    if times:
-        worst = max(times, key=lambda time: time.within_s)
-        share = min(promise.promised_share, *(time.in_guaranteed for time in times))
-        yield f"{verb} {wording.level(worst.within_s, is_time=True, share=share)} instead."
+    figures = [view.figures for view in (promise.direct, promise.end_to_end) if view.figures is not None]
+    if not figures:
+        yield f"{verb} {wording.level(offered.level, is_time=True, share=offered.share)} instead."
+        return
+    certain, average = show_share(offered.level), show_share(max(figure.independent for figure in figures))
+    unrelated = f", or {average} if it may rest on unrelated outages" if average != certain else ""
+    yield f"{verb} {certain} {window_of(promise.target.window)} instead{unrelated}."
 
 
 def sections(analysis: Analysis, found: Sequence[Promise]) -> tuple[tuple[Section, ...], str]:
     """The sections of the first of these promises, and a note when there are more than are shown."""
     shown = tuple(section(analysis, promise) for promise in found[:MOST_SECTIONS])
     rest = len(found) - len(shown)
-    note = f"{wording.number(rest, 'more promise')} of this kind stand in the table above only." if rest else ""
+    note = f"{number(rest, 'more promise')} of this kind stand in the table above only." if rest else ""
     return shown, note

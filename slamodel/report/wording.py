@@ -1,27 +1,28 @@
 """Numbers, names and verdicts in; the words and roundings that a report uses for them out."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from math import floor, inf, log10
+from math import inf
 from pathlib import PurePath
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Place, Severity
-from slamodel.model import ANY, WORDING, Agreement, ShareTarget, Window
+from slamodel.gaps.wording import in_cases, listed, metric_of, window_of
+from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Promise, Standing, Where
 from slamodel.report.views import Status
-from slamodel.units import TOLERANCE, show_duration, show_share
+from slamodel.units import TOLERANCE, show_duration, show_required, show_share
 
-STATUS = {
-    Standing.SUPPORTED: Status("supported", "✓", "ok"),
-    Standing.AT_RISK: Status("at risk", "◐", "risk"),
-    Standing.GAP: Status("gap", "▲", "gap"),
-    Standing.UNKNOWN: Status("unknown", "?", "unknown"),
-    Standing.ACCEPTED: Status("accepted", "○", "accepted"),
+_TONES = {
+    Standing.SUPPORTED: "ok",
+    Standing.AT_RISK: "risk",
+    Standing.GAP: "gap",
+    Standing.UNKNOWN: "unknown",
+    Standing.ACCEPTED: "accepted",
 }
+STATUS = {standing: Status(standing.word, standing.symbol, tone) for standing, tone in _TONES.items()}
 GIVEN = Status("taken as given", "·", "plain")
 WEIGHT = {
     Severity.ERROR: Status("error", "▲", "gap"),
@@ -29,7 +30,7 @@ WEIGHT = {
     Severity.NOTE: Status("note", "·", "plain"),
 }
 WHERE = {
-    Where.DIRECT: "the agreements below do not add up",
+    Where.DIRECT: "the agreements below give too little",
     Where.BELOW: "hidden further down",
     Where.PAPER: "on paper only",
 }
@@ -37,18 +38,12 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_DIGITS = 12
-"""Digits of a shortfall that are contract; what lies behind them is floating point."""
+NOT_KNOWN = "not known"
 
 
 def status(promise: Promise) -> Status:
     """The verdict on a promise; one that rests on nothing is never shown as verified."""
     return GIVEN if promise.rests_on_nothing else STATUS[promise.standing]
-
-
-def window(name: Window) -> str:
-    """`a month`, or `in any 30 d` for a rolling window."""
-    return f"in any {name.name.removeprefix('rolling ')}" if name.rolling else f"a {name.name}"
 
 
 def duration_down(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
@@ -60,32 +55,17 @@ def duration_down(promise: Promise, unavailability: float, *, allowed: bool = Fa
 def downtime(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """The same with the window: `43 min 12 s a month`."""
     time = duration_down(promise, unavailability, allowed=allowed)
-    return f"{time} {window(promise.target.window)}" if time else ""
+    return f"{time} {window_of(promise.target.window)}" if time else ""
 
 
-def points(unavailability: float) -> str:
-    """A shortfall in percent, rounded up."""
-    exact = Decimal(f"{unavailability:.{_DIGITS}e}") * 100
-    if exact <= 0:
-        return "0 %"
-    decimals = max(2, 1 - floor(log10(exact)))
-    return f"{exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_CEILING).normalize():f} %"
-
-
-def to_ask(unavailability: float) -> float:
-    """A required unavailability on the grid that is printed, never above it: what is asked for in print is enough."""
-    exact = Decimal(f"{unavailability:.{_DIGITS}e}") * 100
-    if exact <= TOLERANCE:
-        return 0.0
-    decimals = max(2, 1 - floor(log10(exact)))
-    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_FLOOR) / 100)
+def hoped_for(unavailability: float) -> str:
+    """The most that can be while something is unknown; where that limits nothing, it is not known."""
+    return NOT_KNOWN if unavailability <= TOLERANCE else f"at most {show_share(unavailability)}"
 
 
 def level(value: float, *, is_time: bool, share: float = 1.0) -> str:
     """A level that is given: a share rounded down, or a time rounded up with its share of cases."""
-    if not is_time:
-        return show_share(value)
-    return show_duration(value) + (f" in {show_share(1 - share)} of cases" if share < 1 else "")
+    return f"{show_duration(value)}{in_cases(1 - share)}" if is_time else show_share(value)
 
 
 def required(value: float | None, *, is_time: bool) -> str:
@@ -94,7 +74,7 @@ def required(value: float | None, *, is_time: bool) -> str:
         return "no value would do"
     if is_time:
         return "any time would do" if value == inf else show_duration(value, down=True)
-    return "any value would do" if value >= 1.0 else show_share(to_ask(value))
+    return "any value would do" if value >= 1.0 else show_required(value)
 
 
 def cases(missed: float) -> str:
@@ -107,24 +87,13 @@ def promised(promise: Promise) -> str:
     if promise.promised is None:
         return "not evaluated yet"
     if isinstance(promise.target, ShareTarget):
-        return f"of {show_share(promise.promised)} {window(promise.target.window)}"
-    return f"within {level(promise.promised, is_time=True, share=promise.promised_share)}"
-
-
-def metric(promise: Promise) -> str:
-    """What is promised, with its priority: `resolution time (P1)`."""
-    priority = promise.target.priority
-    return f"{metric_name(promise.metric)} ({priority})" if priority else metric_name(promise.metric)
-
-
-def metric_name(name: str) -> str:
-    """What a metric is called in a sentence."""
-    return WORDING.get(name, name)
+        return f"of {show_share(promise.promised)} {window_of(promise.target.window)}"
+    return f"within {show_duration(promise.promised, down=True)}{in_cases(1 - promise.promised_share)}"
 
 
 def subject(analysis: Analysis, promise: Promise) -> str:
     """What a promise is about: the service and the metric."""
-    return f"{service_name(analysis, promise.service)}: {metric(promise)}"
+    return f"{service_name(analysis, promise.service)}: {metric_of(promise)}"
 
 
 def service_name(analysis: Analysis, service: str) -> str:
@@ -180,27 +149,6 @@ def isolated(name: str) -> str:
     return f"\u2068{name}\u2069" if turns else name
 
 
-def listed(names: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *rest, last = list(names) or [""]
-    return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def shortened(names: Sequence[str], most: int) -> str:
-    """At most so many names, and how many more there are."""
-    return listed(names) if len(names) <= most else f"{', '.join(names[:most])} and {len(names) - most} more"
-
-
-def capitalised(sentence: str) -> str:
-    """The sentence with a capital at its start, and everything else as it is."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def day(when: date) -> str:
     """`23 November 2026`, whatever the language of the machine."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-def number(count: int, one: str, many: str = "") -> str:
-    """`1 promise`, `2 promises`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

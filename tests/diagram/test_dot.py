@@ -12,7 +12,7 @@ import pytest
 
 from slamodel.analysis import analyse, analyse_text
 from slamodel.diagram import draw
-from slamodel.diagram.style import BOXES, SIGNS
+from slamodel.diagram.style import BOXES
 from slamodel.propagate import Standing
 from tests.diagram.landscapes import AS_OF, layered, shop
 
@@ -111,12 +111,12 @@ def test_every_status_has_its_word_and_sign_and_a_border_of_its_own(standing):
     analysis = shop()
     promises = tuple(replace(p, standing=standing) if p.agreement == "sla" else p for p in analysis.promises)
     shown = box(draw(replace(analysis, promises=promises)).dot, "Promise to buyers")
-    assert f"SLA: {SIGNS[standing].symbol} {SIGNS[standing].word}|" in shown
+    assert f"SLA: {standing.symbol} {standing.word}|" in shown
 
 
 def test_borders_differ_without_their_colours():
     borders = {(look["style"], look.get("penwidth"), look.get("peripheries")) for look in (BOXES[s] for s in Standing)}
-    assert len(borders) == len({sign.symbol for sign in SIGNS.values()}) == len(Standing)
+    assert len(borders) == len({standing.symbol for standing in Standing}) == len(Standing)
 
 
 ONE_PARTY = "slamodel: 1\nparties: {p: {kind: department}}\nservices:\n  a: {provider: p, needs: [b]}\n"
@@ -211,3 +211,87 @@ def test_two_thousand_services_are_drawn_in_seconds():
     picture = draw(layered(2000, 110))
     assert picture.svg()
     assert picture.nodes <= 121
+
+
+TIERS = """
+slamodel: 1
+parties: {buyers: {kind: customer}, web: {kind: department}, one: {kind: supplier}}
+services:
+  shop: {provider: web, needs: [line]}
+  line: {provider: one}
+agreements:
+  sla:
+    kind: SLA
+    provider: web
+    customers: [buyers]
+    services: [shop]
+    targets: [{metric: availability, at_least: 99.9 %}]
+    tiers: {gold: {targets: [{metric: response, within: 1 h}, {metric: availability, at_least: 99.99 %}]}}
+    tier: gold
+  uc:
+    kind: UC
+    provider: one
+    customers: [web]
+    services: [line]
+    tiers: {basic: {targets: [{metric: availability, at_least: 99 %}]}}
+    tier: basic
+"""
+
+
+def test_targets_of_the_current_tier_are_drawn_like_the_others():
+    dot = draw(analyse_text(TIERS, AS_OF)).dot
+    assert box(dot, "sla") == "sla|SLA: ▲ gap|▲ 99.9 % a month|· response 1 h"
+    assert box(dot, "line").startswith("line|UC 99 % a month")
+    (needs,) = line(dot, "shop", "line")
+    assert "99 % " in needs
+    assert "needed 99.9 %" in needs
+
+
+CAUSES = """
+slamodel: 1
+parties: {{buyers: {{kind: customer}}, web: {{kind: department}}, one: {{kind: supplier}}, two: {{kind: supplier}}}}
+services:
+  shop: {{provider: web, needs: [a, b, {{any_of: [c, d]}}]}}
+  a: {{provider: one}}
+  b: {{provider: two}}
+  c: {{provider: one}}
+  d: {{provider: two}}
+agreements:
+  sla: {{kind: SLA, provider: web, customers: [buyers], services: [shop],
+        targets: [{{metric: availability, at_least: 99.9 %}}]}}
+  uc-a: {{kind: UC, provider: one, customers: [web], services: [a],
+         targets: [{{metric: availability, at_least: {a}}}]}}
+  uc-b: {{kind: UC, provider: two, customers: [web], services: [b],
+         targets: [{{metric: availability, at_least: {b}}}]}}
+  uc-c: {{kind: UC, provider: one, customers: [web], services: [c],
+         targets: [{{metric: availability, at_least: 99 %}}]}}
+  uc-d: {{kind: UC, provider: two, customers: [web], services: [d],
+         targets: [{{metric: availability, at_least: 100 %}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "broken"),
+    [
+        ("99.5 %", "99.99 %", {"a": "needed 99.91 %"}),
+        ("99.5 %", "99.95 %", {"a": "needed 99.95 %"}),
+        ("99.5 %", "99.5 %", {"a": "", "b": ""}),
+    ],
+)
+def test_the_broken_path_leads_to_what_could_close_the_gap_else_to_all_that_adds_to_it(a, b, broken):
+    dot = draw(analyse_text(CAUSES.format(a=a, b=b), AS_OF)).dot
+    for head in "ab":
+        (drawn,) = line(dot, "shop", head)
+        assert ("penwidth=2.6" in drawn) == (head in broken)
+        assert broken.get(head, "") in drawn
+        assert ("needed" in drawn) == bool(broken.get(head))
+    (spare,) = line(dot, "any of", "c")
+    assert "penwidth=2.6" not in spare
+
+
+def test_the_name_of_a_frame_stands_where_fewer_lines_pass(picture):
+    def place(frame: str) -> list[str]:
+        return re.findall(rf'label="{frame}[^"]*" labeljust=l labelloc=(\w)', picture.dot)
+
+    assert place("Buyers · customer") == place("Web · department") == ["t"]
+    assert place("One Ltd · supplier") == place("Desk · department of Web") == ["b"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from slamodel.diagram.label import MAX_LABEL, quote, width_of
+from slamodel.diagram.drawing.label import MAX_LABEL, quote, width_of
 
 
 def test_lines_given_apart_are_cut_apart():

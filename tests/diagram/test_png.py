@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 import resvg_py
 
-from slamodel.diagram import png
-from slamodel.diagram.limits import RenderFault
-from slamodel.diagram.png import render_png
-from slamodel.diagram.render import render_svg
+from slamodel.diagram.drawing import png
+from slamodel.diagram.drawing.limits import RenderFault
+from slamodel.diagram.drawing.png import render_png
+from slamodel.diagram.drawing.render import render_svg
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from slamodel.diagram.limits import Limits, RenderFault
-from slamodel.diagram.render import render_svg
+from slamodel.diagram.drawing.limits import Limits, RenderFault
+from slamodel.diagram.drawing.render import render_svg
 
 
 def fault(seconds: float = 5) -> RenderFault:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slamodel.diagram import svg
-from slamodel.diagram.label import FONT_NAME, MAX_LABEL, clip
-from slamodel.diagram.render import quote, render_svg
+from slamodel.diagram.drawing import svg
+from slamodel.diagram.drawing.label import FONT_NAME, MAX_LABEL, clip, quote
+from slamodel.diagram.drawing.render import render_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 TWO_NODES = 'digraph { newrank=true; n1 [label="Shop"]; n2 [label="Database"]; n1 -> n2; }'
@@ -32,7 +32,8 @@ def drawn(text: str, **options) -> ET.Element:
 
 def texts(picture: ET.Element, kind: str) -> list[list[str]]:
     """The lines of text in each group of a kind; Graphviz writes repeated blanks as no-break spaces."""
-    groups = (group for group in picture.iter(f"{SVG}g") if (group.get("class") or "").split()[0] == kind)
+    first = kind if kind == "node" else f"words {kind}"
+    groups = (group for group in picture.iter(f"{SVG}g") if (group.get("class") or "").startswith(first))
     return [[(line.text or "").replace("\xa0", " ") for line in group.iter(f"{SVG}text")] for group in groups]
 
 
@@ -108,6 +109,22 @@ def test_groups_keep_names_classes_and_tooltips():
     assert [edge.get("id") for edge in edges] == [None]
 
 
+def test_words_of_lines_and_frames_are_drawn_last_each_on_a_patch():
+    text = 'digraph { subgraph cluster_a { bgcolor="#eeeeee" label=Frame; n1; } n2; n1 -> n2 [label="two\\nlines"]; }'
+    (graph,) = (child for child in drawn(text, nodes=2, edges=1) if child.tag == f"{SVG}g")
+    kinds = [group.get("class") for group in graph.iter(f"{SVG}g")][1:]
+    assert kinds == ["cluster", "node", "node", "edge", "words cluster", "words edge"]
+    frame, edge = graph[-2:]
+    assert [child.tag for child in edge] == [f"{SVG}polygon", f"{SVG}text"] * 2
+    assert (frame[0].get("fill"), edge[0].get("fill")) == ("#eeeeee", "#ffffff")
+    for patch, words in ((edge[0], edge[1]), (edge[2], edge[3]), (frame[0], frame[1])):
+        corners = [tuple(map(float, corner.split(","))) for corner in (patch.get("points") or "").split()]
+        (left, top), (right, bottom) = corners[0], corners[2]
+        x, y = float(words.get("x") or 0), float(words.get("y") or 0)
+        assert left <= x < right
+        assert top < y < bottom
+
+
 def test_the_picture_is_named_and_described():
     picture = drawn(TWO_NODES, nodes=2, edges=1, title="Shop <1>", description="One & two\x00")
     title, desc = picture[0], picture[1]
@@ -130,15 +147,6 @@ def test_size_and_font_suit_print_and_page():
     assert len((picture.get("viewBox") or "").split()) == 4
     assert (picture.get("font-family") or "").startswith("'DejaVu Sans'")
     assert all(line.get("font-family") is None for line in picture.iter(f"{SVG}text"))
-
-
-def test_links_stand_on_their_nodes():
-    addresses = {"n1": "https://x.example/?a=1&b=2", "n2": "javascript:alert(1)", "n9": "https://nowhere.example/"}
-    picture = drawn(TWO_NODES, nodes=2, edges=1, links=addresses)
-    [anchor] = picture.iter(f"{SVG}a")
-    assert anchor.attrib == {"href": "https://x.example/?a=1&b=2"}
-    assert anchor.findtext(f"{SVG}text") == "Shop"
-    assert picture.get("role") == "group"
 
 
 def test_what_dot_was_told_about_links_and_images_is_not_kept(tmp_path):
@@ -184,24 +192,24 @@ def test_what_is_no_drawing_of_graphviz_is_refused(raw):
 
 def test_the_same_input_gives_the_same_bytes_in_a_process_without_a_home(tmp_path):
     script = (
-        "import sys; from slamodel.diagram.render import render_svg;"
-        "sys.stdout.write(render_svg(sys.argv[1], nodes=2, edges=1, links={'n1': '#a', 'n2': '#b'}, title='T'))"
+        "import sys; from slamodel.diagram.drawing.render import render_svg;"
+        "sys.stdout.write(render_svg(sys.argv[1], nodes=2, edges=1, title='T'))"
     )
     blocked = tmp_path / "file"
     blocked.touch()
-    root = Path(svg.__file__).parents[2]
+    root = Path(svg.__file__).parents[3]
     environment = {"HOME": str(blocked), "PYTHONHASHSEED": "7", "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
     other = subprocess.run(
         [sys.executable, "-c", script, CLUSTERS], env=environment, check=True, capture_output=True, encoding="utf-8"
     )
-    here = render_svg(CLUSTERS, nodes=2, edges=1, links={"n2": "#b", "n1": "#a"}, title="T")
+    here = render_svg(CLUSTERS, nodes=2, edges=1, title="T")
     assert other.stdout == here
     assert other.stderr == ""
 
 
 def test_wasmtime_and_resvg_are_loaded_with_the_first_picture():
-    script = "import sys, slamodel.diagram.render; print({'wasmtime', 'resvg_py'} & set(sys.modules))"
-    root = Path(svg.__file__).parents[2]
+    script = "import sys, slamodel.diagram.drawing.render; print({'wasmtime', 'resvg_py'} & set(sys.modules))"
+    root = Path(svg.__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", script], cwd=root, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "set()"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from slamodel.diagram.limits import Limits, RenderFault
-from slamodel.diagram.render import render_svg
-from slamodel.diagram.sandbox import WASM_VARIABLE
+from slamodel.diagram.drawing.limits import Limits, RenderFault
+from slamodel.diagram.drawing.render import render_svg
+from slamodel.diagram.drawing.sandbox import WASM_VARIABLE
 
 TWO_NODES = "digraph { n1; n2; n1 -> n2; }"
 
@@ -102,9 +102,9 @@ def test_a_missing_or_broken_module(tmp_path, monkeypatch, content, words):
 
 
 def test_a_missing_runtime(monkeypatch):
-    for name in ("wasmtime", "slamodel.diagram.sandbox"):
+    for name in ("wasmtime", "slamodel.diagram.drawing.sandbox"):
         monkeypatch.setitem(sys.modules, name, None)
-    monkeypatch.delattr("slamodel.diagram.sandbox", raising=False)
+    monkeypatch.delattr("slamodel.diagram.drawing.sandbox", raising=False)
     assert "use the renderer `dot`" in str(fault())
 
 

@@ -6,9 +6,8 @@ import pytest
 
 from slamodel.analysis import analyse_text
 from slamodel.diagram import UnknownFocus, draw
-from slamodel.diagram.focus import Field
+from slamodel.diagram.focus import MOST_SERVICES, Field, select
 from slamodel.diagram.parties import MOST_LINES, MOST_PARTIES
-from slamodel.diagram.selection import MOST_SERVICES, select
 from tests.diagram.landscapes import AS_OF, layered, shop
 
 CHAIN = """
@@ -129,7 +128,7 @@ def test_a_focus_in_a_large_model_looks_as_far_as_can_be_read():
     assert "too many to read" in wide.note
 
 
-def test_an_empty_model_gives_an_empty_picture():
+def test_the_picture_of_an_empty_model_says_so():
     picture = draw(analyse_text("slamodel: 1\n", AS_OF))
     assert (picture.nodes, picture.edges) == (0, 0)
-    assert picture.svg()
+    assert "nothing to draw yet" in picture.svg()

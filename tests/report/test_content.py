@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from slamodel.analysis import Analysis, analyse, analyse_text
-from slamodel.propagate import Standing
+from slamodel.gaps.ways import best, ways
+from slamodel.propagate import Promise, Standing
 from slamodel.report import asks, promises, records, sections, wording
 from slamodel.report.document import document
-from slamodel.report.headline import follow_ups, headline
+from slamodel.report.leads import follow_ups, headline, lead
 from slamodel.report.views import Table
-from slamodel.report.ways import best, ways
-from slamodel.units import show_share
+from slamodel.units import show_share, to_ask
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2026, 11, 23)
@@ -112,14 +112,12 @@ def test_commitments_taken_as_given_stand_apart(credit_check):
 def test_what_is_asked_for_in_print_is_enough(needed):
     shown = float(wording.required(needed, is_time=False).removesuffix(" %")) / 100
     assert 1 - shown <= needed + 1e-12
-    assert show_share(wording.to_ask(needed)) == wording.required(needed, is_time=False)
+    assert show_share(to_ask(needed)) == wording.required(needed, is_time=False)
 
 
-@pytest.mark.parametrize(
-    ("missing", "shown"), [(0.0025, "0.25 %"), (0.00251, "0.26 %"), (0.0000123, "0.0013 %"), (0.2, "20 %")]
-)
-def test_a_shortfall_is_rounded_up(missing, shown):
-    assert wording.points(missing) == shown
+def test_limits_that_are_promised_are_rounded_down():
+    (promise, *_) = model("{metric: resolution, within: 259230 s, in: 90 %}", up("99 %")).promises
+    assert wording.promised(promise) == "within 3 d in 90 % of the cases"
 
 
 def granted(text: str, ask: str, place: str) -> str:
@@ -167,7 +165,9 @@ agreements:
     assert [(way.source.service, way.is_enough) for way in best(promise)] == [("a", False), ("b", False)]
     section = sections.section(analysis, promise)
     assert "All of these are needed" in section.ways_intro
-    assert "At best 100 % could be ensured." in section.lead
+    assert "could be ensured" not in section.lead
+    assert {figure.value for figure in section.figures[1:]} == {"not known"}
+    assert "100 %" not in repr((document(analysis).promises, section))
 
 
 def test_asks_are_grouped_by_the_party_that_can_grant_them(credit_check):
@@ -208,6 +208,57 @@ def test_the_ladder_follows_the_hand_offs(credit_check):
     assert {bar.tone for bar in beside} == {"beside"}
     assert together.length == pytest.approx(support.start + support.length, abs=0.02)
     assert together.over > 0
+
+
+def only(analysis: Analysis, agreement: str = "sla") -> Promise:
+    (promise,) = (promise for promise in analysis.promises if promise.agreement == agreement)
+    return promise
+
+
+def test_what_is_not_evaluated_yet_is_never_said_to_be_ensured():
+    analysis = model(up("99.9 %"), "{metric: availability, at_least: 99.8 %, window: year}")
+    text = lead(analysis, only(analysis))
+    assert "give at most 99.8 %; what they ensure is not evaluated yet" in text
+    (section,) = document(analysis).sections
+    assert [cell.text for cell in section.carriers[0].groups[0].rows[0][3:5]] == ["not evaluated yet"] * 2
+    assert section.picture is not None
+    assert "Together, at least: 1 h 26 min 24 s" in section.picture.text
+
+
+def test_a_view_of_which_nothing_is_known_shows_no_figure():
+    text = """
+slamodel: 1
+parties: {c: {kind: customer}, p: {kind: department}, q: {kind: department}, s: {kind: supplier}}
+services: {top: {provider: p, needs: [mid]}, mid: {provider: q, needs: [low]}, low: {provider: s}}
+agreements:
+  sla: {kind: SLA, provider: p, customers: [c], services: [top], targets: [{metric: availability, at_least: 99.9 %}]}
+  ola: {kind: OLA, provider: q, customers: [p], services: [mid], targets: [{metric: resolution, within: 5 h}]}
+  uc: {kind: UC, provider: s, customers: [q], services: [low], targets: [{metric: availability, at_least: 99 %}]}
+"""
+    analysis = analyse_text(text, DAY)
+    promised, owed = (sections.section(analysis, only(analysis, name)) for name in ("sla", "ola"))
+    assert promised.other_view == "One step down: not known."
+    assert [figure.value for figure in owed.figures] == ["5 h", "not known", "not known", "not known"]
+    assert not [figure.detail for figure in owed.figures[1:] if figure.detail]
+    assert owed.picture is not None
+    assert "Together: not known" in owed.picture.text
+
+
+def test_targets_of_the_current_tier_are_reported_like_others():
+    tiers = "tier: silver, tiers: {silver: {targets: [{metric: availability, at_least: 99.5 %}]}},"
+    text = f"""
+slamodel: 1
+parties: {{c: {{kind: customer}}, p: {{kind: department}}, s: {{kind: supplier}}}}
+services: {{top: {{provider: p, needs: [low]}}, low: {{provider: s}}}}
+agreements:
+  sla: {{kind: SLA, provider: p, customers: [c], services: [top], targets: [{up("99.9 %")}]}}
+  uc: {{kind: UC, {tiers} provider: s, customers: [p], services: [low]}}
+"""
+    analysis = analyse_text(text, DAY)
+    assert analysis.is_sound, analysis.diagnostics
+    ((ask,),) = (group.asks for group in document(analysis).asks)
+    assert ask.text.startswith("Availability of at least 99.9 % a month")
+    assert [cell.anchor for cell in ask.closes] == ["sla/top/availability"]
 
 
 def test_unknown_shows_what_still_holds(credit_check):

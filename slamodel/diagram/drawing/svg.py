@@ -1,12 +1,11 @@
-"""Raw SVG of Graphviz to an SVG that may stand in a page: rebuilt from allowed tags and attributes, named, linked."""
+"""Raw SVG of Graphviz to an SVG that may stand in a page: rebuilt from allowed tags and attributes, named."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from .label import FONT_NAME, printable
-from .links import safe_link
+from slamodel.diagram.drawing.label import FONT_NAME, printable, width_of
 
 FONT_STACK = f"'{FONT_NAME}', Verdana, 'Noto Sans', sans-serif"
 """Families of nearly the same width, so that text fits its box on every system."""
@@ -15,6 +14,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _TOOLTIP = "{http://www.w3.org/1999/xlink}title"
 _DOCTYPE = re.compile(r'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1\.1//EN"\s+"[\w:/.]+svg11\.dtd">')
 _MAX_DEPTH = 12
+_BLANKS = " \xa0"
 
 _KINDS = frozenset({"graph", "cluster", "node", "edge"})
 _SHAPES = frozenset({"polygon", "polyline", "path", "ellipse", "text"})
@@ -56,26 +56,49 @@ def count(root: ET.Element, kind: str) -> int:
     return sum(1 for _ in _groups(root, kind))
 
 
-def link(root: ET.Element, links: Mapping[str, str]) -> None:
-    """Wrap the content of node groups in links, by id; an address that is not allowed leaves its node unlinked."""
-    for group in _groups(root, "node"):
-        address = safe_link(links.get(group.get("id", ""), ""))
-        if address is not None:
-            anchor = ET.Element("a", {"href": address})
-            anchor.extend(list(group))
-            for child in list(group):
-                group.remove(child)
-            group.append(anchor)
+def lift_words(root: ET.Element) -> None:
+    """Move the words of lines and frames to the end, each on a backing, so that no line strikes through them.
+
+    Graphviz draws one thing after the other: what comes later would cross the words of what came before.
+    """
+    lifted = []
+    for kind, paper in (("cluster", None), ("edge", "#ffffff")):
+        for group in _groups(root, kind):
+            words = ET.Element("g", {"class": f"words {kind}"})
+            for text in group.findall("text"):
+                group.remove(text)
+                words.extend((_backing(text, paper or _fill(group)), text))
+            lifted += [words] if len(words) else []
+    drawing = root.find("g")
+    if drawing is not None:
+        drawing.extend(lifted)
+
+
+def _fill(group: ET.Element) -> str:
+    """The colour of the frame that a group draws."""
+    fills = (child.get("fill", "none") for child in group)
+    return next((fill for fill in fills if fill != "none"), "none")
+
+
+def _backing(text: ET.Element, fill: str) -> ET.Element:
+    """A patch behind a line of text through which what lies below still shows faintly."""
+    size, x, y = (float(text.get(name, "0")) for name in ("font-size", "x", "y"))
+    # The estimate is on the safe side for boxes; here a patch that is too small is better than one too large.
+    width = 0.9 * width_of((text.text or "").strip(_BLANKS), size)
+    left = x - width / 2 if text.get("text-anchor") == "middle" else x
+    top, bottom = y - 0.8 * size, y + 0.25 * size
+    corners = ((left, top), (left + width, top), (left + width, bottom), (left, bottom))
+    points = " ".join(f"{across:.2f},{down:.2f}" for across, down in corners)
+    return ET.Element("polygon", {"fill": fill, "fill-opacity": "0.85", "stroke": "none", "points": points})
 
 
 def describe(root: ET.Element, title: str, description: str) -> None:
     """Give the picture its name and description for screen readers.
 
-    An `img` hides what is inside from them, so a picture with links is a `group`. The ids are made from the content:
-    several pictures can stand in one page, and the same picture has the same bytes.
+    The ids are made from the content: several pictures can stand in one page, and the same picture has the same bytes.
     """
     key = hashlib.sha256("\0".join([title, description, write(root)]).encode("utf-8", "replace")).hexdigest()[:12]
-    root.set("role", "group" if root.find(".//a") is not None else "img")
+    root.set("role", "img")
     parts = [("title", title or "Diagram"), ("desc", description)]
     present = [(tag, printable(text)) for tag, text in parts if text]
     root.set("aria-labelledby", " ".join(f"{tag}-{key}" for tag, _ in present))

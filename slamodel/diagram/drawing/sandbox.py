@@ -16,7 +16,7 @@ from typing import cast
 
 import wasmtime
 
-from .limits import MAX_OUTPUT, Limits, RenderFault, over_memory, over_time
+from slamodel.diagram.drawing.limits import MAX_OUTPUT, Limits, RenderFault, over_memory, over_time
 
 RENDERER = "wasm"
 WASM_VARIABLE = "SLAMODEL_GRAPHVIZ_WASM"

@@ -1,28 +1,20 @@
-"""DOT text to a picture that can be trusted: drawn within limits, rebuilt, counted, named and linked."""
+"""DOT text in; SVG text out that may stand in a page: drawn within limits, rebuilt, counted and named."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Literal
 
-from . import program, svg
-from .label import quote, width_of
-from .limits import Limits, RenderFault
-from .png import render_png
-
-__all__ = ["Limits", "RenderFault", "Renderer", "quote", "render_png", "render_svg", "width_of"]
+from slamodel.diagram.drawing import program, svg
+from slamodel.diagram.drawing.limits import Limits, RenderFault
 
 Renderer = Literal["wasm", "dot"]
 """`wasm`: Graphviz in a sandbox, part of the package; `dot`: the program installed on this machine."""
 
-_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 
-
-def render_svg(  # noqa: PLR0913 - one picture, eight facts about it
+def render_svg(  # noqa: PLR0913 - one picture, seven facts about it
     dot: str,
     *,
     nodes: int,
     edges: int,
-    links: Mapping[str, str] = _NO_LINKS,
     title: str = "",
     description: str = "",
     limits: Limits = Limits(),  # noqa: B008 - frozen
@@ -30,8 +22,8 @@ def render_svg(  # noqa: PLR0913 - one picture, eight facts about it
 ) -> str:
     """Draw DOT text and return SVG text that may stand in a page or a file; the same input gives the same bytes.
 
-    `nodes` and `edges` are the numbers the drawing must contain. `links` maps DOT names of nodes to addresses; DOT
-    itself carries none. Raises RenderFault when no complete picture can be had within the limits.
+    `nodes` and `edges` are the numbers the drawing must contain. Raises RenderFault when no complete picture can be
+    had within the limits.
     """
     raw = _drawer(renderer)(dot.encode("utf-8", "replace"), limits)
     try:
@@ -40,7 +32,7 @@ def render_svg(  # noqa: PLR0913 - one picture, eight facts about it
         raise RenderFault(renderer, f"The renderer printed something that is not a diagram ({error}).") from error
     _check_complete(renderer, svg.count(picture, "node"), nodes, "nodes")
     _check_complete(renderer, svg.count(picture, "edge"), edges, "edges")
-    svg.link(picture, links)
+    svg.lift_words(picture)
     svg.describe(picture, title, description)
     return svg.write(picture)
 
@@ -50,7 +42,7 @@ def _drawer(renderer: Renderer) -> Callable[[bytes, Limits], str]:
     if renderer == "dot":
         return program.draw
     try:
-        from . import sandbox
+        from slamodel.diagram.drawing import sandbox
     except (ImportError, OSError, RuntimeError) as error:
         # No wheel for this machine, or its library does not load.
         hint = "install slamodel again or use the renderer `dot`"

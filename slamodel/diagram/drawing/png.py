@@ -4,8 +4,8 @@ import math
 import re
 from pathlib import Path
 
-from .label import FONT_NAME
-from .limits import RenderFault
+from slamodel.diagram.drawing.label import FONT_NAME
+from slamodel.diagram.drawing.limits import RenderFault
 
 RENDERER = "resvg"
 MAX_SIDE = 12_000

@@ -10,7 +10,7 @@ import tempfile
 from contextlib import suppress
 from typing import IO
 
-from .limits import MAX_OUTPUT, Limits, RenderFault, over_memory, over_time
+from slamodel.diagram.drawing.limits import MAX_OUTPUT, Limits, RenderFault, over_memory, over_time
 
 RENDERER = "dot"
 _PASSED_ON = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "GVBINDIR", "LD_LIBRARY_PATH")

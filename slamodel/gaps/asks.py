@@ -1,0 +1,58 @@
+"""What would help a promise in; the sentence that asks for it, or says what to promise instead, out."""
+
+from slamodel.gaps import wording
+from slamodel.gaps.context import Context
+from slamodel.gaps.ways import Advice, Way, advice, offer
+from slamodel.propagate import Lack, Promise, Role
+
+
+def action(context: Context, promise: Promise, several: str) -> str:
+    """What to do about a promise that falls short, never more than is known; `several` is for when one is too few."""
+    views = (promise.direct, promise.end_to_end)
+    lacks = [lack for view in views for lack in view.unknown]
+    on_other_terms = dict.fromkeys(lack.message for lack in lacks if lack.lack is Lack.NOT_EVALUATED)
+    found = advice(promise)
+    asks = _asks(context, found)
+    if asks and found.is_enough and lacks:
+        return f"{wording.capitalised(asks)}."
+    if on_other_terms:
+        return f"Not evaluated yet: {wording.listed(on_other_terms)}. State it on the terms of the promise."
+    if lacks and asks and found.closes_gap:
+        return f"{wording.capitalised(asks)}, and settle what is not known: that may take more."
+    if lacks:
+        return f"{several}, and what is not known has to be settled."
+    instead = in_stead(promise)
+    first = wording.capitalised(asks) if asks and found.is_enough else several
+    return f"{first}, or {instead}." if instead else f"{first}."
+
+
+def _asks(context: Context, found: Advice) -> str:
+    """All that is asked for; nothing where a part of it would give no certainty."""
+    is_certain = all(way.basis == "guaranteed" for way in found.ways)
+    is_least = not found.is_enough
+    return " and ".join(_ask(context, way, is_least=is_least) for way in found.ways) if is_certain else ""
+
+
+def _ask(context: Context, way: Way, *, is_least: bool) -> str:
+    source, landscape = way.source, context.landscape
+    party, label = landscape.party_label(context.provider(source.service)), landscape.label(source.service)
+    least = ("at most " if way.is_time else "at least ") if is_least else ""
+    wanted = f"{least}{way.wanted}"
+    if way.is_time:
+        metric = wording.metric_name(source.metric)
+        if source.role is Role.OWN:
+            return f"bring {party}'s own {metric} on {label} to {wanted}"
+        return f"ask {party} for {wording.article(metric)} of {wanted} on {label}"
+    if source.role is Role.OWN:
+        return f"bring {party}'s own part of {label} to {wanted}"
+    return f"ask {party} for {wanted} on {label}"
+
+
+def in_stead(promise: Promise) -> str:
+    """What to promise instead; empty where that is not known."""
+    found = offer(promise)
+    if found is None:
+        return ""
+    if promise.direct.time is None:
+        return f"promise {wording.share(found.level)}"
+    return f"promise {wording.time(found.level)}{wording.in_cases(1.0 - found.share)}"
