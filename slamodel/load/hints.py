@@ -7,7 +7,7 @@ from dataclasses import replace
 from slamodel.diagnostics import Severity
 from slamodel.load.complaints import Path
 from slamodel.load.entries import Entries
-from slamodel.model import Agreement, ShareTarget
+from slamodel.model import Agreement, ShareTarget, TimeTarget
 
 _SMALL = 0.01
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
@@ -28,8 +28,11 @@ def _of_targets(entries: Entries) -> Iterator[tuple[str, str, Path, str]]:
             if isinstance(target, ShareTarget) and target.at_least is not None:
                 if target.at_least == 1:
                     yield "E201", "100 % leaves no room for any failure", path, ""
-                elif 0 < target.at_least < _SMALL:
+                elif target.at_least < _SMALL:
                     yield "E203", "a share of less than 1 % is promised", path, "0.999 is 99.9 %, 0.999 % is not"
+            elif isinstance(target, TimeTarget) and target.promised_share < _SMALL:
+                path = ("agreements", agreement.id, "targets", index, "in")
+                yield "E203", "a limit for less than 1 % of the cases", path, "0.95 is 95 %, 0.95 % is not"
 
 
 def _of_names(entries: Entries) -> Iterator[tuple[str, str, Path, str]]:
