@@ -4,6 +4,7 @@ import re
 from copy import deepcopy
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 import yaml
@@ -43,11 +44,11 @@ def asks(finding, promise):
     """What A101 and the overruns ask for, all of it granted together."""
     asked = finding.message.lower().count("ask ") + finding.message.lower().count("bring ")
     if finding.code in {"A101", *OVERRUNS} and asked:
-        found = advice(promise)
-        assert asked == len(found.ways), finding.message
-        assert all(way.wanted in finding.message for way in found.ways), finding.message
-        is_less = "what is not known" in finding.message
-        yield promise, [(way.source, way.wanted) for way in found.ways], NO_GAP if is_less else ENOUGH
+        is_least = "what is not known" in finding.message
+        chosen = [way for way in advice(promise).ways if not (is_least and way.is_new)]
+        assert asked == len(chosen), finding.message
+        assert all(way.wanted in finding.message for way in chosen), finding.message
+        yield promise, [(way.source, way.wanted) for way in chosen], NO_GAP if is_least else ENOUGH
 
 
 def offers(finding, promise):
@@ -130,7 +131,7 @@ def test_what_is_granted_as_printed_is_enough_in_many_more(batch):
 
 @pytest.mark.parametrize("path", MODELS_THERE, ids=lambda path: path.stem)
 def test_what_is_granted_in_an_example_is_enough(path):
-    model = {}
+    model: dict[str, Any] = {}
     for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
         tree = yaml.load(file.read_bytes(), yaml.BaseLoader)  # noqa: S506 - every value as the text that it is
         for section, entries in tree.items():

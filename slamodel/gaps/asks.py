@@ -2,7 +2,7 @@
 
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
-from slamodel.gaps.ways import Advice, Way, advice, offer
+from slamodel.gaps.ways import Advice, Way, offer
 from slamodel.propagate import Lack, Promise, Role
 
 
@@ -11,7 +11,7 @@ def action(context: Context, promise: Promise, several: str) -> str:
     views = (promise.direct, promise.end_to_end)
     lacks = [lack for view in views for lack in view.unknown]
     on_other_terms = dict.fromkeys(lack.message for lack in lacks if lack.lack is Lack.NOT_EVALUATED)
-    found = advice(promise)
+    found = context.advice(promise)
     asks = _asks(context, found)
     if asks and found.is_enough and lacks:
         return f"{wording.capitalised(asks)}."
@@ -27,10 +27,14 @@ def action(context: Context, promise: Promise, several: str) -> str:
 
 
 def _asks(context: Context, found: Advice) -> str:
-    """All that is asked for; nothing where a part of it would give no certainty."""
-    is_certain = all(way.basis == "guaranteed" for way in found.ways)
-    is_least = not found.is_enough
-    return " and ".join(_ask(context, way, is_least=is_least) for way in found.ways) if is_certain else ""
+    """All that is asked for; nothing where a part of it would give no certainty.
+
+    Where it is not enough, commitments that are not there yet are left to the findings about them: nobody knows what
+    to ask for in them.
+    """
+    chosen = [way for way in found.ways if found.is_enough or not way.is_new]
+    is_certain = all(way.basis == "guaranteed" for way in chosen)
+    return " and ".join(_ask(context, way, is_least=not found.is_enough) for way in chosen) if is_certain else ""
 
 
 def _ask(context: Context, way: Way, *, is_least: bool) -> str:

@@ -9,7 +9,6 @@ from slamodel.gaps.asks import action
 from slamodel.gaps.causes import heaviest, is_chain
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.ways import best
 from slamodel.propagate import Lack, Promise, Standing, View, Where
 from slamodel.propagate.figures import Figures
 from slamodel.units import TOLERANCE, share_of
@@ -31,7 +30,7 @@ class Shortfall:
 
     def way(self, context: Context) -> tuple[str, ...]:
         """To the first to ask, else to the input that most of the shortfall comes through."""
-        worst = None if (asked := best(self.promise)) else heaviest(self.view)
+        worst = None if (asked := context.advice(self.promise).ways) else heaviest(self.view)
         source = asked[0].source if asked else worst.source if worst else None
         return context.way(self.promise, source.service) if source else (self.promise.agreement, self.promise.service)
 

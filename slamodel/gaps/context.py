@@ -2,9 +2,10 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from slamodel.gaps.ways import Advice, advice
 from slamodel.graph import Graph
 from slamodel.model import SHARES, AgreementKind, Landscape, services_in
 from slamodel.propagate import Input, Lack, Promise, Standing, Unknown
@@ -28,6 +29,7 @@ class Context:
 
     graph: Graph
     promises: tuple[Promise, ...]
+    _advice: dict[str, Advice] = field(default_factory=dict, repr=False)
 
     @property
     def landscape(self) -> Landscape:
@@ -101,6 +103,12 @@ class Context:
                         entry.inputs[promise.id] = given
                         entry.promises.append(promise)
         return {lack: tuple(entries.values()) for lack, entries in found.items()}
+
+    def advice(self, promise: Promise) -> Advice:
+        """What to ask for first; worked out once for each promise."""
+        if promise.id not in self._advice:
+            self._advice[promise.id] = advice(promise)
+        return self._advice[promise.id]
 
     def way(self, promise: Promise, service: str) -> tuple[str, ...]:
         """Agreement, promised service, and on by the shortest way to a service below it."""

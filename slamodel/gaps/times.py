@@ -8,7 +8,6 @@ from slamodel.gaps.asks import action
 from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.ways import best
 from slamodel.propagate import Promise, Step, View, Where
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
@@ -136,7 +135,7 @@ def _depth(promise: Promise, view: View) -> str:
 def way_to(context: Context, promise: Promise, step: Step) -> tuple[str, ...]:
     """To the first to ask, else to the longest step."""
     longest = max(longest_way(step), key=lambda leaf: leaf.time.within_s, default=None)
-    source = next((way.source for way in best(promise)), longest.source if longest else None)
+    source = next((way.source for way in context.advice(promise).ways), longest.source if longest else None)
     return context.way(promise, source.service) if source else (promise.agreement, promise.service)
 
 

@@ -6,7 +6,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context, Missing
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.ways import best, key
+from slamodel.gaps.ways import key
 from slamodel.model.party import PartyKind
 from slamodel.propagate import Lack, Standing
 
@@ -36,7 +36,7 @@ def c601(context: Context) -> Iterator[Finding]:
         ask = f"Agree {_AGREEMENT_WITH[kind]} with {landscape.party_label(provider)}"
         path = context.way(missing.promises[0], unknown.service)
         at = ("services", path[-2]) if len(path) > 2 else missing.promises[0].at
-        yield _finding(context, "C601", missing, f"{ask}{_would_do(missing)}.", path, at)
+        yield _finding(context, "C601", missing, f"{ask}{_would_do(context, missing)}.", path, at)
 
 
 def c602(context: Context) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def _no_target(context: Context, code: str, missing: Missing) -> Finding:
     metric = wording.metric_name(missing.metric)
     path = context.way(missing.promises[0], missing.unknown.service)
     label = context.landscape.label(missing.unknown.service)
-    ask = f"Ask {party} to state the {metric} of {label}{_would_do(missing)}."
+    ask = f"Ask {party} to state the {metric} of {label}{_would_do(context, missing)}."
     return _finding(context, code, missing, ask, path, ("agreements", agreement, "targets"))
 
 
@@ -118,13 +118,13 @@ def _cause(missing: Missing) -> str:
     return f"{names} says nothing of the {metric}{which}"
 
 
-def _would_do(missing: Missing) -> str:
+def _would_do(context: Context, missing: Missing) -> str:
     """The level that is enough for every promise that waits for this alone; nothing where there is no such level."""
     if len({promise.metric for promise in missing.promises}) > 1:
         return ""
     found = []
     for promise in missing.promises:
-        chosen = best(promise)
+        chosen = context.advice(promise).ways
         if len(chosen) != 1 or not chosen[0].is_enough or key(chosen[0].source) != key(missing.inputs[promise.id]):
             return ""
         found.append(chosen[0])

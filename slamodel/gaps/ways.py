@@ -3,7 +3,8 @@
 The one place that says so: findings, reports and pictures read it here. What it calls enough is enough as printed.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal, NamedTuple, TypeAlias
@@ -87,11 +88,31 @@ def key(given: Input) -> Key:
     return (given.service, whose, given.metric)
 
 
+class _Part(NamedTuple):
+    """A view that falls short, with its links by what they would be asked for as."""
+
+    view: View
+    links: Mapping[Key, list[Link]]
+
+
+def _short(promise: Promise) -> list[_Part]:
+    """The view that decides comes first. What is supported is not looked into: nothing is to be asked for there."""
+    parts = []
+    for view in sorted((promise.direct, promise.end_to_end), key=lambda view: view is not promise.deciding):
+        if view.standing is not Standing.SUPPORTED:
+            links: dict[Key, list[Link]] = defaultdict(list)
+            for link in view.links:
+                links[key(link.source)].append(link)
+            parts.append(_Part(view, links))
+    return parts
+
+
 def ways(promise: Promise) -> tuple[Way, ...]:
     """The changes that help a promise: first those that are enough alone, the smallest first."""
-    short = _short(promise)
-    if promise.promised is None or not short:
-        return ()
+    return _ways(promise, _short(promise)) if promise.promised is not None else ()
+
+
+def _ways(promise: Promise, short: list[_Part]) -> tuple[Way, ...]:
     return tuple(sorted((*_settling(promise, short), *_tightening(promise, short)), key=_order))
 
 
@@ -102,19 +123,19 @@ def best(promise: Promise) -> tuple[Way, ...]:
 
 def advice(promise: Promise) -> Advice:
     """What to ask for first, and how far it leads."""
-    found = ways(promise)
+    short = _short(promise) if promise.promised is not None else []
+    found = _ways(promise, short)
     if found and found[0].is_enough:
         return Advice(found[:1], is_enough=True, closes_gap=True)
     chosen: dict[Key, Way] = {}
     is_enough = closes_gap = True
-    for view in _short(promise):
-        present = {key(given) for given in view.inputs}
-        here = [way for way in found if key(way.source) in present]
+    for part in short:
+        here = [way for way in found if key(way.source) in part.links]
         closing = [way for way in here if way.is_new] or here[:1]
         chosen |= {key(way.source): way for way in closing}
         is_closed = any(way.basis == "guaranteed" for way in closing)
-        is_enough &= is_closed and _settled(view, closing)
-        closes_gap &= is_closed or view.standing is Standing.UNKNOWN
+        is_enough &= is_closed and _settled(part, closing)
+        closes_gap &= is_closed or part.view.standing is Standing.UNKNOWN
     return Advice(tuple(chosen.values()), is_enough and bool(chosen), closes_gap and bool(chosen))
 
 
@@ -135,36 +156,36 @@ def offer(promise: Promise) -> Offer | None:
     return None if wording.share(1.0 - share) == "0 %" or (is_less and has_rungs) else Offer(limit, share)
 
 
-def _short(promise: Promise) -> list[View]:
-    return [view for view in (promise.direct, promise.end_to_end) if view.standing is not Standing.SUPPORTED]
-
-
 def _order(way: Way) -> tuple[bool, bool, float, Key]:
     return (not way.is_enough, way.basis != "guaranteed", -way.effort, key(way.source))
 
 
-def _settling(promise: Promise, short: list[View]) -> Iterator[Way]:
+def _settling(promise: Promise, short: list[_Part]) -> Iterator[Way]:
     """Commitments to ask for where there are none; several unknowns each count on the others being perfect."""
-    open_ends = {key(given): given for view in short for given in view.inputs if _is_open(given)}
-    for name, given in open_ends.items():
-        level = _needed(name, promise, "guaranteed")
+    for name, given in _sources(short, _is_open).items():
+        level = _needed(name, short, "guaranteed")
         if level is not None:
             way = Way(given, level, "guaranteed", is_enough=False, is_time=_is_time(promise))
             if way.is_any or _is_askable(way):
-                is_enough = _is_everywhere(name, short) and all(_settled(view, [way]) for view in short)
-                yield replace(way, is_enough=is_enough)
+                yield replace(way, is_enough=all(name in part.links and _settled(part, [way]) for part in short))
+
+
+def _sources(short: list[_Part], condition: Callable[[Input], bool]) -> Mapping[Key, Input]:
+    """The inputs for which the condition holds, each once."""
+    links = [(name, found[0]) for part in short for name, found in part.links.items()]
+    return {name: link.source for name, link in links if condition(link.source)}
 
 
 def _is_open(given: Input) -> bool:
     return given.level is None and given.unknown is not None and given.unknown.lack in _TO_BE_AGREED
 
 
-def _settled(view: View, chosen: list[Way]) -> bool:
+def _settled(part: _Part, chosen: list[Way]) -> bool:
     """Whether nothing stays unknown: with two unknowns, each level counts on the other being perfect."""
-    new = {key(way.source) for way in chosen if way.is_new}
-    known = [given for given in view.inputs if given.level is None and key(given) in new]
-    is_single = len(new) <= 1 and (view.step is None or all(_is_met_once(view, given) for given in known))
-    return is_single and {*view.unknown} <= {given.unknown for given in known}
+    new = [key(way.source) for way in chosen if way.is_new]
+    known = [link.source for name in new for link in part.links.get(name, ())]
+    is_single = len(new) <= 1 and (part.view.step is None or all(_is_met_once(part.view, given) for given in known))
+    return is_single and {*part.view.unknown} <= {given.unknown for given in known}
 
 
 def _is_met_once(view: View, given: Input) -> bool:
@@ -173,17 +194,16 @@ def _is_met_once(view: View, given: Input) -> bool:
     return len(alike) == 1 and given.at_best <= 0.0
 
 
-def _tightening(promise: Promise, short: list[View]) -> Iterator[Way]:
+def _tightening(promise: Promise, short: list[_Part]) -> Iterator[Way]:
     """Better levels of what is committed, for all views that fall short, or at least for one."""
-    inputs = {key(given): given for view in short for given in view.inputs if _is_stated(given)}
-    is_known = not any(view.unknown for view in short)
-    for name, given in inputs.items():
+    is_known = not any(part.view.unknown for part in short)
+    for name, given in _sources(short, _is_stated).items():
         for basis in _BASES:
             if promise.standing is Standing.AT_RISK and basis == "independent":
                 continue
-            level = _needed(name, promise, basis)
+            level = _needed(name, short, basis)
             if level is not None and not _is_overtaken(name, level, promise):
-                is_enough = is_known and _is_everywhere(name, short)
+                is_enough = is_known and all(name in part.links for part in short)
                 way = Way(given, level, basis, is_enough, _is_time(promise))
                 if _is_askable(way) and _is_stricter(way):
                     yield way
@@ -202,14 +222,9 @@ def _is_stated(given: Input) -> bool:
     return given.level is not None and given.unknown is None and given.role in (Role.COMMITMENT, Role.OWN)
 
 
-def _is_everywhere(name: Key, views: list[View]) -> bool:
-    return all(name in {key(given) for given in view.inputs} for view in views)
-
-
-def _needed(name: Key, promise: Promise, basis: Basis) -> float | None:
+def _needed(name: Key, short: list[_Part], basis: Basis) -> float | None:
     """The strictest level that any view requires of one input; None where some view cannot be closed by it."""
-    views = (promise.direct, promise.end_to_end)
-    levels = [_level(link, basis) for view in views for link in view.links if key(link.source) == name]
+    levels = [_level(link, basis) for part in short for link in part.links.get(name, ())]
     known = [level for level in levels if level is not None]
     return min(known) if known and len(known) == len(levels) else None
 

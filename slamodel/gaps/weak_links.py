@@ -100,6 +100,8 @@ def _weak_points(promise: Promise, promised: float) -> list[Input]:
     """Inputs of both views that fail the promise alone and are committed below it, the weakest first."""
     found: dict[tuple[str, str | None], Input] = {}
     for view in (promise.direct, promise.end_to_end):
+        if view.figures is None or view.figures.ceiling <= promised + TOLERANCE:
+            continue  # what fails it alone holds down even the best that could be hoped for
         inputs = zip(view.found.events, view.inputs, strict=True)
         # What counts on other terms stands at less than its level says, nobody knows how much: A101 says so.
         stated = ((event, given) for event, given in inputs if given.unknown is None)

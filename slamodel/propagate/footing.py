@@ -195,5 +195,7 @@ def _lower(one: Input, other: Input) -> Input:
         beside_level = beside.level if beside.level is not None else 0.0 if is_same else 1.0
         return replace(lacking_one, at_best=max(one.at_best, other.at_best, beside_level))
     worse, better = (one, other) if one.level >= other.level else (other, one)
+    if worse.at == better.at:  # one commitment that serves several consumers
+        return worse
     unknown = worse.unknown or better.unknown
     return replace(worse, at_best=max(worse.at_best, better.level or 0.0), unknown=unknown)

@@ -83,7 +83,8 @@ def _lowest_where_several(sources: tuple[Input, ...]) -> Override:
 
 def _lowest(several: list[Input]) -> Input:
     lowest, *others = sorted(several, key=_demand)
-    return replace(lowest, at_best=max(other.level or 0.0 for other in others))
+    beside = (other.level or 0.0 for other in others if other.level is None or other.at != lowest.at)
+    return replace(lowest, at_best=max(beside, default=0.0))
 
 
 def _demand(given: Input) -> tuple[bool, float, float]:

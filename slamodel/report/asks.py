@@ -110,7 +110,6 @@ def _at_least(way: Way, promise: Promise) -> str:
 def _priority(analysis: Analysis, given: Input, promise: Promise) -> str:
     """The priority that an input is committed for; the promise's own where nothing is committed yet."""
     agreement = analysis.landscape.agreements.get(given.agreement or "")
-    index = given.at[-1] if given.at else None
-    if agreement is None or not isinstance(index, int):
+    if agreement is None or not given.at:
         return promise.target.priority or "" if given.level is None or given.role is Role.OWN else ""
-    return agreement.targets[index].priority or ""
+    return dict(agreement.stated)[given.at[2:]].priority or ""
