@@ -131,7 +131,8 @@ def test_a_shown_share_never_flatters(down):
         (266400, "3 d 2 h"),
         (0, "0 min"),
         (0.25, "250 ms"),
-        (7257.6, "2 h 58 s"), (180000.5, "2 d 2 h 1 min"),
+        (7257.6, "2 h 58 s"),
+        (180000.5, "2 d 2 h 1 min"),
     ],
 )
 def test_durations_are_rounded_up(seconds, text):

@@ -92,7 +92,7 @@ def _whole(text: str) -> int:
 def _timezone(text: str) -> str:
     try:
         ZoneInfo(text)
-    except (ValueError, OSError):
+    except (ValueError, OSError, KeyError):
         raise units.UnitError(f'"{text}" is not a time zone', "write it like Europe/Amsterdam or UTC") from None
     return text
 

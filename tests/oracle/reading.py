@@ -89,7 +89,7 @@ def circles_of(model: Model, party: str) -> Iterator[str]:
     yield "any"
 
 
-def committed(
+def committed(  # noqa: PLR0917 - a commitment has as many sides
     model: Model, as_of: date, service: str, consumer: str, metric: str, priority: str | None, wanted: Fraction = ZERO
 ) -> Level | None:
     """What the nearest agreements commit to; the stricter of several, nothing if they do not know the metric.
