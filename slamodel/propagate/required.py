@@ -1,13 +1,11 @@
 """Takes a structure and the unavailability allowed on top to what is required of each event, the others as they are."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 from math import fsum
-from typing import Literal
 
-from slamodel.propagate.bounds import Packing, most_downtime, most_of_network, packing
+from slamodel.propagate.bounds import Packing, most_of_network, packing
 from slamodel.propagate.closed_forms import most_gate
-from slamodel.propagate.independent import unavailability, value_and_importances
+from slamodel.propagate.independent import value_and_importances
 from slamodel.propagate.modules import Levels, Network, Plan, evaluate, plan
 from slamodel.propagate.structure import Node
 
@@ -18,23 +16,6 @@ STEPS = 60
 
 Room = float | None
 """The largest unavailability that will do: 1 if anything does, None if nothing does."""
-
-Basis = Literal["guaranteed", "independent"]
-
-
-def required(node: Node, q: Levels, event: int, allowed: float, basis: Basis) -> Room:
-    """The largest unavailability of one event for which the figure of the whole stays within `allowed`.
-
-    Raises:
-        TooComplex: when a shared part is too large for a decision diagram.
-    """
-    steps = plan(node)
-    if event not in steps.events:
-        figure = most_downtime if basis == "guaranteed" else unavailability
-        return 1.0 if figure(node, q) <= allowed + SLACK else None
-    if basis == "guaranteed":
-        return _guaranteed(steps, q, allowed, steps.events.index(event))[event]
-    return _independent(node, q, allowed)[event]
 
 
 def required_all(node: Node, q: Levels, allowed: float) -> dict[int, tuple[Room, Room]]:
@@ -83,45 +64,26 @@ def _either(down: float, value: float) -> float:
     return down + value * (1.0 - down)
 
 
-def _guaranteed(steps: Plan, q: Levels, allowed: float, only: int | None = None) -> dict[int, Room]:
-    """From the top down: what a part may have says what each of its inputs may have; `only` follows one event."""
+def _guaranteed(steps: Plan, q: Levels, allowed: float) -> dict[int, Room]:
+    """From the top down: what a part may have says what each of its inputs may have."""
     if allowed < -SLACK or allowed >= 1.0:
         return dict.fromkeys(steps.events, 1.0 if allowed >= 1.0 else None)
     values = evaluate(steps, q, most_gate, most_of_network)
-    path = _path(steps, only)
     rooms: list[Room] = [max(0.0, allowed)] * len(values)
     for number in range(len(steps.parts) - 1, -1, -1):
-        index = len(steps.events) + number
-        if path and index not in path:
-            continue
-        part, room = steps.parts[number], rooms[index]
-        levels = [values[i] for i in part.inputs]
-        wanted = [place for place, i in enumerate(part.inputs) if not path or i in path]
-        for place, found in zip(wanted, _rooms(part.failing, part.network, levels, wanted, room), strict=True):
-            rooms[part.inputs[place]] = found
+        part, room = steps.parts[number], rooms[len(steps.events) + number]
+        found = _rooms(part.failing, part.network, [values[i] for i in part.inputs], room)
+        for place, of_input in zip(part.inputs, found, strict=True):
+            rooms[place] = of_input
     return dict(zip(steps.events, rooms, strict=False))
 
 
-def _path(steps: Plan, event: int | None) -> frozenset[int]:
-    """The places from one event to the top; empty for all."""
-    if event is None:
-        return frozenset()
-    path = {event}
-    for number, part in enumerate(steps.parts):
-        if not path.isdisjoint(part.inputs):
-            path.add(len(steps.events) + number)
-    return frozenset(path)
-
-
-def _rooms(
-    failing: int, network: Network | None, levels: list[float], wanted: Sequence[int], allowed: Room
-) -> list[Room]:
+def _rooms(failing: int, network: Network | None, levels: list[float], allowed: Room) -> list[Room]:
     if allowed is None or allowed >= 1.0:
-        return [allowed] * len(wanted)
+        return [allowed] * len(levels)
     if network is not None:
-        return _network_rooms(network, levels, wanted, allowed)
-    rooms = _chain_rooms(levels, allowed) if failing == 1 else _gate_rooms(failing, levels, allowed)
-    return [rooms[place] for place in wanted]
+        return _network_rooms(network, levels, allowed)
+    return _chain_rooms(levels, allowed) if failing == 1 else _gate_rooms(failing, levels, allowed)
 
 
 def _chain_rooms(values: list[float], allowed: float) -> list[Room]:
@@ -158,7 +120,7 @@ def _gate_rooms(failing: int, values: list[float], allowed: float) -> list[Room]
     return rooms
 
 
-def _network_rooms(network: Network, levels: list[float], wanted: Sequence[int], allowed: float) -> list[Room]:
+def _network_rooms(network: Network, levels: list[float], allowed: float) -> list[Room]:
     """Settles most inputs by the program as it stands, the others one by one.
 
     An input without a price may be down for good. One cannot help if what is left without its own time is too much.
@@ -166,7 +128,7 @@ def _network_rooms(network: Network, levels: list[float], wanted: Sequence[int],
     now = packing(network, levels)
     spent = fsum(now.times)
     rooms: list[Room] = []
-    for place in wanted:
+    for place in range(len(levels)):
         without = spent - fsum(time for cut, time in zip(now.cuts, now.times, strict=True) if place in cut)
         if without > allowed + SLACK:
             rooms.append(None)
