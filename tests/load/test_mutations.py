@@ -15,7 +15,7 @@ from slamodel.report.explain import explain
 from slamodel.report.machine import to_json
 
 AS_OF = date(2026, 11, 23)
-VALUES = (
+VALUES: tuple[object, ...] = (
     "",
     [],
     {},
