@@ -19,6 +19,7 @@ class _Composed(NamedTuple):
     step: Step
     found: Found
     unknown: tuple[Unknown, ...]
+    rungs: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,7 @@ class Times:
         shortest = self._asked(provider, service, case)
         if _standing(promised, shortest) is Standing.SUPPORTED:
             return shortest
-        shares = sorted({share for given in shortest.found.inputs for share in given.rungs})
-        others = (self._asked(provider, service, case._replace(share=share)) for share in shares)
+        others = (self._asked(provider, service, case._replace(share=share)) for share in shortest.rungs)
         return max((shortest, *others), key=lambda composed: _standing(promised, composed).weight)
 
     def _asked(self, provider: str, service: str, case: Case) -> _Composed:
@@ -62,6 +62,8 @@ class Times:
             self._cases[case] = HandOffs(self.commitments, case)
         step = self._cases[case].promised_on(provider, service)
         sources = compose.sources(step)
+        # Every ladder that is met counts, also one whose service stands lower on another way.
+        rungs = tuple(sorted({share for given in sources for share in given.rungs}))
         lowest = _lowest_where_several(sources)
         if lowest:
             step = HandOffs(self.commitments, case, lowest).promised_on(provider, service)
@@ -69,7 +71,7 @@ class Times:
         inputs = tuple(given for given in sources if given.role is not Role.ASSUMED)
         assumed = tuple(sorted({given.service for given in sources if given.role is Role.ASSUMED}))
         unknown = tuple(given.unknown for given in inputs if given.unknown)
-        return _Composed(step, Found((), inputs, assumed), unknown)
+        return _Composed(step, Found((), inputs, assumed), unknown, rungs)
 
 
 def _lowest_where_several(sources: tuple[Input, ...]) -> Override:
