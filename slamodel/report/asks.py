@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.ways import Key, Way, advice, best, key
-from slamodel.gaps.wording import capitalised, listed, metric_name, window_of
+from slamodel.gaps.wording import listed, metric_name, window_of
+from slamodel.model.party import PartyKind
 from slamodel.propagate import Input, Promise, Role, Standing
-from slamodel.report import wording
+from slamodel.report import settle, wording
 from slamodel.report.views import Ask, AskGroup, Cell
 from slamodel.units import to_ask
 
@@ -24,7 +25,10 @@ def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str
     by_counterpart: dict[str, list[Ask]] = defaultdict(list)
     for found in sorted(by_key.values(), key=lambda found: _order(analysis, found)):
         by_counterpart[counterpart(analysis, found[0][0].source)].append(_ask(analysis, found, anchors))
-    ordered = sorted(by_counterpart.items(), key=lambda entry: -sum(len(ask.closes) for ask in entry[1]))
+    asked = {(name, promise.id) for (name, _), found in by_key.items() for _, promise in found}
+    for party, ask in (*settle.missing(analysis, wanted, asked, anchors), *settle.renewals(analysis)):
+        by_counterpart[party].append(ask)
+    ordered = sorted(by_counterpart.items(), key=lambda entry: _first_to_see(analysis, *entry))
     return tuple(AskGroup(_party(analysis, party), _about(analysis, party), tuple(asks)) for party, asks in ordered)
 
 
@@ -32,6 +36,12 @@ def counterpart(analysis: Analysis, given: Input) -> str:
     """The party that can change an input: the provider of its service; empty where the model does not name it."""
     found = analysis.landscape.services.get(given.service)
     return found.provider if found else ""
+
+
+def _first_to_see(analysis: Analysis, party: str, asked: Sequence[Ask]) -> tuple[bool, int]:
+    """Suppliers, whose contracts take longest to change, before departments; then those who can help most."""
+    entry = analysis.landscape.parties.get(party)
+    return (entry is None or entry.kind is not PartyKind.SUPPLIER, -sum(len(ask.closes) for ask in asked))
 
 
 def _order(analysis: Analysis, found: Sequence[tuple[Way, Promise]]) -> tuple[int, str, Key]:
@@ -56,13 +66,13 @@ def _ask(analysis: Analysis, found: Sequence[tuple[Way, Promise]], anchors: froz
     if len(found) > MOST_PROMISES:
         closes += (Cell(f"and {len(found) - MOST_PROMISES} more promises"),)
     place = wording.place(analysis, way.source.at)
-    return Ask(capitalised(in_words(analysis, way, promise)), closes, place)
+    return Ask(f"Ask for {in_words(analysis, way, promise)}", closes, place)
 
 
 def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, anchors: frozenset[str]) -> Cell:
     way, promise = pair
     agreement = analysis.landscape.agreements[promise.agreement]
-    details = [f"{promise.agreement}, for {wording.customers(analysis, agreement)}"]
+    details = [wording.made_for(analysis, agreement)]
     if way.level != strictest.level:
         details.append(f"{way.wanted} would do here")
     if not way.is_enough:
@@ -80,6 +90,8 @@ def _still_open(way: Way, promise: Promise) -> str:
         return "together with the other asks"
     mine = way.source.unknown
     lacks = {lack: lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown}
+    if any(lack != mine for lack in lacks) and all(lack.lack in settle.LACKS for lack in lacks):
+        return "the least that it takes until all that is not known is stated"
     others = list(dict.fromkeys(message for lack, message in lacks.items() if lack != mine))
     if not others:
         return "closes a part of what is missing"
@@ -94,8 +106,11 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
     if priority := _priority(analysis, given, promise):
         what = f"{what} ({priority})"
     wanted = f"{what} for" if way.is_any else f"{what} of {_at_least(way, promise)} for"
+    if not way.is_time and wording.is_unrealistic(way.level):
+        return f"a better {what} for {service}: {wording.UNREALISTIC}"
     if way.is_new:
-        return f"a commitment to {wanted} {service}{f', in {given.agreement}' if given.agreement else ''}"
+        agreement = analysis.landscape.agreements.get(given.agreement or "")
+        return f"a commitment to {wanted} {service}{f', in {wording.agreement_name(agreement)}' if agreement else ''}"
     whose = "the own part of " if given.role is Role.OWN else ""
     return f"{wanted} {whose}{service}, instead of {wording.level(given.level or 0.0, is_time=way.is_time)}"
 

@@ -7,12 +7,17 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps.wording import listed, metric_name, number
 from slamodel.report import asks, glossary, records, wording
 from slamodel.report.leads import follow_ups, headline
-from slamodel.report.promises import MOST_ROWS, tables
+from slamodel.report.promises import MOST_ROWS, tables, worst_table
 from slamodel.report.sections import sections, wanted
 from slamodel.report.views import Report
 from slamodel.units import show_duration
 
 _MOST_NAMES = 200
+_ASKS_INTRO = (
+    "Each ask closes the promises named with it, with everything else as it is, unless it says otherwise there; "
+    "where one party is asked for the same thing on the same service more than once, these are alternatives and the "
+    "strictest covers the others."
+)
 _METHOD = (
     (
         "Every promise is compared with what the agreements below it support, in two views: one step down, where the "
@@ -38,9 +43,12 @@ def document(analysis: Analysis) -> Report:
         follow_ups=follow_ups(analysis),
         facts=_facts(analysis),
         warnings=_warnings(analysis),
-        promises=tables(analysis, anchors),
+        worst=worst_table(analysis, anchors),
         asks=asks.groups(analysis, unsupported[:MOST_ROWS], anchors),
+        asks_intro=_ASKS_INTRO,
         asks_note=_asks_note(len(unsupported)),
+        next_to_end=records.next_to_end(analysis),
+        promises=tables(analysis, anchors),
         sections=details,
         sections_note=details_note,
         findings=records.findings(analysis, anchors),

@@ -29,19 +29,55 @@ _WHO = {
 
 
 def headline(analysis: Analysis) -> str:
-    """How many promises to customers hold; requests and internal commitments are not counted in."""
-    agreed = [p for p in analysis.promises if analysis.is_to_customer(p) and not wording.is_request(analysis, p)]
-    return (
-        _verdict(agreed, "promise to a customer", "promises to customers")
-        or "The model makes no promise to a customer yet."
-    )
+    """How many promises to customers do not hold, the worst of them, and whom to talk to first."""
+    agreed = promises.to_customers(analysis)
+    if not agreed:
+        return "The model makes no promise to a customer yet."
+    counts = _counts(agreed)
+    first = _first(counts, len(agreed), "promise to a customer", "promises to customers")
+    return " ".join((f"{first}.", *_worst(analysis)))
+
+
+def _worst(analysis: Analysis) -> Iterator[str]:
+    found = promises.worst(analysis)
+    if found:
+        is_one = sum(promise.standing is found[0].standing for promise in promises.to_customers(analysis)) == 1
+        yield f"{'It is' if is_one else 'Worst:'} {_in_short(analysis, found[0])}."
+    parties = dict.fromkeys(party for promise in found for party in promises.counterparts(analysis, promise))
+    if parties:
+        yield f"Talk first to {listed(wording.party_name(analysis, party) for party in parties)}."
+
+
+def _in_short(analysis: Analysis, promise: Promise) -> str:
+    """The service, what is promised and what there is for it, in one breath."""
+    view, promised = promise.deciding, promise.promised or 0.0
+    about = f"{wording.service_name(analysis, promise.service)} {metric_of(promise)}, promised"
+    if view.time is not None:
+        about = f"{about} {wording.promised(promise).removeprefix('within ')}"
+        if view.time.within_s > promised:
+            return f"{about}, the steps below take {promises.taken(view)}"
+        if view.unknown:
+            return f"{about}, not known below"
+        return f"{about}, the steps below keep it in {wording.cases(1 - view.time.in_guaranteed)}"
+    about = f"{about} {show_share(promised)}{_in_brackets(wording.downtime(promise, promised, allowed=True))}"
+    if view.figures is None or (view.unknown and view.figures.guaranteed <= TOLERANCE):
+        return f"{about}, not known below"
+    ensured = wording.hoped_for(view.figures.guaranteed) if view.unknown else show_share(view.figures.guaranteed)
+    down = _in_brackets(wording.duration_down(promise, view.figures.guaranteed))
+    return f"{about}, the commitments below ensure {ensured}{down}"
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text})" if text else ""
 
 
 def follow_ups(analysis: Analysis) -> tuple[str, ...]:
-    """The same for what customers ask for, for the promises behind, and for what is only taken as given."""
+    """The other promises to customers, what they ask for, the promises behind, and what is only taken as given."""
     requests = [p for p in analysis.promises if analysis.is_to_customer(p) and wording.is_request(analysis, p)]
     behind = [p for p in analysis.checked if not analysis.is_to_customer(p)]
+    _, *others = _counted(_counts(promises.to_customers(analysis))) or [("", "")]
     found = (
+        f"Of the other promises to customers, {listed((' '.join(pair) for pair in others), None)}." if others else "",
         _verdict(requests, "level asked for", "levels asked for"),
         _verdict(behind, "promise behind them", "promises behind them, between departments and from suppliers,"),
         _taken(len(promises.given(analysis))),
@@ -55,13 +91,25 @@ def _taken(given: int) -> str:
     return f"{number(given, 'commitment is', 'commitments are')} taken as given: nothing below is stated."
 
 
+def _counts(found: Iterable[Promise]) -> Counter[str]:
+    return Counter(_GIVEN if promise.rests_on_nothing else promise.standing.value for promise in found)
+
+
 def _verdict(found: Iterable[Promise], one: str, many: str) -> str:
-    counts = Counter(_GIVEN if promise.rests_on_nothing else promise.standing.value for promise in found)
-    total = counts.total()
-    if len(counts) <= 1:
-        return f"{_all(next(iter(counts)), total, one, many)}." if counts else ""
-    (count, verb), *rest = _counted(counts)
-    return f"{count} of {total:,} {many} {verb}; {listed((' '.join(pair) for pair in rest), None)}."
+    counts = _counts(found)
+    if not counts:
+        return ""
+    _, *rest = _counted(counts)
+    others = f"; {listed((' '.join(pair) for pair in rest), None)}" if rest else ""
+    return f"{_first(counts, counts.total(), one, many)}{others}."
+
+
+def _first(counts: Counter[str], total: int, one: str, many: str) -> str:
+    """How many stand in the worst way that there is."""
+    if len(counts) == 1:
+        return _all(next(iter(counts)), total, one, many)
+    count, verb = _counted(counts)[0]
+    return f"{count} of {total:,} {many} {verb}"
 
 
 def _all(standing: str, total: int, one: str, many: str) -> str:
@@ -69,10 +117,12 @@ def _all(standing: str, total: int, one: str, many: str) -> str:
     return f"The only {one} {singular}" if total == 1 else f"All {total:,} {many} {plural}"
 
 
-def _counted(counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    for name, (singular, plural) in _PHRASES.items():
-        if counts[name]:
-            yield f"{counts[name]:,}", singular if counts[name] == 1 else plural
+def _counted(counts: Counter[str]) -> list[tuple[str, str]]:
+    return [
+        (f"{counts[name]:,}", singular if counts[name] == 1 else plural)
+        for name, (singular, plural) in _PHRASES.items()
+        if counts[name]
+    ]
 
 
 def lead(analysis: Analysis, promise: Promise) -> str:

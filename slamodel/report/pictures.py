@@ -1,12 +1,15 @@
 """One view of a promise in; a picture of who uses what is allowed out: downtime by link, or the ladder of hand-offs."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import fsum, isfinite
+from math import isfinite
+from typing import NamedTuple
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import metric_name
 from slamodel.propagate import Input, Promise, Role, Rule, Step, View
+from slamodel.propagate.because import Sum, account
 from slamodel.report import wording
 from slamodel.report.views import Bar, Picture
 from slamodel.units import TOLERANCE, show_duration, show_shortfall
@@ -35,23 +38,76 @@ def _label(name: str, what: str = "") -> str:
 
 
 def _budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
-    """One bar for each link, the largest first, and one for what they come to together at the worst timing."""
+    """One bar for each user, the largest first, and one for what they come to together at the worst timing."""
     if view.figures is None or promise.promised is None:
         return None
     allowed = promise.promised
-    links = sorted(view.inputs, key=lambda given: (-(given.level or 0.0), given.service))
-    shown = links[:MOST_BARS]
+    users = sorted(_users(analysis, view), key=lambda user: (-user.level, user.label))
+    shown = users[:MOST_BARS]
     together = view.figures.guaranteed
-    scale = 1.04 * max([allowed, together, *(given.level or 0.0 for given in shown)]) or 1.0
-    bars = [_link_bar(analysis, promise, given, scale) for given in shown]
+    scale = 1.04 * max([allowed, together, *(user.level for user in shown)]) or 1.0
+    bars = [_user_bar(promise, user, scale) for user in shown]
     word = "Together, at least" if view.unknown else "Together, at the worst timing"
     bars.append(_total(word, _short(promise, together), together, allowed, scale, is_known=not view.unknown))
     limit = f"allowed {_short(promise, allowed, allowed=True)}"
-    notes = [f"{len(links) - len(shown)} smaller links are not drawn."] if len(links) > len(shown) else []
-    if fsum(given.level or 0.0 for given in links) > together + TOLERANCE:
-        notes.append("Alternatives stand in for one another, so not all of these add up.")
+    notes = [f"{len(users) - len(shown)} smaller ones are not drawn."] if len(users) > len(shown) else []
+    if any(user.is_group for user in shown):
+        notes.append("Links that stand in for one another share one bar: the time at the worst timing.")
     heading = f"Who uses the {_amount(promise, allowed, allowed=True)}"
     return Picture(heading, _in_words(bars, limit), _percent(allowed, scale), limit, tuple(bars), " ".join(notes))
+
+
+class _User(NamedTuple):
+    """Who uses a part of what is allowed: a link that fails it alone, or a group of links that must fail together."""
+
+    label: str
+    level: float
+    tone: str = "link"
+    is_group: bool = False
+
+
+def _users(analysis: Analysis, view: View) -> Iterator[_User]:
+    """What adds up to the guaranteed figure: the inputs of its last sum, and of the plain sums within that."""
+    inputs = {str(count): given for count, given in enumerate(view.inputs, 1)}
+    done = account(view)
+    sums = {line.name: line for line in done.sums}
+    waiting = [done.result]
+    while waiting:
+        name = waiting.pop()
+        if name in inputs:
+            yield _link(analysis, inputs[name])
+        elif name in sums and sums[name].failing == 1:
+            waiting.extend(reversed(sums[name].inputs))
+        elif name in sums:
+            links = [_link(analysis, inputs[leaf]) for leaf in _leaves(name, sums)]
+            is_unknown = any(link.tone == "unknown" for link in links)
+            label = _label(_group_name([link.label for link in links], sums[name], len(links)))
+            yield _User(label, sums[name].figures.guaranteed, "unknown" if is_unknown else "link", is_group=True)
+
+
+def _leaves(name: str, sums: Mapping[str, Sum]) -> Iterator[str]:
+    """The inputs below a sum, by name, in reading order."""
+    waiting = [name]
+    while waiting:
+        found = sums.get(current := waiting.pop())
+        if found is None:
+            yield current
+        else:
+            waiting.extend(reversed(found.inputs))
+
+
+def _group_name(labels: list[str], line: Sum, count: int) -> str:
+    if line.failing == len(line.inputs) == count:
+        return " or ".join(labels)
+    if line.failing and len(line.inputs) == count:
+        return f"{count - line.failing + 1} of {count}: {', '.join(labels)}"
+    return f"Group of {', '.join(labels)}"
+
+
+def _link(analysis: Analysis, given: Input) -> _User:
+    tone = "unknown" if given.level is None else "own" if given.role is Role.OWN else "link"
+    label = _label(analysis.landscape.label(given.service), _OWN_PART if given.role is Role.OWN else "")
+    return _User(label, given.level or 0.0, tone)
 
 
 def _amount(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
@@ -69,12 +125,10 @@ def _unit(promise: Promise) -> str:
     return "requests" if promise.metric == "success_rate" else "counted hours"
 
 
-def _link_bar(analysis: Analysis, promise: Promise, given: Input, scale: float) -> Bar:
-    tone = "own" if given.role is Role.OWN else "link"
-    label = _label(analysis.landscape.label(given.service), _OWN_PART if tone == "own" else "")
-    if given.level is None:
-        return Bar(label, wording.NOT_KNOWN, 0.0, 100.0, 0.0, "unknown")
-    return Bar(label, _short(promise, given.level), 0.0, _percent(given.level, scale), 0.0, tone)
+def _user_bar(promise: Promise, user: _User, scale: float) -> Bar:
+    if user.tone == "unknown":
+        return Bar(user.label, wording.NOT_KNOWN, 0.0, 100.0, 0.0, "unknown")
+    return Bar(user.label, _short(promise, user.level), 0.0, _percent(user.level, scale), 0.0, user.tone)
 
 
 def _total(label: str, value: str, length: float, limit: float, scale: float, *, is_known: bool) -> Bar:
@@ -107,7 +161,8 @@ def _ladder(promise: Promise, view: View) -> Picture | None:
     step = view.step
     if step is None or promise.promised is None:
         return None
-    rungs = [rung for rung in _rungs(step) if rung.given.role is not Role.ASSUMED]
+    rungs = _once(rung for rung in _rungs(step) if rung.given.role is not Role.ASSUMED)
+    uses = Counter(rung.step.label for rung in rungs)
     counting = [rung for rung in rungs if rung.counts][:MOST_BARS]
     beside = [rung for rung in rungs if not rung.counts][: MOST_BARS - len(counting)]
     shown = [rung for rung in rungs if rung in counting or rung in beside]
@@ -115,7 +170,7 @@ def _ladder(promise: Promise, view: View) -> Picture | None:
         return None
     limit, together = promise.promised, step.time.within_s
     scale = 1.04 * max(limit, together, *(rung.start + rung.step.time.within_s for rung in shown)) or 1.0
-    bars = [_rung_bar(promise, rung, scale) for rung in shown]
+    bars = [_rung_bar(promise, rung, scale, is_twice=uses[rung.step.label] > 1) for rung in shown]
     word = "Together, at least" if view.unknown else "Together"
     bars.append(_total(word, show_duration(together), together, limit, scale, is_known=not view.unknown))
     label = f"promised {show_duration(limit, down=True)}"
@@ -126,9 +181,20 @@ def _ladder(promise: Promise, view: View) -> Picture | None:
     return Picture(heading, _in_words(bars, label), _percent(limit, scale), label, tuple(bars), " ".join(notes))
 
 
-def _rung_bar(promise: Promise, rung: _Rung, scale: float) -> Bar:
+def _once(rungs: Iterable[_Rung]) -> list[_Rung]:
+    """One rung for each input and start: the same step may be met as a hand-off and as a possible cause."""
+    found: dict[tuple[Input, float], _Rung] = {}
+    for rung in rungs:
+        name = (rung.given, rung.start)
+        if name not in found or (rung.counts and not found[name].counts):
+            found[name] = rung
+    return [*found.values()]
+
+
+def _rung_bar(promise: Promise, rung: _Rung, scale: float, *, is_twice: bool) -> Bar:
     given = rung.given
-    what = f", {metric_name(given.metric).removesuffix(' time')}" if given.metric != promise.metric else ""
+    is_told = is_twice or given.metric != promise.metric
+    what = f", {metric_name(given.metric).removesuffix(' time')}" if is_told else ""
     label = _label(rung.step.label, what + (_OWN_PART if given.role is Role.OWN else ""))
     if given.level is None:
         start = _percent(rung.start, scale)

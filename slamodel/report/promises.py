@@ -13,6 +13,16 @@ from slamodel.report.views import Cell, Column, Group, Table
 from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share, show_shortfall
 
 MOST_ROWS = 500
+_MOST_WORST = 3
+
+_WORST = (
+    Column("Promise"),
+    Column("Promised", is_number=True),
+    Column("Ensured below", is_number=True),
+    Column("Missing", is_number=True),
+    Column("Status"),
+    Column("Talk first to"),
+)
 
 _SHARES = (
     Column("Promise"),
@@ -43,7 +53,52 @@ def given(analysis: Analysis) -> list[Promise]:
 
 def worst_first(analysis: Analysis, promises: Iterable[Promise]) -> list[Promise]:
     """Promises to customers before requests before internal ones, each the worst first, then by id."""
-    return sorted(promises, key=lambda promise: (_group(analysis, promise), promise.standing.weight, promise.id))
+    return sorted(
+        promises,
+        key=lambda promise: (_group(analysis, promise), promise.standing.weight, -_excess(promise), promise.id),
+    )
+
+
+def _excess(promise: Promise) -> float:
+    """How many times of what is promised is missing: what makes gaps of minutes and of percent comparable."""
+    view = promise.deciding
+    if promise.promised is None or promise.standing is Standing.SUPPORTED:
+        return 0.0
+    if view.time is not None:
+        late = view.time.within_s - promise.promised
+        return max(late / max(promise.promised, TOLERANCE_S), promise.promised_share - view.time.in_guaranteed, 0.0)
+    return max(shortfall(promise, view), 0.0) / max(promise.promised, TOLERANCE)
+
+
+def to_customers(analysis: Analysis) -> list[Promise]:
+    """What is agreed with customers, the worst first."""
+    return worst_first(analysis, (p for p in analysis.promises if _group(analysis, p) == 0))
+
+
+def worst(analysis: Analysis) -> list[Promise]:
+    """The few promises to customers to speak of first: the worst of those that are not simply supported."""
+    found = to_customers(analysis)
+    for standing in (Standing.GAP, Standing.UNKNOWN, Standing.AT_RISK):
+        if alike := [promise for promise in found if promise.standing is standing and promise.promised is not None]:
+            return alike[:_MOST_WORST]
+    return []
+
+
+def worst_table(analysis: Analysis, anchors: frozenset[str]) -> Table | None:
+    """These few as rows."""
+    rows = tuple(_worst_row(analysis, promise, anchors) for promise in worst(analysis))
+    return Table("The worst of them", _WORST, (Group("", rows),)) if rows else None
+
+
+def _worst_row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple[Cell, ...]:
+    figures = _shares(promise) if isinstance(promise.target, ShareTarget) else _times(promise)
+    heading = Cell(
+        wording.subject(analysis, promise),
+        (wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),),
+        anchor=promise.id if promise.id in anchors else "",
+    )
+    verdict = Cell("", status=wording.status(promise))
+    return (heading, figures[0], figures[1], figures[-1], verdict, Cell(with_whom(analysis, promise)))
 
 
 def tables(analysis: Analysis, anchors: frozenset[str]) -> tuple[Table, ...]:
@@ -89,8 +144,7 @@ def cut_note(shown: int, total: int) -> str:
 
 def _row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple[Cell, ...]:
     agreement = analysis.landscape.agreements[promise.agreement]
-    name = f"{wording.agreement_name(agreement)}, " if agreement.name else ""
-    about = f"{name}for {wording.customers(analysis, agreement)}"
+    about = wording.made_for(analysis, agreement) if agreement.name else f"for {wording.customers(analysis, agreement)}"
     anchor = promise.id if promise.id in anchors else ""
     heading = Cell(wording.subject(analysis, promise), (about, promise.id), anchor=anchor)
     verdict = Cell("", _because(promise), wording.status(promise))
@@ -110,9 +164,14 @@ def _because(promise: Promise) -> tuple[str, ...]:
 
 
 def with_whom(analysis: Analysis, promise: Promise) -> str:
+    """The parties to talk to about a promise, in words."""
+    return listed(wording.party_name(analysis, party) for party in counterparts(analysis, promise))
+
+
+def counterparts(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
     """The parties to talk to about a promise: those that can grant what it takes."""
     found = dict.fromkeys(asks.counterpart(analysis, way.source) for way in best(promise))
-    return listed(wording.party_name(analysis, party) for party in found if party)
+    return tuple(party for party in found if party)
 
 
 def _shares(promise: Promise) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -18,6 +19,9 @@ from slamodel.report.promises import given as taken_as_given
 from slamodel.report.views import Cell, Column, Group, Table
 
 T = TypeVar("T")
+
+_NEXT = 3
+"""Contracts that end next, on the first page."""
 
 _FINDINGS = ("Code", "Severity", "Finding", "Owner", "Talk to", "Place")
 _GIVEN = ("Commitment", "Level", "Agreement", "Source")
@@ -66,7 +70,7 @@ def _given(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
     return (
         Cell(wording.subject(analysis, promise), (promise.id,)),
         Cell(wording.promised(promise).removeprefix("of "), (allowed,) if allowed else ()),
-        Cell(wording.agreement_name(agreement), (f"{agreement.kind.value}, {provider}",)),
+        wording.agreement_cell(agreement, f"{agreement.kind.value}, {provider}"),
         Cell(wording.place(analysis, promise.at)),
     )
 
@@ -86,6 +90,19 @@ def dates(analysis: Analysis) -> Table | None:
     )
 
 
+def next_to_end(analysis: Analysis) -> Table | None:
+    """The contracts, not the promises to customers, that end next; the first page has room for no more."""
+    every = dates(analysis)
+    if every is None:
+        return None
+    (group,) = every.groups
+    rows = tuple(row for row in group.rows if not row[1].details[0].startswith(AgreementKind.SLA.value))
+    if not rows:
+        return None
+    note = f"All {len(group.rows):,} stand under Dates." if len(group.rows) > _NEXT else ""
+    return replace(every, caption="Contracts that end next", groups=(Group("", rows[:_NEXT]),), note=note)
+
+
 def _carried(analysis: Analysis) -> dict[str, dict[str, Promise]]:
     """Agreement to the promises that rest on it, by id."""
     carried: dict[str, dict[str, Promise]] = defaultdict(dict)
@@ -101,7 +118,7 @@ def _date(analysis: Analysis, end: date, agreement: Agreement, carried: dict[str
     between = f"{wording.party_name(analysis, agreement.provider)}, for {wording.customers(analysis, agreement)}"
     return (
         Cell(wording.day(end)),
-        Cell(wording.agreement_name(agreement), (agreement.kind.value,)),
+        wording.agreement_cell(agreement, agreement.kind.value),
         Cell(between),
         Cell("; ".join(_why(analysis, end, agreement, carried))),
     )
@@ -115,7 +132,8 @@ def _why(analysis: Analysis, end: date, agreement: Agreement, carried: dict[str,
     names = sorted({promise.agreement for promise in carried.values()})
     longer = [name for name in names if _runs_longer(analysis, name, end)]
     if longer:
-        yield f"ends before {listed(longer)}, which {'rests' if len(longer) == 1 else 'rest'} on it"
+        upper = (wording.agreement_name(analysis.landscape.agreements[name]) for name in longer)
+        yield f"ends before {listed(upper)}, which {'rests' if len(longer) == 1 else 'rest'} on it"
     elif names:
         yield f"{number(len(carried), 'promise')} {'rests' if len(carried) == 1 else 'rest'} on it"
 
@@ -155,5 +173,5 @@ def _source(agreement: Agreement, source: Source) -> tuple[Cell, ...]:
     document = source.document or ""
     address = document if document.startswith(("https://", "http://")) else ""
     as_of = wording.day(source.as_of) if source.as_of else "not stated"
-    name = Cell(wording.agreement_name(agreement))
+    name = wording.agreement_cell(agreement)
     return (name, Cell(document, address=address), Cell(wording.isolated(source.clause or "")), Cell(as_of))

@@ -1,6 +1,7 @@
 """Every promise that is not simply supported in; a section out: what is missing, the numbers, the picture, the ways."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.ways import Way, advice, offer, ways
@@ -9,7 +10,7 @@ from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import asks, carriers, pictures, promises, wording
 from slamodel.report.leads import lead
-from slamodel.report.views import Figure, Section
+from slamodel.report.views import Figure, Section, Table
 from slamodel.units import TOLERANCE, show_duration, show_share
 
 MOST_SECTIONS = 40
@@ -17,6 +18,7 @@ _MOST_WAYS = 4
 """Ways to choose from."""
 _MOST_PARTS = 12
 """Ways that are needed together."""
+_BOTH = 2
 _DIRECT, _END_TO_END = "one step down", "end to end"
 
 
@@ -40,7 +42,7 @@ def section(analysis: Analysis, promise: Promise) -> Section:
         _figures(analysis, promise, view),
         _other_view(promise),
         pictures.picture(analysis, promise, view),
-        tuple(carriers.table(analysis, promise, shown, f"What carries it {name}") for name, shown in _views(promise)),
+        _carriers(analysis, promise),
         _ways_intro(promise, found),
         (*_ways(analysis, promise, found), *_instead(analysis, promise)),
         tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.target == promise.id),
@@ -114,6 +116,18 @@ def _views(promise: Promise) -> Iterator[tuple[str, View]]:
     short = [(name, view) for name, view in named if view.standing is not Standing.SUPPORTED and view.links]
     is_same = len(short) > 1 and short[0][1].inputs == short[1][1].inputs
     yield from short[:1] if is_same else sorted(short, key=lambda pair: pair[1] is not promise.deciding)
+
+
+def _carriers(analysis: Analysis, promise: Promise) -> tuple[Table, ...]:
+    """What carries it in each view; rows that are the same in both are shown once."""
+    named = [
+        (name, carriers.table(analysis, promise, view, f"What carries it {name}")) for name, view in _views(promise)
+    ]
+    tables = tuple(table for _, table in named)
+    if len(tables) < _BOTH or tables[0].groups != tables[1].groups:
+        return tables
+    note = " ".join(f"{capitalised(name)}: {table.note}" for name, table in named if table.note)
+    return (replace(tables[0], caption=f"What carries it {_DIRECT}, and {_END_TO_END}", note=note),)
 
 
 def _ways_intro(promise: Promise, found: tuple[Way, ...]) -> str:

@@ -152,9 +152,12 @@ class Report:
     follow_ups: tuple[str, ...]
     facts: tuple[str, ...]
     warnings: tuple[str, ...]
-    promises: tuple[Table, ...]
+    worst: Table | None
     asks: tuple[AskGroup, ...]
+    asks_intro: str
     asks_note: str
+    next_to_end: Table | None
+    promises: tuple[Table, ...]
     sections: tuple[Section, ...]
     sections_note: str
     findings: Table | None

@@ -12,8 +12,8 @@ from slamodel.gaps.wording import in_cases, listed, metric_of, window_of
 from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Promise, Standing, Where
-from slamodel.report.views import Status
-from slamodel.units import TOLERANCE, show_duration, show_required, show_share
+from slamodel.report.views import Cell, Status
+from slamodel.units import TOLERANCE, show_duration, show_required, show_share, to_ask
 
 _TONES = {
     Standing.SUPPORTED: "ok",
@@ -39,6 +39,9 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 NOT_KNOWN = "not known"
+UNREALISTIC = "no realistic level of this link alone"
+_BEST_REALISTIC = 1e-5
+"""Nobody commits to more than 99.999 %, five minutes a year."""
 
 
 def status(promise: Promise) -> Status:
@@ -74,7 +77,14 @@ def required(value: float | None, *, is_time: bool) -> str:
         return "no value would do"
     if is_time:
         return "any time would do" if value == inf else show_duration(value, down=True)
-    return "any value would do" if value >= 1.0 else show_required(value)
+    if value >= 1.0:
+        return "any value would do"
+    return UNREALISTIC if is_unrealistic(value) else show_required(value)
+
+
+def is_unrealistic(unavailability: float) -> bool:
+    """Whether a required share, as it is asked for in print, lies beyond what anybody commits to."""
+    return to_ask(unavailability) < _BEST_REALISTIC - TOLERANCE
 
 
 def cases(missed: float) -> str:
@@ -115,6 +125,17 @@ def provider_name(analysis: Analysis, service: str) -> str:
 def agreement_name(agreement: Agreement) -> str:
     """The name of an agreement, kept together whatever its script."""
     return isolated(agreement.label)
+
+
+def agreement_cell(agreement: Agreement, about: str = "") -> Cell:
+    """The name of an agreement, and below it what else is said of it and its id, where the name is not the id."""
+    below = ", ".join(filter(None, (about, agreement.id if agreement.name else "")))
+    return Cell(agreement_name(agreement), (below,) if below else ())
+
+
+def made_for(analysis: Analysis, agreement: Agreement) -> str:
+    """An agreement with whom it is for, as the small print below a promise."""
+    return f"{agreement_name(agreement)}, for {customers(analysis, agreement)}"
 
 
 def customers(analysis: Analysis, agreement: Agreement) -> str:
