@@ -44,6 +44,15 @@ class Commitments:
             self._found[question] = self._look_up(*question)
         return self._found[question]
 
+    def circle(self, consumer: str, service: str, metric: str, *, end_to_end: bool) -> Input | None:
+        """The unknown input in place of a service that would be opened but needs itself in a circle; else None."""
+        entry = self.graph.landscape.services.get(service)
+        if entry is None or service not in self.graph.beyond_order:
+            return None
+        if not (end_to_end or entry.provider == consumer):
+            return None
+        return lacking(Lack.CIRCLE, service, consumer, metric, f"{entry.label} needs itself in a circle")
+
     def _look_up(
         self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms, share: float
     ) -> Input:
@@ -57,7 +66,7 @@ class Commitments:
         if not backing.agreements:
             return lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
         levels = list(self._levels(backing, metric, priority))
-        alike = [level for level in levels if not _differing(terms, self._terms(level))]
+        alike = [level for level in levels if self._terms(level) == terms]
         rungs = _rungs(alike or levels)
         if not rungs:
             return self._no_target(backing, metric, priority)

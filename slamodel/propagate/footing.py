@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from slamodel.model import AnyOf, AtLeast, Need, Service, Use, services_in
-from slamodel.propagate.commitments import Commitments, Terms, lacking
-from slamodel.propagate.outcome import Found, Input, Lack, Role
+from slamodel.propagate.commitments import Commitments, Terms
+from slamodel.propagate.outcome import Found, Input, Role
 from slamodel.propagate.structure import Node, Structure
 
 
@@ -153,12 +153,12 @@ class Survey:
         return self._event(("at", service), consumer, self._leaf_input(service, consumer))
 
     def _leaf_input(self, service: str, consumer: str) -> Input:
-        graph, metric = self.commitments.graph, self.question.metric
-        entry = graph.landscape.services.get(service)
-        is_in_house = entry is not None and entry.provider == consumer
-        if entry is not None and service in graph.beyond_order and (self.question.end_to_end or is_in_house):
-            return lacking(Lack.CIRCLE, service, consumer, metric, f"{entry.label} needs itself in a circle")
-        if entry is None or not is_in_house:
+        metric = self.question.metric
+        circle = self.commitments.circle(consumer, service, metric, end_to_end=self.question.end_to_end)
+        if circle is not None:
+            return circle
+        entry = self.commitments.graph.landscape.services.get(service)
+        if entry is None or entry.provider != consumer:
             return self.commitments.input(consumer, service, metric, None, self.question.terms)
         # A leaf that is assumed perfect stays an event: reached from elsewhere it may be committed at less.
         is_stated = getattr(entry.own, metric) is not None

@@ -1,7 +1,8 @@
 """A time metric of a service in; the steps of work that it takes out, each on its commitment, on one clock."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from slamodel.model import AnyOf, AtLeast, InParallel, Need, Service, Use, services_in
@@ -45,8 +46,9 @@ class HandOffs:
         stack = [service]
         while stack:
             current = stack[-1]
-            pending = [below for below in self._opened_below(self._service(current)) if below not in self._steps]
-            if current not in self._steps and pending:
+            below = () if current in self._steps else self._opened_below(self._service(current))
+            pending = [name for name in below if name not in self._steps]
+            if pending:
                 stack.extend(pending)
                 continue
             stack.pop()
@@ -86,9 +88,9 @@ class HandOffs:
             return self.opened(name)
         if above is not None and self._is_opened(name, above):
             return self._steps[name]
-        if entry is not None and name in graph.beyond_order and (self.case.end_to_end or entry.provider == consumer):
-            message = f"{entry.label} needs itself in a circle"
-            return compose.leaf(entry.label, lacking(Lack.CIRCLE, name, consumer, self.case.metric, message))
+        circle = self.commitments.circle(consumer, name, self.case.metric, end_to_end=self.case.end_to_end)
+        if circle is not None:
+            return compose.leaf(graph.landscape.label(name), circle)
         return self._one(consumer, name, self.case.metric)
 
     def _one(self, consumer: str, name: str, metric: str, instead: str = "") -> Step:
@@ -147,15 +149,18 @@ class HandOffs:
     def _needs_solved(self, service: Service) -> Step | None:
         if not service.needs:
             return None
-        return compose.any_cause("any of the needs", tuple(self._solved(need, service) for need in service.needs))
+        any_of_them = partial(compose.any_cause, "any of them")
+        parts = tuple(self._back(need, service, any_of_them) for need in service.needs)
+        return compose.any_cause("any of the needs", parts)
 
-    def _solved(self, need: Need, above: Service) -> Step:
+    def _back(self, need: Need, above: Service, group: Callable[[tuple[Step, ...]], Step]) -> Step:
+        """When a need is back: alternatives as soon as enough of them are, other groups as `group` says."""
         if isinstance(need, Use):
             return self._seen_from(above.provider, need.service, above)
-        parts = tuple(self._solved(member, above) for member in need.members)
+        parts = tuple(self._back(member, above, group) for member in need.members)
         if isinstance(need, AnyOf | AtLeast):
             return compose.fastest("alternatives", parts, _enough(need))
-        return compose.any_cause("any of them", parts)
+        return group(parts)
 
     def fulfilment(self, service: Service) -> Step:
         """Sum in order, longest side by side; of alternatives the slower one may be chosen."""
@@ -181,22 +186,12 @@ class HandOffs:
 
     def recovery(self, service: Service) -> Step:
         """Recovery time: the own restart after the longest below; alternatives count as soon as enough are back."""
-        return self._own_after(service, tuple(self._recovered(need, service) for need in service.needs))
-
-    def _recovered(self, need: Need, above: Service) -> Step:
-        if isinstance(need, Use):
-            return self._seen_from(above.provider, need.service, above)
-        parts = tuple(self._recovered(member, above) for member in need.members)
-        if isinstance(need, AnyOf | AtLeast):
-            return compose.fastest("alternatives", parts, _enough(need))
-        return compose.in_parallel("all of them", parts)
+        all_of_them = partial(compose.in_parallel, "all of them")
+        return self._own_after(service, tuple(self._back(need, service, all_of_them) for need in service.needs))
 
     def notification(self, service: Service) -> Step:
         """The own part after the longest below, whichever of the needs has to tell."""
-        below = tuple(
-            self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs))
-        )
-        return self._own_after(service, below)
+        return self._own_after(service, self._each_below(service))
 
     def _own_after(self, service: Service, below: tuple[Step, ...]) -> Step:
         own = self._own(service, self.case.metric)
@@ -204,10 +199,12 @@ class HandOffs:
 
     def recovery_point(self, service: Service) -> Step:
         """The largest loss of data, own or below."""
-        below = tuple(
-            self._seen_from(service.provider, name, service) for name in dict.fromkeys(services_in(service.needs))
-        )
-        return compose.largest(service.label, (self._own(service, "rpo"), *below))
+        return compose.largest(service.label, (self._own(service, "rpo"), *self._each_below(service)))
+
+    def _each_below(self, service: Service) -> tuple[Step, ...]:
+        """Every service among the needs, once, however the needs are grouped."""
+        names = dict.fromkeys(services_in(service.needs))
+        return tuple(self._seen_from(service.provider, name, service) for name in names)
 
 
 _RECIPES = {
