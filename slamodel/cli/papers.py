@@ -100,6 +100,7 @@ def diagram(
         sys.exit(3)
     write(output, content, model)
     if picture.note:
-        click.echo(picture.note, err=True)
+        hint = "; focus with --focus ID" if picture.is_collapsed and collapse is None else ""
+        click.echo(f"{picture.note}{hint}", err=True)
     if not analysis.is_sound:
         sys.exit(2)

@@ -1,7 +1,21 @@
 """Analysis to picture: DOT text, and checked SVG and PNG drawn from it."""
 
-from slamodel.diagram.drawing.limits import RenderFault
-from slamodel.diagram.focus import UnknownFocus
+from slamodel.diagram.contents import Shown
+from slamodel.diagram.drawing.limits import Limits, RenderFault
+from slamodel.diagram.drawing.links import Link, linked
+from slamodel.diagram.focus import ALL_STEPS, UnknownFocus
 from slamodel.diagram.picture import Picture, draw
+from slamodel.diagram.sketch import Subject
 
-__all__ = ["Picture", "RenderFault", "UnknownFocus", "draw"]
+__all__ = [
+    "ALL_STEPS",
+    "Limits",
+    "Link",
+    "Picture",
+    "RenderFault",
+    "Shown",
+    "Subject",
+    "UnknownFocus",
+    "draw",
+    "linked",
+]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from slamodel.diagram import wording
 from slamodel.diagram.focus import Field, Spot
-from slamodel.diagram.sketch import Box, Frame, Row
+from slamodel.diagram.sketch import Box, Frame, Row, Subject
 from slamodel.gaps.wording import listed
 from slamodel.model import ANY, Agreement, Party, PartyKind, Service, Status
 from slamodel.propagate import Promise, Standing
@@ -48,7 +48,8 @@ class Boxes:
         spot = Spot("promise", agreement.id)
         frame = customers_key(agreement)
         look = standing or "plain"
-        return Box(f"promise {agreement.id}", lines, look, frame, Row.TOP, agreement.id, spot in self._focus)
+        subject = Subject("promise", agreement.id, agreement.label)
+        return Box(f"promise {agreement.id}", lines, look, frame, Row.TOP, subject, spot in self._focus)
 
     def of_service(self, service: Service) -> Box:
         """A service: its name, what is committed for it, how these commitments stand, and what is odd about it."""
@@ -69,7 +70,7 @@ class Boxes:
             standing or "plain",
             service.provider,
             self._row(service),
-            service.id,
+            Subject("service", service.id, service.label),
             Spot("service", service.id) in self._focus,
         )
 

@@ -29,7 +29,7 @@ def write(sketch: Sketch) -> str:
     if not sketch.boxes:
         # Frames without boxes are not drawn, and their words with them.
         picture.attr(label=_left((*sketch.heading, "There is nothing to draw yet.")))
-    names = {box.key: f"n{number}" for number, box in enumerate(sketch.boxes)}
+    names = names_of(sketch)
     # Frames that are never seen hold everything, for words of two sizes above it and the legend below.
     with picture.subgraph(name="cluster_titled") as titled:
         titled.attr(label=_left(sketch.heading[:1]), labelloc="t", **style.TITLE)
@@ -46,6 +46,11 @@ def write(sketch: Sketch) -> str:
     for line in sketch.lines:
         _add_line(picture, line, names)
     return str(picture.source)
+
+
+def names_of(sketch: Sketch) -> Mapping[str, str]:
+    """The key of each box to the generated name that stands for it in DOT text and in what is drawn from it."""
+    return {box.key: f"n{number}" for number, box in enumerate(sketch.boxes)}
 
 
 def _add_boxes(picture: "graphviz.Digraph", sketch: Sketch, names: Mapping[str, str]) -> None:
@@ -74,7 +79,9 @@ def _add_each(picture: "graphviz.Digraph", boxes: Iterable[Box], names: Mapping[
             size = float(look.get("fontsize", style.NODE["fontsize"]))
             width = width_of("\n".join(box.lines), size) + _SIDE
             look["width"] = f"{width / _POINTS_PER_INCH:.2f}"
-        picture.node(names[box.key], label=_text(box.lines), tooltip=_text((box.hint,)), **look)
+        picture.node(
+            names[box.key], label=_text(box.lines), tooltip=_text((box.subject.id if box.subject else "",)), **look
+        )
 
 
 def _align(picture: "graphviz.Digraph", rank: str, names: list[str]) -> None:

@@ -1,6 +1,7 @@
 """What somebody wants to see of an analysis in; the services and promises to draw out, never more than can be read."""
 
 import difflib
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +15,9 @@ from slamodel.propagate import promising
 
 MOST_SERVICES = 100
 """Boxes of services that can still be read as one picture."""
+
+ALL_STEPS = sys.maxsize
+"""The depth of somebody who wants everything around a focus, even where that is too much to be read as services."""
 
 _LONGEST = 130
 """Characters of an unknown id that are repeated to the user."""
@@ -168,7 +172,7 @@ def select(field: Field, focus: str | None, depth: int | None, *, collapse: bool
 def _noted(chosen: Selection, every: int) -> Selection:
     shown = len(chosen.services)
     if not chosen.collapsed and shown > MOST_SERVICES:
-        note = f"{shown:,} services are too many to read: collapsed to parties; focus with --focus ID"
+        note = f"{shown:,} services are too many to read: collapsed to parties"
         return replace(chosen, collapsed=True, note=note)
     if shown < every:
         return replace(chosen, note=f"shows {shown:,} of {every:,} services{chosen.wording and f': {chosen.wording}'}")
@@ -191,7 +195,7 @@ def _services_in(spots: frozenset[Spot]) -> int:
 
 def _around(field: Field, start: Start, depth: int | None) -> Selection:
     spots = field.around(start, depth)
-    steps = "" if depth is None else ", 1 step" if depth == 1 else f", {depth} steps"
+    steps = "" if depth in {None, ALL_STEPS} else ", 1 step" if depth == 1 else f", {depth} steps"
     return Selection(
         frozenset(spot.id for spot in spots if spot.kind == "service" and spot.id in field.landscape.services),
         frozenset(spot.id for spot in spots if spot.kind == "promise"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from slamodel.diagram import style, wording
 from slamodel.diagram.boxes import party_lines, worst
 from slamodel.diagram.focus import Field, Selection
-from slamodel.diagram.sketch import Box, Line, Row, Sketch, bands, spread
+from slamodel.diagram.sketch import Box, Line, Row, Sketch, Subject, bands, spread
 from slamodel.gaps.wording import number
 from slamodel.model import ANY, AgreementKind, PartyKind
 from slamodel.propagate import Promise, Standing, promising
@@ -88,7 +88,8 @@ def _box(field: Field, name: str, services: int, promises: list[Promise]) -> Box
     count = (number(services, "service"),) if services else ()
     is_customer = name == ANY or (party is not None and party.kind is PartyKind.CUSTOMER)
     row = Row.TOP if is_customer and not services else Row.FREE
-    return Box(name, (*lines, *count, *wording.counted(promises)), standing or "plain", "", row, name)
+    subject = Subject("party", name, "Any customer" if name == ANY else field.landscape.party_label(name))
+    return Box(name, (*lines, *count, *wording.counted(promises)), standing or "plain", "", row, subject)
 
 
 def _rest(left_out: list[str], services: Mapping[str, int]) -> Box:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from slamodel.analysis import Analysis
-from slamodel.diagram import dot, parties, services, wording
+from slamodel.diagram import contents, dot, parties, services, wording
+from slamodel.diagram.contents import Shown
+from slamodel.diagram.drawing.limits import Limits
 from slamodel.diagram.drawing.png import render_png
 from slamodel.diagram.drawing.render import Renderer, render_svg
 from slamodel.diagram.focus import Field, select
@@ -15,7 +17,8 @@ from slamodel.diagram.sketch import Sketch
 class Picture:
     """A picture as DOT text; `nodes` and `edges` are what a drawing of it must contain.
 
-    `note` is for the user: what is left out, empty where nothing is; `description` is the text alternative.
+    `note` is for the user: what is left out, empty where nothing is; `description` is the text alternative; `boxes`
+    are what stands in it and what that means in the model.
     """
 
     dot: str
@@ -24,8 +27,10 @@ class Picture:
     note: str
     title: str
     description: str
+    boxes: tuple[Shown, ...]
+    is_collapsed: bool
 
-    def svg(self, renderer: Renderer = "wasm") -> str:
+    def svg(self, renderer: Renderer = "wasm", limits: Limits = Limits()) -> str:  # noqa: B008 - frozen
         """The picture as SVG text that may stand in a page; raises RenderFault when it cannot be drawn."""
         return render_svg(
             self.dot,
@@ -33,6 +38,7 @@ class Picture:
             edges=self.edges,
             title=self.title,
             description=self.description,
+            limits=limits,
             renderer=renderer,
         )
 
@@ -59,7 +65,16 @@ def draw(analysis: Analysis, *, focus: str | None = None, depth: int | None = No
         sketch, note = parties.sketch(field, selection, heading)
     else:
         sketch, note = services.sketch(field, selection, heading), selection.note
-    return Picture(dot.write(sketch), len(sketch.boxes), len(sketch.lines), note, title, _description(analysis, sketch))
+    return Picture(
+        dot.write(sketch),
+        len(sketch.boxes),
+        len(sketch.lines),
+        note,
+        title,
+        _description(analysis, sketch),
+        contents.of(sketch),
+        selection.collapsed,
+    )
 
 
 def _description(analysis: Analysis, sketch: Sketch) -> str:

@@ -5,13 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil, sqrt
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _ABREAST = 12
 """Boxes beside one another that a page still shows legibly."""
 
 _PAGE = 0.8
 """Width of a box over its height, times the height of a landscape page over its width."""
+
+
+class Subject(NamedTuple):
+    """What of the model a box stands for; a promise is an agreement with customers."""
+
+    kind: Literal["promise", "service", "party"]
+    id: str
+    name: str
 
 
 class Row(StrEnum):
@@ -35,14 +43,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node; `look` is a key of `style.BOXES`, `frame` the key of its frame or empty, `hint` is shown on hover."""
+    """A node; `look` is a key of `style.BOXES`, `frame` the key of its frame or empty.
+
+    `subject` is what it stands for, whose id is shown on hover; None for marks and for what is not in the model.
+    """
 
     key: str
     lines: tuple[str, ...]
     look: str
     frame: str = ""
     row: Row = Row.FREE
-    hint: str = ""
+    subject: Subject | None = None
     in_focus: bool = False
 
 

@@ -96,7 +96,7 @@ def test_collapsed_there_is_one_box_for_each_party_and_one_line_for_each_pair():
 def test_too_many_services_are_collapsed_and_it_is_said():
     assert draw(layered(MOST_SERVICES, 9)).note == ""
     picture = draw(layered(MOST_SERVICES + 1, 9))
-    assert picture.note.startswith("101 services are too many to read: collapsed to parties; focus with --focus ID")
+    assert picture.note.startswith("101 services are too many to read: collapsed to parties")
     assert picture.nodes == 10
 
 
