@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from slamodel import units
+from slamodel.load.keys import key_words
 from slamodel.load.limits import COMMAND_LIMITS
 from slamodel.load.schema import model_schema
 
@@ -75,7 +76,7 @@ READ: Mapping[str, tuple[Callable[[str], Any], tuple[str, ...], tuple[str, ...]]
 def page() -> str:
     """The page `file-format.md`."""
     schema = model_schema()
-    words = tomllib.loads((HERE / "keys.toml").read_text(encoding="utf-8"))
+    words = key_words()
     kinds = {"head": schema, **{name: entry for name, entry in schema["$defs"].items() if "enum" not in entry}}
     _agree("sections", kinds, words)
     _agree("sections of the page", kinds, [name for section, inside in INSIDE.items() for name in (section, *inside)])
