@@ -11,6 +11,7 @@ import click
 
 from slamodel.cli.answers import check, explain
 from slamodel.cli.papers import diagram, report
+from slamodel.cli.serve import serve
 from slamodel.cli.starters import completion, new, schema
 
 
@@ -24,7 +25,7 @@ def slamodel() -> None:
     """
 
 
-for command in (check, explain, report, diagram, new, schema, completion):
+for command in (check, explain, report, diagram, serve, new, schema, completion):
     slamodel.add_command(command)
 
 

@@ -24,8 +24,7 @@ class Reading(NamedTuple):
 def read_path(path: Path) -> Reading:
     """Read a model file, or all model files that lie directly in a folder."""
     try:
-        files = _files_in(path) if path.is_dir() else [path]
-        contents = [(shown_name(file), _bytes_of(file)) for file in files]
+        contents = [(shown_name(file), _bytes_of(file)) for file in model_files(path)]
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
         name = shown_name(Path(getattr(error, "filename", None) or path))
         return _unreadable(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
@@ -47,6 +46,11 @@ def _bytes_of(file: Path) -> bytes:
 def shown_name(path: Path) -> str:
     """The name of a file as it may be printed anywhere: on one line, without control characters or broken letters."""
     return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(path))
+
+
+def model_files(path: Path) -> list[Path]:
+    """The file itself, or the model files that lie directly in a folder; raises OSError."""
+    return _files_in(path) if path.is_dir() else [path]
 
 
 def _files_in(folder: Path) -> list[Path]:

@@ -1,0 +1,54 @@
+"""`serve`: the web application on this machine; the one place of the engine that reaches for it."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("model", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser at once.")
+@click.option(
+    "--data", type=click.Path(path_type=Path, dir_okay=False), help="The file that keeps the workspaces, without MODEL."
+)
+def serve(model: Path | None, port: int, *, opens: bool, data: Path | None) -> None:
+    """The web application, on this machine only.
+
+    With MODEL it shows and edits that file or folder. Without, it keeps models and their history in workspaces.
+    """
+    try:
+        from slamodel_web.server import serve as run
+        from slamodel_web.settings import Settings
+    except ModuleNotFoundError as missing:
+        hint = "install it with: pip install 'slamodel[web]'"
+        raise click.ClickException(f"the web application is not installed ({missing.name}); {hint}") from None
+    if model is None:
+        settings = Settings(database=f"sqlite:///{_private(data or _usual_place())}")
+    else:
+        settings = Settings(model=model)
+
+    def ready(address: str) -> None:
+        click.echo(f"slamodel is at {address} (Ctrl+C ends it)", err=True)
+        if opens:
+            click.launch(address)
+
+    try:
+        run(settings, port, ready)
+    except OSError as error:
+        raise click.ClickException(f"port {port} cannot be used: {error.strerror}; try --port 0") from None
+    except KeyboardInterrupt:
+        click.echo("ended", err=True)
+
+
+def _usual_place() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("slamodel", appauthor=False) / "workspaces.db"
+
+
+def _private(file: Path) -> Path:
+    """The file in a folder of its own that only this user may read: contracts and prices lie in it."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.touch(mode=0o600, exist_ok=True)
+    return file.resolve()

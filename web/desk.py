@@ -1,0 +1,190 @@
+"""Where pages get a model from and bring a change to: one revision, read and analysed once, never changed in place."""
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from slamodel import analysis, load
+from slamodel.diagnostics import Diagnostic, Severity
+from slamodel.load import Limits, Loaded
+from slamodel.load.tree import Map
+from slamodel.model import Status
+
+from .kept import Kept
+from .ondisk import OnDisk
+from .settings import Settings
+from .store import Contents, Revision, Stale, Stamp, Store, Workspace, fingerprint
+
+_ON_DISK = "model"
+_OUTSIDE = "Changed outside of slamodel"
+_MOST_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The day that a page is asked for, and what counts as agreed on it."""
+
+    as_of: date
+    assume: frozenset[Status] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a page shows: the newest revision of a workspace and the verdict on it.
+
+    `diagnostics` are those of the newest text. While it has mistakes, `analysis` is that of the last revision without
+    any, which `good` names; with none such, it is of what can be used of the newest text. `tree` is the newest text as
+    forms read it, None where it cannot be read at all.
+    """
+
+    workspace: Workspace
+    revision: Revision
+    tree: Map | None
+    diagnostics: tuple[Diagnostic, ...]
+    analysis: analysis.Analysis
+    good: Stamp | None
+    asked: Asked
+    is_on_disk: bool
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the newest text has no mistakes."""
+        return is_sound(self.diagnostics)
+
+    @property
+    def seen(self) -> str:
+        """The fingerprint that an edit of this model has to bring along."""
+        return self.revision.sha256
+
+    @property
+    def mistakes(self) -> int:
+        """How many mistakes the newest text has; warnings do not count."""
+        return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+
+def is_sound(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether nothing in a text is a mistake."""
+    return all(diagnostic.severity is not Severity.ERROR for diagnostic in diagnostics)
+
+
+class Desk:
+    """Opens workspaces and saves revisions. What has been read and analysed is kept for the next page."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store = store
+        self.settings = settings
+        self.disk = OnDisk(settings.model) if settings.model else None
+        self._loaded: Kept[str, Loaded] = Kept(_MOST_KEPT)
+        self._analysed: Kept[tuple[str, Asked], analysis.Analysis] = Kept(_MOST_KEPT)
+        self._disk_lock = threading.Lock()
+        if self.disk:
+            self._adopt(self.disk)
+
+    def workspace(self, name: str) -> Workspace:
+        """A workspace that is not deleted; raises KeyError."""
+        found = self.store.workspace(name)
+        if found is None or found.is_deleted:
+            raise KeyError(name)
+        if self.disk:
+            return self._caught_up(self.disk, found)
+        return found
+
+    def open(self, name: str, asked: Asked) -> Model:
+        """The newest state of a workspace; raises KeyError."""
+        workspace = self.workspace(name)
+        revision = self.store.revision(workspace)
+        assert revision is not None  # noqa: S101 - a workspace is made with its first revision
+        return self.model(workspace, revision, asked)
+
+    def model(self, workspace: Workspace, revision: Revision, asked: Asked) -> Model:
+        """One revision as pages show it."""
+        loaded = self.read(revision.contents)
+        good, shown = None, revision.contents
+        if not is_sound(loaded.diagnostics) and (good := self.store.last_sound(workspace)):
+            sound = self.store.revision(workspace, good.number)
+            shown = sound.contents if sound else shown
+        return Model(
+            workspace,
+            revision,
+            loaded.tree,
+            loaded.diagnostics,
+            self.analysed(shown, asked),
+            good,
+            asked,
+            is_on_disk=self.disk is not None,
+        )
+
+    def read(self, contents: Contents) -> Loaded:
+        """A text as read, with everything that is wrong with it."""
+        return self._loaded.get(fingerprint(contents), lambda: self._read(contents))
+
+    def analysed(self, contents: Contents, asked: Asked) -> analysis.Analysis:
+        """The analysis of a text on a day."""
+        loaded = self.read(contents)
+        key = (fingerprint(contents), asked)
+        return self._analysed.get(key, lambda: analysis.of(loaded, asked.as_of, asked.assume))
+
+    def create(self, contents: Contents, message: str, title: str = "") -> Workspace:
+        """A new workspace with a first revision."""
+        loaded = self.read(contents)
+        title = title or loaded.landscape.title or "Model without a title"
+        return self.store.create(
+            slug(title), title[:200], contents, message[:500], is_sound=is_sound(loaded.diagnostics)
+        )
+
+    def save(self, workspace: Workspace, seen: str, contents: Contents, message: str) -> Stamp:
+        """A new revision on top of the one seen; raises Stale, and CannotWrite where a file on disk cannot be."""
+        loaded = self.read(contents)
+        title = (loaded.landscape.title or workspace.title)[:200]
+        sound = is_sound(loaded.diagnostics)
+        if self.disk is None:
+            return self.store.save(workspace, seen, contents, message[:500], title=title, is_sound=sound)
+        with self._disk_lock:
+            head = self._head(self._synced(self.disk, workspace))
+            if head.sha256 != seen:
+                raise Stale(head)
+            self.disk.write(head.contents, contents)
+            return self.store.save(workspace, seen, contents, message[:500], title=title, is_sound=sound)
+
+    def _head(self, workspace: Workspace) -> Revision:
+        head = self.store.revision(workspace)
+        assert head is not None  # noqa: S101 - a workspace is made with its first revision
+        return head
+
+    def _read(self, contents: Contents) -> Loaded:
+        limits = Limits() if self.disk else self.settings.reading
+        return load.load_contents(contents, self.disk.source if self.disk else contents[0][0], limits)
+
+    def _adopt(self, disk: OnDisk) -> None:
+        """Make the file the one workspace of this run."""
+        contents = disk.read()
+        loaded = self.read(contents)
+        title = loaded.landscape.title or disk.path.name
+        self.store.create(_ON_DISK, title[:200], contents, "As opened", is_sound=is_sound(loaded.diagnostics))
+
+    def _caught_up(self, disk: OnDisk, workspace: Workspace) -> Workspace:
+        """The workspace after taking in what another program has written to the file."""
+        with self._disk_lock:
+            return self._synced(disk, workspace)
+
+    def _synced(self, disk: OnDisk, workspace: Workspace) -> Workspace:
+        try:
+            contents = disk.read()
+        except OSError:  # the file is away for the moment: the last text stays
+            return workspace
+        head = self._head(workspace)
+        if not contents or fingerprint(contents) == head.sha256:
+            return workspace
+        loaded = self.read(contents)
+        title = (loaded.landscape.title or workspace.title)[:200]
+        sound = is_sound(loaded.diagnostics)
+        self.store.save(workspace, head.sha256, contents, _OUTSIDE, title=title, is_sound=sound)
+        return self.store.workspace(workspace.name) or workspace
+
+
+def slug(title: str) -> str:
+    """A title as it may stand in an address: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "model"

@@ -1,0 +1,98 @@
+"""What all pages share: the model that an address names, the day it is asked for, and the words around the content."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    has_request_context,
+    redirect,
+    request,
+    send_from_directory,
+    url_for,
+)
+from jinja2 import ChoiceLoader, PackageLoader
+from werkzeug.wrappers import Response as Answer
+
+from slamodel import report
+from slamodel.model import Status
+from slamodel.report.wording import day
+from slamodel.units import UnitError, parse_date
+
+from .desk import Asked, Desk, Model
+from .security import nonce_for_templates
+from .store import Contents
+from .views.words import moment
+
+_KEPT = ("as_of", "assume")
+"""What is asked for goes along from page to page."""
+
+
+def dress(app: Flask) -> None:
+    """Give templates the parts of the report, what they print times with, and addresses that keep what is asked for."""
+    own = app.jinja_loader
+    assert own is not None  # noqa: S101 - a Flask application with a folder of templates has a loader
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_loader = ChoiceLoader([own, PackageLoader("slamodel.report")])
+    app.context_processor(nonce_for_templates)
+    app.context_processor(lambda: {"endpoints": app.view_functions})
+    app.add_template_filter(moment)
+    app.add_template_filter(day)
+    app.url_defaults(_keep_asked)
+    app.add_url_rule("/look.css", "look", _look)
+
+
+def _look() -> Response:
+    """The look of the report, which the pages share."""
+    return send_from_directory(Path(report.__file__).parent / "templates", "report.css", max_age=3600)
+
+
+def _keep_asked(endpoint: str, values: dict[str, Any]) -> None:
+    if has_request_context() and "name" in values and endpoint != "static":
+        for key in _KEPT:
+            if key not in values and (found := request.args.get(key)):
+                values[key] = found
+
+
+def desk() -> Desk:
+    """Where models come from."""
+    found: Desk = current_app.extensions["desk"]
+    return found
+
+
+def asked() -> Asked:
+    """The day in the address, else today; what counts as agreed besides what is."""
+    written = request.args.get("as_of", "")
+    try:
+        as_of = parse_date(written) if written else date.today()  # noqa: DTZ011 - the day where the user is
+    except UnitError as error:
+        abort(400, f"The day cannot be read: {error.message}. {error.hint}")
+    allowed = {Status.DRAFT.value, Status.REQUESTED.value}
+    words = request.args.get("assume", "").split(",")
+    return Asked(as_of, frozenset(Status(word) for word in words if word in allowed))
+
+
+def opened(name: str) -> Model:
+    """The model that an address names, or 404."""
+    try:
+        return desk().open(name, asked())
+    except KeyError:
+        abort(404)
+
+
+def seen() -> str:
+    """The fingerprint of the text that a change was made on, or 428: without it nobody could tell what gets lost."""
+    return request.form.get("seen") or abort(428)
+
+
+def saved(model: Model, contents: Contents, message: str, to: str, **values: Any) -> Answer:  # noqa: ANN401 - parts of addresses
+    """Save a revision and go to a page that says so; raises Stale."""
+    stamp = desk().save(model.workspace, seen(), contents, message)
+    return redirect(url_for(to, name=model.workspace.name, saved=stamp.number, **values), 303)
+
+
+__all__ = ["asked", "desk", "dress", "opened", "saved", "seen"]

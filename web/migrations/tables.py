@@ -1,0 +1,30 @@
+"""The tables as the newest migration leaves them."""
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData()
+
+WORKSPACES = sa.Table(
+    "workspaces",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String(80), nullable=False, unique=True),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("changed_at", sa.DateTime, nullable=False),
+    sa.Column("head", sa.Integer, nullable=False),
+    sa.Column("is_deleted", sa.Boolean, nullable=False),
+)
+
+REVISIONS = sa.Table(
+    "revisions",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("workspace", sa.Integer, sa.ForeignKey("workspaces.id"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("made_at", sa.DateTime, nullable=False),
+    sa.Column("message", sa.String(500), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("is_sound", sa.Boolean, nullable=False),
+    sa.Column("contents", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("workspace", "number"),
+)

@@ -1,0 +1,1 @@
+"""The steps from each release to the next, in order."""

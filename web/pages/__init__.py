@@ -1,0 +1,7 @@
+"""The pages: one file for each group of addresses; every blueprint is registered in one tuple."""
+
+from flask import Blueprint
+
+from . import overview, workspaces
+
+PAGES: tuple[Blueprint, ...] = (workspaces.page, overview.page)

@@ -1,0 +1,256 @@
+"""Workspaces and their revisions, which are only ever added: the one door to the database."""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from .migrations import upgrade
+from .migrations.tables import REVISIONS, WORKSPACES
+
+Contents = tuple[tuple[str, bytes], ...]
+"""The files of a model: names and bytes, in the order in which they are read."""
+
+
+class Stale(Exception):
+    """Somebody else has saved since the text was shown; `head` is the newest revision, nothing was written."""
+
+    def __init__(self, head: "Revision") -> None:
+        super().__init__("the model has changed since this page was opened")
+        self.head = head
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One model with its history; `name` stands in addresses, `title` is what people read."""
+
+    id: int
+    name: str
+    title: str
+    changed_at: datetime
+    head: int
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One entry of a history: which revision, when, why, of which text, and whether that text had no mistakes."""
+
+    number: int
+    made_at: datetime
+    message: str
+    sha256: str
+    is_sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A stamp with the text itself."""
+
+    stamp: Stamp
+    contents: Contents
+
+    @property
+    def number(self) -> int:
+        """Its number in the workspace, from 1."""
+        return self.stamp.number
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of its text, with which an edit says what it has seen."""
+        return self.stamp.sha256
+
+
+def fingerprint(contents: Contents) -> str:
+    """The SHA-256 over names and bytes: two models with the same one read the same."""
+    digest = sha256()
+    for name, data in contents:
+        digest.update(f"{len(name.encode())} {len(data)} {name}".encode() + data)
+    return digest.hexdigest()
+
+
+class Store:
+    """Reads see the newest committed state; every write is one transaction that locks before it looks."""
+
+    def __init__(self, address: str) -> None:
+        self._engine = _engine(address)
+        upgrade(self._engine)
+        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    def workspaces(self) -> tuple[Workspace, ...]:
+        """All workspaces, deleted ones too, the last changed first."""
+        order = sa.select(WORKSPACES).order_by(WORKSPACES.c.changed_at.desc(), WORKSPACES.c.id.desc())
+        with self._reading.connect() as connection:
+            return tuple(_workspace(row) for row in connection.execute(order))
+
+    def workspace(self, name: str) -> Workspace | None:
+        """The workspace of that name, deleted or not."""
+        with self._reading.connect() as connection:
+            return self._find(connection, name)
+
+    def create(self, name: str, title: str, contents: Contents, message: str, *, is_sound: bool) -> Workspace:
+        """A new workspace with its first revision; a name that is taken gets a number behind it."""
+        with self._writing() as connection:
+            taken = set(connection.scalars(sa.select(WORKSPACES.c.name)))
+            free = next(candidate for candidate in _candidates(name) if candidate not in taken)
+            values = {"name": free, "title": title, "changed_at": _now(), "head": 1, "is_deleted": False}
+            key = connection.execute(sa.insert(WORKSPACES).values(values)).inserted_primary_key
+            assert key is not None  # noqa: S101 - an insert into a table with a key has one
+            self._insert(connection, key[0], 1, contents, message, is_sound=is_sound)
+            found = self._find(connection, free)
+            assert found is not None  # noqa: S101 - it was inserted above
+            return found
+
+    def history(self, workspace: Workspace, *, before: int | None = None, most: int = 100) -> tuple[Stamp, ...]:
+        """The newest revisions first, at most so many, all below the number `before`."""
+        wanted = _STAMP.where(REVISIONS.c.workspace == workspace.id).order_by(REVISIONS.c.number.desc()).limit(most)
+        if before is not None:
+            wanted = wanted.where(REVISIONS.c.number < before)
+        with self._reading.connect() as connection:
+            return tuple(_stamp(row) for row in connection.execute(wanted))
+
+    def revision(self, workspace: Workspace, number: int | None = None) -> Revision | None:
+        """A revision by number, without one the newest."""
+        with self._reading.connect() as connection:
+            return self._revision(connection, workspace.id, number)
+
+    def last_sound(self, workspace: Workspace) -> Stamp | None:
+        """The newest revision whose text had no mistakes."""
+        wanted = _STAMP.where(REVISIONS.c.workspace == workspace.id, REVISIONS.c.is_sound)
+        with self._reading.connect() as connection:
+            row = connection.execute(wanted.order_by(REVISIONS.c.number.desc()).limit(1)).first()
+        return _stamp(row) if row else None
+
+    def save(
+        self, workspace: Workspace, seen: str, contents: Contents, message: str, *, title: str, is_sound: bool
+    ) -> Stamp:
+        """Add a revision on top of the one whose fingerprint is `seen`; raises Stale when that is not the newest."""
+        with self._writing() as connection:
+            head = self._revision(connection, workspace.id, None)
+            assert head is not None  # noqa: S101 - a workspace is made with its first revision
+            if head.sha256 != seen:
+                raise Stale(head)
+            number = head.number + 1
+            self._insert(connection, workspace.id, number, contents, message, is_sound=is_sound)
+            changed = {"head": number, "changed_at": _now(), "title": title}
+            connection.execute(sa.update(WORKSPACES).where(WORKSPACES.c.id == workspace.id).values(changed))
+            row = connection.execute(_of(_STAMP, workspace.id, number)).one()
+        return _stamp(row)
+
+    def mark_deleted(self, workspace: Workspace, *, is_deleted: bool) -> None:
+        """Take a workspace out of the list, or put it back; its revisions stay."""
+        with self._writing() as connection:
+            changed = {"is_deleted": is_deleted}
+            connection.execute(sa.update(WORKSPACES).where(WORKSPACES.c.id == workspace.id).values(changed))
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def _find(self, connection: sa.Connection, name: str) -> Workspace | None:
+        row = connection.execute(sa.select(WORKSPACES).where(WORKSPACES.c.name == name)).first()
+        return _workspace(row) if row else None
+
+    def _revision(self, connection: sa.Connection, workspace: int, number: int | None) -> Revision | None:
+        wanted = _of(sa.select(REVISIONS), workspace, number)
+        row = connection.execute(wanted).first()
+        return Revision(_stamp(row), _unpacked(row.contents)) if row else None
+
+    def _insert(
+        self,
+        connection: sa.Connection,
+        workspace: int,
+        number: int,
+        contents: Contents,
+        message: str,
+        *,
+        is_sound: bool,
+    ) -> None:
+        values = {
+            "workspace": workspace,
+            "number": number,
+            "made_at": _now(),
+            "message": message,
+            "sha256": fingerprint(contents),
+            "is_sound": is_sound,
+            "contents": _packed(contents),
+        }
+        connection.execute(sa.insert(REVISIONS).values(values))
+
+
+_STAMP = sa.select(
+    REVISIONS.c.number, REVISIONS.c.made_at, REVISIONS.c.message, REVISIONS.c.sha256, REVISIONS.c.is_sound
+)
+
+
+def _of(select: Any, workspace: int, number: int | None) -> Any:  # noqa: ANN401 - selects of several shapes
+    chosen = select.where(REVISIONS.c.workspace == workspace).order_by(REVISIONS.c.number.desc()).limit(1)
+    return chosen if number is None else chosen.where(REVISIONS.c.number == number)
+
+
+def _workspace(row: Any) -> Workspace:  # noqa: ANN401 - a row of the database
+    changed = row.changed_at.replace(tzinfo=UTC)
+    return Workspace(row.id, row.name, row.title, changed, row.head, row.is_deleted)
+
+
+def _stamp(row: Any) -> Stamp:  # noqa: ANN401 - a row of the database
+    return Stamp(row.number, row.made_at.replace(tzinfo=UTC), row.message, row.sha256, row.is_sound)
+
+
+def _packed(contents: Contents) -> bytes:
+    lengths = json.dumps([[name, len(data)] for name, data in contents]).encode()
+    return zlib.compress(lengths + b"\n" + b"".join(data for _, data in contents))
+
+
+def _unpacked(packed: bytes) -> Contents:
+    lengths, _, rest = zlib.decompress(packed).partition(b"\n")
+    found, start = [], 0
+    for name, length in json.loads(lengths):
+        found.append((name, rest[start : start + length]))
+        start += length
+    return tuple(found)
+
+
+def _candidates(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name}-{number}"
+        number += 1
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _engine(address: str) -> sa.Engine:
+    if address == "sqlite://":  # in memory: one connection, or every thread would see a database of its own
+        engine = sa.create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        engine = sa.create_engine(address)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare)
+        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - what the driver hands over
+    """SQLite as it keeps what it acknowledged also in a power cut; the driver leaves BEGIN to us."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    pragmas: Sequence[str] = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+    for pragma in pragmas:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
