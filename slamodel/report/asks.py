@@ -29,7 +29,9 @@ def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str
     for party, ask in (*settle.missing(analysis, wanted, asked, anchors), *settle.renewals(analysis)):
         by_counterpart[party].append(ask)
     ordered = sorted(by_counterpart.items(), key=lambda entry: _first_to_see(analysis, *entry))
-    return tuple(AskGroup(_party(analysis, party), _about(analysis, party), tuple(asks)) for party, asks in ordered)
+    return tuple(
+        AskGroup(_party(analysis, party), _about(analysis, party), tuple(asks), party) for party, asks in ordered
+    )
 
 
 def counterpart(analysis: Analysis, given: Input) -> str:

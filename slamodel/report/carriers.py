@@ -88,7 +88,12 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> 
         about.append(metric_name(given.metric))
     if given.role is Role.OWN:
         about.append("own part")
-    name = Cell(wording.service_name(analysis, given.service), (", ".join(filter(None, about)),))
+    is_known = given.service in analysis.landscape.services
+    name = Cell(
+        wording.service_name(analysis, given.service),
+        (", ".join(filter(None, about)),),
+        entry=f"services/{given.service}" if is_known else "",
+    )
     needed = [_needed(link, link.required_guaranteed, is_time=is_time)]
     if not is_time:
         needed.append(_needed(link, link.required_independent, is_time=False))
@@ -135,4 +140,4 @@ def _source(analysis: Analysis, given: Input) -> Cell:
         details.append(f"clause {wording.isolated(source.clause)}")
     if source and source.as_of:
         details.append(f"as of {wording.day(source.as_of)}")
-    return Cell(place or "not in the model", tuple(details))
+    return wording.place_cell(place, "not in the model", tuple(details))

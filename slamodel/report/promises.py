@@ -1,6 +1,7 @@
 """An analysis in; the tables of promises against what supports them out, shares and times apart, worst first."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.ways import best
@@ -91,14 +92,14 @@ def worst_table(analysis: Analysis, anchors: frozenset[str]) -> Table | None:
 
 
 def _worst_row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple[Cell, ...]:
-    figures = _shares(promise) if isinstance(promise.target, ShareTarget) else _times(promise)
+    cells = figures(promise)
     heading = Cell(
         wording.subject(analysis, promise),
         (wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),),
         anchor=promise.id if promise.id in anchors else "",
     )
     verdict = Cell("", status=wording.status(promise))
-    return (heading, figures[0], figures[1], figures[-1], verdict, Cell(with_whom(analysis, promise)))
+    return (heading, cells[0], cells[1], cells[-1], verdict, Cell(with_whom(analysis, promise)))
 
 
 def tables(analysis: Analysis, anchors: frozenset[str]) -> tuple[Table, ...]:
@@ -147,14 +148,28 @@ def _row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple
     about = wording.made_for(analysis, agreement) if agreement.name else f"for {wording.customers(analysis, agreement)}"
     anchor = promise.id if promise.id in anchors else ""
     heading = Cell(wording.subject(analysis, promise), (about, promise.id), anchor=anchor)
-    verdict = Cell("", _because(promise), wording.status(promise))
+    verdict = Cell("", because(promise), wording.status(promise))
     if promise.promised is None:
         return (heading, verdict)
-    figures = _shares(promise) if isinstance(promise.target, ShareTarget) else _times(promise)
-    return (heading, *figures, verdict, Cell(with_whom(analysis, promise)))
+    return (heading, *figures(promise), verdict, Cell(with_whom(analysis, promise)))
 
 
-def _because(promise: Promise) -> tuple[str, ...]:
+def figures(promise: Promise) -> tuple[Cell, ...]:
+    """What is promised, three figures for what there is for it, and what is missing; of an evaluated promise."""
+    view, deeper = promise.deciding, promise.end_to_end.figures
+    promised, *cells = figures_in(promise, view)
+    if view.figures and deeper and not view.unknown and deeper.guaranteed > view.figures.guaranteed + TOLERANCE:
+        cells[0] = replace(cells[0], details=(*cells[0].details, "end to end", show_share(deeper.guaranteed)))
+    return (promised, *cells)
+
+
+def figures_in(promise: Promise, view: View) -> tuple[Cell, ...]:
+    """The same in one view."""
+    return _shares(promise, view) if isinstance(promise.target, ShareTarget) else _times(promise, view)
+
+
+def because(promise: Promise) -> tuple[str, ...]:
+    """Why it stands as it does, in a few words."""
     if promise.rests_on_nothing:
         return ("nothing below it is stated",)
     why = (wording.WHERE[promise.where],) if promise.where and promise.standing is not Standing.UNKNOWN else ()
@@ -174,18 +189,13 @@ def counterparts(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
     return tuple(party for party in found if party)
 
 
-def _shares(promise: Promise) -> tuple[Cell, ...]:
+def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:
     assert promise.promised is not None  # noqa: S101 - the caller looked
-    view = promise.deciding
     allowed = wording.duration_down(promise, promise.promised, allowed=True)
     promised = Cell(show_share(promise.promised), (*_lines(allowed), window_of(promise.target.window)))
     if view.figures is None or promise.rests_on_nothing:
         return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
-    cells = [_figure(promise, figure, is_known=not view.unknown) for figure in view.figures]
-    deeper = promise.end_to_end.figures
-    is_less_below = deeper is not None and deeper.guaranteed > view.figures.guaranteed + TOLERANCE
-    if deeper and is_less_below and not view.unknown:
-        cells[0] = Cell(cells[0].text, (*cells[0].details, "end to end", show_share(deeper.guaranteed)))
+    cells = (_figure(promise, figure, is_known=not view.unknown) for figure in view.figures)
     return (promised, *cells, _missing_share(promise, view))
 
 
@@ -210,9 +220,8 @@ def shortfall(promise: Promise, view: View) -> float:
     return 0.0 if view.figures is None or promise.promised is None else view.figures.guaranteed - promise.promised
 
 
-def _times(promise: Promise) -> tuple[Cell, ...]:
+def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
     assert promise.promised is not None  # noqa: S101 - the caller looked
-    view = promise.deciding
     within = f"within {show_duration(promise.promised, down=True)}"
     promised = Cell(within, (f"in {wording.cases(1 - promise.promised_share)}",))
     if view.time is None or promise.rests_on_nothing:

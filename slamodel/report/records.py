@@ -51,9 +51,9 @@ def _finding(analysis: Analysis, finding: Finding, anchors: frozenset[str]) -> t
         Cell(finding.code, anchor=finding.target if finding.target in anchors else ""),
         Cell("", status=weight),
         Cell(finding.message, (" → ".join(finding.path),) if finding.path else ()),
-        Cell(wording.party_name(analysis, finding.owner)),
-        Cell(wording.party_name(analysis, finding.counterpart)),
-        Cell(wording.place(analysis, finding.at)),
+        wording.party_cell(analysis, finding.owner),
+        wording.party_cell(analysis, finding.counterpart),
+        wording.place_cell(wording.place(analysis, finding.at)),
     )
 
 
@@ -71,7 +71,7 @@ def _given(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
         Cell(wording.subject(analysis, promise), (promise.id,)),
         Cell(wording.promised(promise).removeprefix("of "), (allowed,) if allowed else ()),
         wording.agreement_cell(agreement, f"{agreement.kind.value}, {provider}"),
-        Cell(wording.place(analysis, promise.at)),
+        wording.place_cell(wording.place(analysis, promise.at)),
     )
 
 

@@ -42,7 +42,7 @@ def section(analysis: Analysis, promise: Promise) -> Section:
         _figures(analysis, promise, view),
         _other_view(promise),
         pictures.picture(analysis, promise, view),
-        _carriers(analysis, promise),
+        carried(analysis, promise),
         _ways_intro(promise, found),
         (*_ways(analysis, promise, found), *_instead(analysis, promise)),
         tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.target == promise.id),
@@ -110,18 +110,19 @@ def _other_view(promise: Promise) -> str:
     return ""
 
 
-def _views(promise: Promise) -> Iterator[tuple[str, View]]:
-    """The views that fall short, the deciding one first; the same links are not shown twice."""
+def _views(promise: Promise, *, every: bool) -> Iterator[tuple[str, View]]:
+    """The views that fall short, or every one, the deciding one first; the same links are not shown twice."""
     named = ((_DIRECT, promise.direct), (_END_TO_END, promise.end_to_end))
-    short = [(name, view) for name, view in named if view.standing is not Standing.SUPPORTED and view.links]
-    is_same = len(short) > 1 and short[0][1].inputs == short[1][1].inputs
-    yield from short[:1] if is_same else sorted(short, key=lambda pair: pair[1] is not promise.deciding)
+    found = [pair for pair in named if (every or pair[1].standing is not Standing.SUPPORTED) and pair[1].links]
+    is_same = len(found) > 1 and found[0][1].inputs == found[1][1].inputs
+    yield from found[:1] if is_same else sorted(found, key=lambda pair: pair[1] is not promise.deciding)
 
 
-def _carriers(analysis: Analysis, promise: Promise) -> tuple[Table, ...]:
-    """What carries it in each view; rows that are the same in both are shown once."""
+def carried(analysis: Analysis, promise: Promise, *, every: bool = False) -> tuple[Table, ...]:
+    """What carries it in each view that falls short, or in every one; rows that are the same in both come once."""
     named = [
-        (name, carriers.table(analysis, promise, view, f"What carries it {name}")) for name, view in _views(promise)
+        (name, carriers.table(analysis, promise, view, f"What carries it {name}"))
+        for name, view in _views(promise, every=every)
     ]
     tables = tuple(table for _, table in named)
     if len(tables) < _BOTH or tables[0].groups != tables[1].groups:

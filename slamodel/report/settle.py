@@ -133,4 +133,8 @@ def _period(period: Period) -> str:
 
 def _rests(analysis: Analysis, upper: Agreement) -> Cell:
     until = f"runs until {wording.day(upper.term.end)}" if upper.term.end else "has no end"
-    return Cell(wording.agreement_name(upper), (f"for {wording.customers(analysis, upper)}", until))
+    return Cell(
+        wording.agreement_name(upper),
+        (f"for {wording.customers(analysis, upper)}", until),
+        entry=f"agreements/{upper.id}",
+    )

@@ -14,13 +14,18 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the text that counts, smaller lines below it, a status, and the anchor or address that it leads to."""
+    """One cell: the text that counts, smaller lines below it, a status, and the anchor or address that it leads to.
+
+    `entry` is what of the model it names, as section and id, such as `services/desk`, or as `text/model.yaml:31`: a
+    document has nowhere to lead to from there, an application may.
+    """
 
     text: str
     details: tuple[str, ...] = ()
     status: Status | None = None
     anchor: str = ""
     address: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +132,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class AskGroup:
-    """All that is to be asked of one counterpart."""
+    """All that is to be asked of one counterpart; `party` is its id, empty where nobody is named."""
 
     counterpart: str
     about: str
     asks: tuple[Ask, ...]
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,17 @@ def agreement_name(agreement: Agreement) -> str:
 def agreement_cell(agreement: Agreement, about: str = "") -> Cell:
     """The name of an agreement, and below it what else is said of it and its id, where the name is not the id."""
     below = ", ".join(filter(None, (about, agreement.id if agreement.name else "")))
-    return Cell(agreement_name(agreement), (below,) if below else ())
+    return Cell(agreement_name(agreement), (below,) if below else (), entry=f"agreements/{agreement.id}")
+
+
+def party_cell(analysis: Analysis, party: str) -> Cell:
+    """The name of a party."""
+    return Cell(party_name(analysis, party), entry=f"parties/{party}" if party in analysis.landscape.parties else "")
+
+
+def place_cell(where: str, otherwise: str = "", details: tuple[str, ...] = ()) -> Cell:
+    """A place as file and line, or other words where there is none."""
+    return Cell(where or otherwise, details, entry=f"text/{where}" if where else "")
 
 
 def made_for(analysis: Analysis, agreement: Agreement) -> str:
