@@ -157,7 +157,8 @@ def _shared_service(
     shared = reach.decoded(_in_at_least(branches, failing))
     if not shared:
         return None
-    below = reduce(or_, (reach.known[service] & ~reach.bits[service] for service in shared))
+    # A service that the model names and does not have is in reach, and nothing is known below it.
+    below = reduce(or_, (reach.known.get(service, 0) & ~reach.bits[service] for service in shared))
     nearest = sorted(service for service in shared if not reach.bits[service] & below)
     party, level = context.provider(nearest[0]), _level(promise, nearest[0])
     names = wording.listed([context.landscape.label(service) for service in nearest])

@@ -363,6 +363,21 @@ def test_sharing_something_that_is_doubled_itself_is_no_finding(analysis):
     assert codes(analysis) == []
 
 
+def test_alternatives_that_share_a_service_that_the_model_does_not_have(analysis):
+    """
+    slamodel: 1
+    parties: {it: {kind: department}, user: {kind: customer}}
+    services:
+      shop: {name: Shop, provider: it, needs: [{any_of: [left, right]}]}
+      left: {provider: it, needs: [rack]}
+      right: {provider: it, needs: [rack]}
+    agreements:
+      sla: {kind: SLA, provider: it, customers: [user], services: [shop],
+            targets: [{metric: availability, at_least: 99.9 %}]}
+    """
+    assert "all of them rest on rack" in the(analysis, "A104").message
+
+
 def test_two_of_three_that_share_for_two_of_them(analysis):
     """
     slamodel: 1
