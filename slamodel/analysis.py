@@ -11,6 +11,7 @@ from pathlib import Path
 from slamodel import gaps, graph, load, propagate
 from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.gaps import Finding
+from slamodel.load import EntryId, Loaded, Plain
 from slamodel.model import AgreementKind, Landscape, Status
 from slamodel.propagate import Promise, Standing
 
@@ -20,15 +21,38 @@ Watch = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Analysis:
-    """A model on one day: what is promised, what supports it, what was found, what is wrong with the text."""
+    """A model on one day: what is promised, what supports it, what was found, what is wrong with the text.
 
-    landscape: Landscape
+    `assume` are the statuses that count as agreed. What was found is looked for when first asked: a verdict need not
+    wait for it.
+    """
+
+    loaded: Loaded
     as_of: date
+    assume: frozenset[Status]
     graph: graph.Graph
     promises: tuple[Promise, ...]
-    findings: tuple[Finding, ...]
-    not_evaluated: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def landscape(self) -> Landscape:
+        """The words of the model."""
+        return self.loaded.landscape
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the text of the model."""
+        return self.loaded.diagnostics
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is right in the text but does not add up in the promises, the heaviest first."""
+        with _collector_paused():
+            return gaps.find(self.graph, self.promises)
+
+    @cached_property
+    def not_evaluated(self) -> tuple[str, ...]:
+        """What the model says that is not evaluated yet."""
+        return gaps.not_evaluated(self.graph, self.promises)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Promise]:
@@ -85,22 +109,22 @@ def analyse_text(text: str, as_of: date, assume: frozenset[Status] = frozenset()
         return of(load.load_contents([("model.yaml", text.encode())], "model.yaml"), as_of, assume)
 
 
-def of(
-    loaded: load.Loaded, as_of: date, assume: frozenset[Status] = frozenset(), watch: Watch | None = None
-) -> Analysis:
+def of(loaded: Loaded, as_of: date, assume: frozenset[Status] = frozenset(), watch: Watch | None = None) -> Analysis:
     """Take a loaded model through all stages."""
     dependencies = graph.build(loaded.landscape, as_of, assume)
-    promises = propagate.propagate(dependencies, watch)
-    findings = gaps.find(dependencies, promises)
-    return Analysis(
-        loaded.landscape,
-        as_of,
-        dependencies,
-        promises,
-        findings,
-        gaps.not_evaluated(dependencies, promises),
-        loaded.diagnostics,
-    )
+    return Analysis(loaded, as_of, assume, dependencies, propagate.propagate(dependencies, watch))
+
+
+def what_if(analysis: Analysis, entries: Mapping[EntryId, Plain | None]) -> Analysis:
+    """The analysis of the model with some entries as given instead, None for one that is not there.
+
+    It is what the analysis of such a model from scratch would be; what the changes cannot reach is taken over.
+    """
+    with _collector_paused():
+        loaded = load.revised(analysis.loaded, entries)
+        dependencies = graph.build(loaded.landscape, analysis.as_of, analysis.assume)
+        promises = propagate.propagate_again(analysis.graph, analysis.promises, dependencies)
+        return Analysis(loaded, analysis.as_of, analysis.assume, dependencies, promises)
 
 
 @contextmanager

@@ -1,27 +1,36 @@
 """TEXT → MODEL: the bytes of model files become checked, placed and resolved values; every problem in one run."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from slamodel.diagnostics import Diagnostic, Place
-from slamodel.load.entries import Entries, Head, entries_of
+from slamodel.load.entries import SECTIONS, Entries, Head, entries_of
 from slamodel.load.files import Reading, read_contents, read_path, shown_name
 from slamodel.load.hints import warn
 from slamodel.load.limits import Limits
 from slamodel.load.references import check_references
+from slamodel.load.revised import EntryId, Plain, tree_with
 from slamodel.load.tree import Map, Value, find
 from slamodel.model import Landscape
 
-__all__ = ["Limits", "Loaded", "load", "load_contents"]
+__all__ = ["EntryId", "Limits", "Loaded", "Plain", "load", "load_contents", "revised"]
+
+_Known = Mapping[str, Mapping[str, Any]]
 
 
 class Loaded(NamedTuple):
-    """A landscape of all that is usable, and everything wrong with the text it was read from."""
+    """A landscape of all that is usable, everything wrong with the text it was read from, and that text as read."""
 
     landscape: Landscape
     diagnostics: tuple[Diagnostic, ...]
+    reading: Reading
+
+    @property
+    def tree(self) -> Map | None:
+        """All files as one tree of text; None where nothing is usable."""
+        return self.reading.tree
 
 
 def load(path: Path) -> Loaded:
@@ -34,14 +43,34 @@ def load_contents(contents: Iterable[tuple[str, bytes]], source: str, limits: Li
     return _resolved(read_contents(contents, limits or Limits()), source)
 
 
-def _resolved(reading: Reading, source: str) -> Loaded:
+def revised(loaded: Loaded, entries: Mapping[EntryId, Plain | None]) -> Loaded:
+    """The model with some entries as given instead (None takes one out), as if read so; no text is read again.
+
+    Entries are by section and id. What is wrong with a given one is placed where the old one stands, as near as that
+    goes; the result has no fingerprint, since it is nowhere written.
+    """
+    if loaded.tree is None:
+        return loaded
+    reading = Reading(tree_with(loaded.tree, entries), loaded.reading.diagnostics, "")
+    return _resolved(reading, loaded.landscape.source, _apart_from(loaded.landscape, entries))
+
+
+def _apart_from(landscape: Landscape, entries: Mapping[EntryId, Plain | None]) -> _Known:
+    known: dict[str, dict[str, Any]] = {section: dict(getattr(landscape, section)) for section in SECTIONS}
+    for section, name in entries:
+        known[section].pop(name, None)
+    return known
+
+
+def _resolved(reading: Reading, source: str, known: _Known | None = None) -> Loaded:
     if reading.tree is None:
-        return Loaded(Landscape(source=source, sha256=reading.sha256), reading.diagnostics)
-    entries = entries_of(reading.tree)
+        return Loaded(Landscape(source=source, sha256=reading.sha256), reading.diagnostics, reading)
+    entries = entries_of(reading.tree, known or {})
     check_references(entries)
     warn(entries)
     diagnostics = (*reading.diagnostics, *entries.diagnostics)
-    return Loaded(_landscape(entries, source, reading.sha256), tuple(sorted(diagnostics, key=lambda d: d.order)))
+    in_order = tuple(sorted(diagnostics, key=lambda d: d.order))
+    return Loaded(_landscape(entries, source, reading.sha256), in_order, reading)
 
 
 def _landscape(entries: Entries, source: str, sha256: str) -> Landscape:

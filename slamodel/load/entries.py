@@ -79,13 +79,13 @@ def _adapters() -> Mapping[str, tuple[TypeAdapter[Any], tuple[str, ...]]]:
     return {name: (adapter, keys_of(adapter)) for name, adapter in adapters.items()}
 
 
-def entries_of(tree: Map) -> Entries:
-    """Check the shape of every entry of the tree."""
+def entries_of(tree: Map, known: Mapping[str, Mapping[str, Any]]) -> Entries:
+    """Check the shape of every entry of the tree; those that are `known`, by section and id, have been checked."""
     entries = Entries(tree)
     _read_head(entries)
     for section in SECTIONS:
         if section in tree:
-            _read_section(entries, section)
+            _read_section(entries, section, known.get(section, {}))
     return entries
 
 
@@ -102,7 +102,7 @@ def _read_head(entries: Entries) -> None:
         entries.diagnostics += complaints(error, entries.tree, (), keys)
 
 
-def _read_section(entries: Entries, section: str) -> None:
+def _read_section(entries: Entries, section: str, known: Mapping[str, Any]) -> None:
     content = entries.tree[section]
     if content == "":
         return
@@ -110,7 +110,9 @@ def _read_section(entries: Entries, section: str) -> None:
         entries.report("E106", f"{section} is a mapping of ids and entries", (section,))
         return
     for name in sorted(content):
-        if _is_id(entries, section, name):
+        if name in known:
+            entries.sections[section][name] = known[name]
+        elif _is_id(entries, section, name):
             _read_entry(entries, section, content, name)
         else:
             entries.faulty.add((section, name))

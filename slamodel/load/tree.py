@@ -1,6 +1,6 @@
 """A model file as plain text in mappings and lists that remember where each key and value stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from slamodel.diagnostics import Place
@@ -24,6 +24,17 @@ class Map(dict[str, Value]):
     at: int
     marks: list[int]
     _spots: dict[str, Spot]
+
+    @classmethod
+    def of(cls, source: Source, at: int, entries: Iterable[tuple[str, Value, Spot]]) -> "Map":
+        """A mapping made from keys, values and where each stands, rather than read."""
+        made = cls()
+        made.source, made.at, made.marks, made._spots = source, at, [], {}
+        for key, value, spot in entries:
+            made[key] = value
+            made._spots[key] = spot
+            made.marks += spot[1:]
+        return made
 
     def spots(self) -> dict[str, Spot]:
         """Where every key and its value stand; made when first asked for, since most mappings are never asked."""
@@ -49,6 +60,16 @@ class Seq(list[Value]):
     source: Source
     at: int
     marks: list[int]
+
+    @classmethod
+    def of(cls, source: Source, at: int, items: Iterable[tuple[Value, int]]) -> "Seq":
+        """A list made from items and where each stands, rather than read."""
+        made = cls()
+        made.source, made.at, made.marks = source, at, []
+        for item, mark in items:
+            made.append(item)
+            made.marks.append(mark)
+        return made
 
 
 def find(tree: Value, path: Sequence[str | int], *, key: bool = False) -> Place:

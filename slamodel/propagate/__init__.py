@@ -13,7 +13,7 @@ from slamodel.propagate.outcome import (
     View,
     Where,
 )
-from slamodel.propagate.promises import promising, propagate
+from slamodel.propagate.promises import promising, propagate, propagate_again
 
 __all__ = [
     "Input",
@@ -29,4 +29,5 @@ __all__ = [
     "Where",
     "promising",
     "propagate",
+    "propagate_again",
 ]

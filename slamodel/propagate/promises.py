@@ -1,22 +1,43 @@
 """Every target of every agreement in; a promise with its two views and its standing out, in the order of ids."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from slamodel.graph import Graph
 from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
 from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments, terms_of
+from slamodel.propagate.cone import Cone, cone_between
 from slamodel.propagate.footing import Question
 from slamodel.propagate.handoffs import Case
 from slamodel.propagate.outcome import Duration, Found, Lack, Path, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.times import Times
 
 
+class _Earlier(NamedTuple):
+    """The promises of an earlier graph by id, and what may have changed since."""
+
+    promises: Mapping[str, Promise]
+    cone: Cone
+
+
 def propagate(graph: Graph, watch: Callable[[int, int], None] | None = None) -> tuple[Promise, ...]:
     """Set every promise that is not retired or over against what lies below it; `watch` hears how far this is."""
+    return _assessed(graph, None, watch)
+
+
+def propagate_again(before: Graph, promises: tuple[Promise, ...], after: Graph) -> tuple[Promise, ...]:
+    """The promises of a changed graph, taken over from those of the one before where no change can reach them."""
+    cone = cone_between(before, after)
+    earlier = None if cone is None else _Earlier({promise.id: promise for promise in promises}, cone)
+    return _assessed(after, earlier, None)
+
+
+def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int], None] | None) -> tuple[Promise, ...]:
     commitments = Commitments(graph)
-    assessor = _Assessor(graph, commitments, Availability(commitments), Times(commitments))
+    assessor = _Assessor(graph, commitments, Availability(commitments), Times(commitments), earlier)
     agreements = tuple(promising(graph))
     promises: list[Promise] = []
     for done, agreement in enumerate(agreements, 1):
@@ -34,10 +55,13 @@ def promising(graph: Graph) -> Iterator[Agreement]:
             yield agreement
 
 
+@dataclass(frozen=True, slots=True)
 class _Assessor:
-    def __init__(self, graph: Graph, commitments: Commitments, availability: Availability, times: Times) -> None:
-        self.graph, self.commitments = graph, commitments
-        self.availability, self.times = availability, times
+    graph: Graph
+    commitments: Commitments
+    availability: Availability
+    times: Times
+    earlier: _Earlier | None
 
     def promises(self, agreement: Agreement) -> Iterator[Promise]:
         for service in self.graph.covered(agreement):
@@ -49,12 +73,14 @@ class _Assessor:
                 yield self._promise(unique, agreement, service, target, ("agreements", agreement.id, *path))
 
     def _promise(self, name: str, agreement: Agreement, service: str, target: Target, at: Path) -> Promise:
+        direct, end_to_end = self._kept(name, agreement.id)
+        if direct and end_to_end and self.earlier:
+            return self.earlier.promises[name]
         promised = None
         if isinstance(target, ShareTarget | TimeTarget):
             promised = self.commitments.level(agreement.id, target)
-        direct, end_to_end = (
-            self._view(agreement, service, target, promised, end_to_end=deep) for deep in (False, True)
-        )
+        direct = direct or self._view(agreement, service, target, promised, end_to_end=False)
+        end_to_end = end_to_end or self._view(agreement, service, target, promised, end_to_end=True)
         standing = min(direct.standing, end_to_end.standing, key=lambda view: view.weight)
         return Promise(
             name,
@@ -70,6 +96,14 @@ class _Assessor:
             end_to_end,
             at,
         )
+
+    def _kept(self, name: str, agreement: str) -> tuple[View | None, View | None]:
+        """The two views of a promise as they were before, each None where a change can reach it."""
+        old = self.earlier.promises.get(name) if self.earlier else None
+        if self.earlier is None or old is None or agreement in self.earlier.cone.agreements:
+            return None, None
+        cone, asked = self.earlier.cone, (old.service, old.metric)
+        return old.direct if cone.spares(*asked) else None, old.end_to_end if cone.spares(*asked, below=True) else None
 
     def _view(
         self, agreement: Agreement, service: str, target: Target, promised: float | None, *, end_to_end: bool
