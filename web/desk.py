@@ -13,7 +13,7 @@ from slamodel.load.tree import Map
 from slamodel.model import Status
 
 from .kept import Kept
-from .ondisk import OnDisk
+from .ondisk import CannotRead, OnDisk
 from .settings import Settings
 from .store import Contents, Revision, Stale, Stamp, Store, Workspace, fingerprint
 
@@ -172,7 +172,7 @@ class Desk:
     def _synced(self, disk: OnDisk, workspace: Workspace) -> Workspace:
         try:
             contents = disk.read()
-        except OSError:  # the file is away for the moment: the last text stays
+        except CannotRead:  # the file is away for the moment: the last text stays
             return workspace
         head = self._head(workspace)
         if not contents or fingerprint(contents) == head.sha256:

@@ -7,6 +7,7 @@ from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from .ondisk import CannotWrite
+from .store import CannotKeep, Stale
 
 _LOG = logging.getLogger("slamodel.web")
 _SENTENCES = {
@@ -19,27 +20,46 @@ _SENTENCES = {
     428: "The change does not say which state of the model it was made on. Open the page again and repeat it.",
     503: "Too much is being drawn at this moment. Try again in a few seconds.",
 }
+_STALE = (
+    "The model has changed since this page was opened, so nothing was saved. Open the page again and repeat the change."
+)
+_Answer = tuple[str, int, dict[str, str]]
 
 
 def answer(app: Flask) -> None:
     """Register the handlers."""
 
     @app.errorhandler(HTTPException)
-    def _refusal(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+    def _refusal(error: HTTPException) -> _Answer:
         code = error.code or 500
         own = error.description if error.description != type(error).description else None
-        kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+        kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Location", "Retry-After")}
         return _page(code, own or _SENTENCES.get(code) or error.name), code, kept
+
+    @app.errorhandler(Stale)
+    def _stale(_error: Stale) -> tuple[str, int]:
+        return _page(409, _STALE), 409
 
     @app.errorhandler(CannotWrite)
     def _disk(error: CannotWrite) -> tuple[str, int]:
         return _page(507, f"Nothing was saved: {error}."), 507
 
+    @app.errorhandler(CannotKeep)
+    def _database(error: CannotKeep) -> _Answer:
+        _LOG.warning("the database refuses: %s", error)
+        if error.is_passing:
+            return (
+                _page(503, "Somebody else is writing just now. Try again in a few seconds."),
+                503,
+                {"Retry-After": "3"},
+            )
+        return _page(507, f"Nothing was saved: {error}."), 507, {}
+
     @app.errorhandler(Exception)
     def _fault(error: Exception) -> tuple[str, int]:
         mark = secrets.token_hex(4)
-        _LOG.error("fault %s at %s", mark, request.path.encode("unicode_escape").decode(), exc_info=error)
-        return _page(500, f"slamodel itself failed; nothing was changed. The log has the details under {mark}."), 500
+        _LOG.error("fault %s at %s", mark, request.path, exc_info=error)
+        return _page(500, f"slamodel itself failed. The log has the details under {mark}."), 500
 
 
 def _page(code: int, sentence: str) -> str:

@@ -1,6 +1,7 @@
 """A model file or folder on disk as the text of a workspace: read when it changed, written whole or not at all."""
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,10 @@ class CannotWrite(Exception):
     """The file could not be written; the message says why, the file is as it was."""
 
 
+class CannotRead(Exception):
+    """The file cannot be read, now or ever; the message says why."""
+
+
 class OnDisk:
     """The files of a model; `source` is how messages name the whole."""
 
@@ -21,8 +26,14 @@ class OnDisk:
         self.source = shown_name(path)
 
     def read(self) -> Contents:
-        """The files as they are now, named as people see them; raises OSError."""
-        return tuple((self._name(file), file.read_bytes()) for file in model_files(self.path))
+        """The files as they are now, named as people see them; raises CannotRead."""
+        try:
+            found = tuple((self._name(file), _bytes_of(file)) for file in model_files(self.path))
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
+            raise CannotRead(f"{self.source} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        if not found:
+            raise CannotRead(f"no model file lies in {self.source}")
+        return found
 
     def write(self, old: Contents, new: Contents) -> None:
         """Replace the files that differ, each by a rename; raises CannotWrite."""
@@ -58,6 +69,15 @@ class OnDisk:
             _sync(target.parent)
         except OSError as error:
             raise CannotWrite(f"{shown_name(file)} cannot be written: {error.strerror or error}") from error
+
+
+def _bytes_of(file: Path) -> bytes:
+    """The bytes of a regular file; anything else, such as a pipe, might keep a reader waiting for ever."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(f"{shown_name(file)} is no regular file")
+        return stream.read()
 
 
 def _sync(folder: Path) -> None:

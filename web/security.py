@@ -30,8 +30,14 @@ def guard(app: Flask, settings: Settings) -> None:
     def _only_to_us_and_from_us() -> None:
         if host_of(request.host) not in settings.hosts:
             abort(400, "This address is not one that this server answers to.")
+        if request.routing_exception is not None:
+            return  # no page will see it: 404 and 405 say more than a refusal
         if request.method not in _READING and not _is_from_us():
             abort(403, "A change has to come from a page of this application.")
+        if _is_part_of_another_site():
+            abort(403, "Other sites may link to this page, but not show parts of it.")
+        if _fields() > settings.form_parts:
+            abort(413, f"That form has more than the {settings.form_parts:,} fields that can be taken at once.")
 
     @app.after_request
     def _headers(response: Response) -> Response:
@@ -59,6 +65,25 @@ def _is_from_us() -> bool:
     if site is not None and site != "same-origin":
         return False
     return origin is not None or site is not None
+
+
+def _is_part_of_another_site() -> bool:
+    """Whether a foreign page, or another server on this machine, asks for more than to be left for one of ours.
+
+    It could not read the answer, but measure how long and how large it is, and keep the machine busy drawing pictures.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    is_visit = (
+        request.headers.get("Sec-Fetch-Mode") == "navigate" and request.headers.get("Sec-Fetch-Dest") == "document"
+    )
+    return site in ("cross-site", "same-site") and not is_visit
+
+
+def _fields() -> int:
+    """How many fields a form brings, counted before any is read; Werkzeug itself counts those of uploads only."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return 0
+    return request.get_data().count(b"&") + 1
 
 
 def _policy(nonce: str | None) -> str:

@@ -4,20 +4,51 @@ import logging
 import socket
 from collections.abc import Callable
 
+from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import create_server
 
 from . import create_app
+from .migrations import ForeignDatabase, NewerDatabase
+from .ondisk import CannotRead
 from .settings import Settings
+from .store import CannotKeep
 
 THREADS = 4
-_MIB = 1024 * 1024
+
+
+class CannotServe(Exception):
+    """What was asked for cannot be served; the message says why."""
+
+
+class OneLine(logging.Formatter):
+    """One event, one line: whatever came from outside cannot look like another event, or move a cursor."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record with everything that does not print written as an escape, a traceback too."""
+        text = super().format(record)
+        return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress publishes no types
+    """Refuses a request that gives its length in two ways: two programs in a row might each believe another one."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        super().parse_header(header_plus)
+        if "CONTENT_LENGTH" in self.headers and (self.chunked or "TRANSFER_ENCODING" in self.headers):
+            raise ParsingError("Content-Length and Transfer-Encoding together")
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]  # as above
+    parser_class = _Parser
 
 
 def serve(settings: Settings, port: int, ready: Callable[[str], None]) -> None:
-    """Serve on 127.0.0.1; `ready` is told the address once it answers. Port 0 takes a free one; raises OSError."""
-    logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
-    app = create_app(settings)
-    listening = socket.create_server(("127.0.0.1", port))
+    """Serve on 127.0.0.1; `ready` is told the address once it answers. Port 0 takes a free one; raises CannotServe."""
+    log_by_line()
+    app = _application(settings)
+    listening = _listening(port)
     server = create_server(
         app,
         sockets=[listening],
@@ -27,9 +58,33 @@ def serve(settings: Settings, port: int, ready: Callable[[str], None]) -> None:
         channel_timeout=30,
         clear_untrusted_proxy_headers=True,
     )
+    server.channel_class = _Channel
     try:
         ready(f"http://127.0.0.1:{listening.getsockname()[1]}/")
         server.run()
     finally:
         server.close()
         app.extensions["desk"].store.close()
+
+
+def log_by_line() -> None:
+    """Warnings and worse on standard error, each on one line."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+
+
+def _application(settings: Settings) -> Flask:
+    try:
+        return create_app(settings)
+    except CannotRead as error:
+        raise CannotServe(str(error)) from error
+    except (CannotKeep, ForeignDatabase, NewerDatabase) as error:
+        raise CannotServe(f"{settings.database}: {error}; nothing was changed") from error
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        raise CannotServe(f"port {port} cannot be used: {error.strerror}; try --port 0") from error

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.pool import QueuePool
 
 from .migrations import upgrade
 from .migrations.tables import REVISIONS, WORKSPACES
@@ -25,6 +27,15 @@ class Stale(Exception):
     def __init__(self, head: "Revision") -> None:
         super().__init__("the model has changed since this page was opened")
         self.head = head
+
+
+class CannotKeep(Exception):
+    """The database did not do what it was asked; the message says why, nothing was written."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.is_passing = "locked" in reason
+        """Whether somebody else was writing and it may work a moment later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,9 @@ def fingerprint(contents: Contents) -> str:
 class Store:
     """Reads see the newest committed state; every write is one transaction that locks before it looks."""
 
-    def __init__(self, address: str) -> None:
-        self._engine = _engine(address)
+    def __init__(self, database: str | Path) -> None:
+        """Raises CannotKeep, and NewerDatabase."""
+        self._engine = _engine(database)
         upgrade(self._engine)
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -235,22 +247,40 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _engine(address: str) -> sa.Engine:
-    if address == "sqlite://":  # in memory: one connection, or every thread would see a database of its own
-        engine = sa.create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
+def _engine(database: str | Path) -> sa.Engine:
+    address = sa.URL.create("sqlite", database=str(database)) if isinstance(database, Path) else sa.make_url(database)
+    if address.database is None:
+        # In memory each connection is a database of its own, so there is one, which threads use in turns: one that
+        # they shared would take back what another is just writing.
+        kept = {"check_same_thread": False}
+        engine = sa.create_engine(address, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=kept)
     else:
         engine = sa.create_engine(address)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare)
-        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        sa.event.listen(engine, "begin", _lock_first)
+    sa.event.listen(engine, "handle_error", _refuse)
     return engine
+
+
+def _lock_first(connection: sa.Connection) -> None:
+    """Who writes locks before looking; who only reads waits for nobody."""
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _refuse(context: ExceptionContext) -> None:
+    """A database that is locked, full or damaged is no fault of the program; a statement that breaks a rule is."""
+    error = context.sqlalchemy_exception
+    if type(error) in (sa.exc.OperationalError, sa.exc.DatabaseError):
+        raise CannotKeep(f"the database says: {context.original_exception}")
 
 
 def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - what the driver hands over
     """SQLite as it keeps what it acknowledged also in a power cut; the driver leaves BEGIN to us."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    pragmas: Sequence[str] = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+    pragmas: Sequence[str] = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
     for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -13,8 +13,12 @@ class NewerDatabase(Exception):
     """The database was written by a newer release; nothing was touched."""
 
 
+class ForeignDatabase(Exception):
+    """The database belongs to another program; nothing was touched."""
+
+
 def upgrade(engine: sa.Engine) -> None:
-    """Bring the tables up to date in one transaction; raises NewerDatabase."""
+    """Bring the tables up to date in one transaction; raises NewerDatabase and ForeignDatabase."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
@@ -22,5 +26,7 @@ def upgrade(engine: sa.Engine) -> None:
         current = MigrationContext.configure(connection).get_current_revision()
         if current is not None and current not in known:
             raise NewerDatabase(f"the database has tables of a newer release ({current})")
+        if current is None and sa.inspect(connection).get_table_names():
+            raise ForeignDatabase("the database has tables of another program")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
