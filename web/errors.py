@@ -6,6 +6,7 @@ import secrets
 from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from .limits import TooLarge
 from .ondisk import CannotWrite
 from .store import CannotKeep, Stale
 
@@ -23,6 +24,7 @@ _SENTENCES = {
 _STALE = (
     "The model has changed since this page was opened, so nothing was saved. Open the page again and repeat the change."
 )
+_BUSY = "Somebody else is writing just now. Try again in a few seconds."
 _Answer = tuple[str, int, dict[str, str]]
 
 
@@ -48,12 +50,12 @@ def answer(app: Flask) -> None:
     def _database(error: CannotKeep) -> _Answer:
         _LOG.warning("the database refuses: %s", error)
         if error.is_passing:
-            return (
-                _page(503, "Somebody else is writing just now. Try again in a few seconds."),
-                503,
-                {"Retry-After": "3"},
-            )
+            return _page(503, _BUSY), 503, {"Retry-After": "3"}
         return _page(507, f"Nothing was saved: {error}."), 507, {}
+
+    @app.errorhandler(TooLarge)
+    def _size(error: TooLarge) -> tuple[str, int]:
+        return _page(422, f"Nothing was saved. {error}"), 422
 
     @app.errorhandler(Exception)
     def _fault(error: Exception) -> tuple[str, int]:

@@ -32,7 +32,13 @@ class OneLine(logging.Formatter):
 
 
 class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress publishes no types
-    """Refuses a request that gives its length in two ways: two programs in a row might each believe another one."""
+    """Refuses a request that gives its length in two ways, and nobody is asked to go on who is refused anyway."""
+
+    def received(self, data: bytes) -> int:
+        consumed: int = super().received(data)
+        if self.error:
+            self.expect_continue = False
+        return consumed
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
@@ -72,6 +78,7 @@ def log_by_line() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a browser asks for several files at once
 
 
 def _application(settings: Settings) -> Flask:

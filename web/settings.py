@@ -13,9 +13,10 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 class Settings:
     """What `create_app` is given.
 
-    `database` is a file of SQLite, or an address of SQLAlchemy. With a `model`, that file or folder is the only workspace, and the database
-    keeps no more than the history of this run. `hosts` are the names under which a browser may ask for a page: any
-    other name that leads to this machine belongs to somebody who wants to read along (DNS rebinding).
+    `database` is a file of SQLite, or an address of SQLAlchemy. With a `model`, that file or folder is the only
+    workspace, and the database keeps no more than the history of this run. `hosts` are the names under which a browser
+    may ask for a page: any other name that leads to this machine belongs to somebody who wants to read along (DNS
+    rebinding).
     """
 
     database: str | Path = "sqlite://"
