@@ -3,6 +3,7 @@
 import re
 import threading
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +12,13 @@ from slamodel.diagnostics import Diagnostic, Severity
 from slamodel.load import Limits, Loaded
 from slamodel.load.tree import Map
 from slamodel.model import Status
+from slamodel.propagate import Standing
 
+from . import limits
 from .kept import Kept
 from .ondisk import CannotRead, OnDisk
 from .settings import Settings
-from .store import Contents, Revision, Stale, Stamp, Store, Workspace, fingerprint
+from .store import Contents, Revision, Stale, Stamp, Store, Summary, Workspace, fingerprint
 
 _ON_DISK = "model"
 _OUTSIDE = "Changed outside of slamodel"
@@ -127,26 +130,38 @@ class Desk:
         return self._analysed.get(key, lambda: analysis.of(loaded, asked.as_of, asked.assume))
 
     def create(self, contents: Contents, message: str, title: str = "") -> Workspace:
-        """A new workspace with a first revision."""
-        loaded = self.read(contents)
-        title = title or loaded.landscape.title or "Model without a title"
-        return self.store.create(
-            slug(title), title[:200], contents, message[:500], is_sound=is_sound(loaded.diagnostics)
-        )
+        """A new workspace with a first revision; raises TooLarge."""
+        title = title or self.read(contents).landscape.title or "Model without a title"
+        return self.store.create(slug(title), contents, message[:500], self._summary(contents, title))
 
     def save(self, workspace: Workspace, seen: str, contents: Contents, message: str) -> Stamp:
-        """A new revision on top of the one seen; raises Stale, and CannotWrite where a file on disk cannot be."""
-        loaded = self.read(contents)
-        title = (loaded.landscape.title or workspace.title)[:200]
-        sound = is_sound(loaded.diagnostics)
+        """A new revision on top of the one seen.
+
+        Raises Stale, TooLarge where this server does not take as much, and CannotWrite where a file on disk cannot be
+        written.
+        """
+        summary = self._summary(contents, workspace.title)
         if self.disk is None:
-            return self.store.save(workspace, seen, contents, message[:500], title=title, is_sound=sound)
+            return self.store.save(workspace, seen, contents, message[:500], summary)
         with self._disk_lock:
             head = self._head(self._synced(self.disk, workspace))
             if head.sha256 != seen:
                 raise Stale(head)
             self.disk.write(head.contents, contents)
-            return self.store.save(workspace, seen, contents, message[:500], title=title, is_sound=sound)
+            return self.store.save(workspace, seen, contents, message[:500], summary)
+
+    def _summary(self, contents: Contents, title: str) -> Summary:
+        """What is kept beside a text that is saved: the verdict is that of today."""
+        loaded = self.read(contents)
+        if self.disk is None:
+            limits.check(loaded.landscape, self.settings)
+        title = (loaded.landscape.title or title)[:200]
+        if not is_sound(loaded.diagnostics):
+            return Summary(title, is_sound=False)
+        today = self.analysed(contents, Asked(date.today()))  # noqa: DTZ011 - the day where the user is
+        count = Counter(promise.standing for promise in today.checked)
+        verdict = tuple((standing.value, count[standing]) for standing in Standing if count[standing])
+        return Summary(title, is_sound=True, verdict=verdict)
 
     def _head(self, workspace: Workspace) -> Revision:
         head = self.store.revision(workspace)
@@ -154,15 +169,13 @@ class Desk:
         return head
 
     def _read(self, contents: Contents) -> Loaded:
-        limits = Limits() if self.disk else self.settings.reading
-        return load.load_contents(contents, self.disk.source if self.disk else contents[0][0], limits)
+        bounds = Limits() if self.disk else self.settings.reading
+        return load.load_contents(contents, self.disk.source if self.disk else contents[0][0], bounds)
 
     def _adopt(self, disk: OnDisk) -> None:
         """Make the file the one workspace of this run."""
         contents = disk.read()
-        loaded = self.read(contents)
-        title = loaded.landscape.title or disk.path.name
-        self.store.create(_ON_DISK, title[:200], contents, "As opened", is_sound=is_sound(loaded.diagnostics))
+        self.store.create(_ON_DISK, contents, "As opened", self._summary(contents, disk.path.name))
 
     def _caught_up(self, disk: OnDisk, workspace: Workspace) -> Workspace:
         """The workspace after taking in what another program has written to the file."""
@@ -177,10 +190,7 @@ class Desk:
         head = self._head(workspace)
         if not contents or fingerprint(contents) == head.sha256:
             return workspace
-        loaded = self.read(contents)
-        title = (loaded.landscape.title or workspace.title)[:200]
-        sound = is_sound(loaded.diagnostics)
-        self.store.save(workspace, head.sha256, contents, _OUTSIDE, title=title, is_sound=sound)
+        self.store.save(workspace, head.sha256, contents, _OUTSIDE, self._summary(contents, workspace.title))
         return self.store.workspace(workspace.name) or workspace
 
 

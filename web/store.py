@@ -1,12 +1,10 @@
 """Workspaces and their revisions, which are only ever added: the one door to the database."""
 
 import json
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +12,14 @@ import sqlalchemy as sa
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
+from .contents import Contents, fingerprint, packed, unpacked
 from .migrations import upgrade
 from .migrations.tables import REVISIONS, WORKSPACES
 
-Contents = tuple[tuple[str, bytes], ...]
-"""The files of a model: names and bytes, in the order in which they are read."""
+__all__ = ["Contents", "Revision", "Stale", "Stamp", "Store", "Summary", "Verdict", "Workspace", "fingerprint"]
+
+Verdict = tuple[tuple[str, int], ...]
+"""How many promises stood how on the day a text was saved; empty where nobody looked, as with a faulty text."""
 
 
 class Stale(Exception):
@@ -51,6 +52,15 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What is known of a text when it is saved: its title, whether it has no mistakes, and the verdict."""
+
+    title: str
+    is_sound: bool
+    verdict: Verdict = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """One entry of a history: which revision, when, why, of which text, and whether that text had no mistakes."""
 
@@ -59,6 +69,7 @@ class Stamp:
     message: str
     sha256: str
     is_sound: bool
+    verdict: Verdict = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +88,6 @@ class Revision:
     def sha256(self) -> str:
         """The fingerprint of its text, with which an edit says what it has seen."""
         return self.stamp.sha256
-
-
-def fingerprint(contents: Contents) -> str:
-    """The SHA-256 over names and bytes: two models with the same one read the same."""
-    digest = sha256()
-    for name, data in contents:
-        digest.update(f"{len(name.encode())} {len(data)} {name}".encode() + data)
-    return digest.hexdigest()
 
 
 class Store:
@@ -106,20 +109,27 @@ class Store:
         with self._reading.connect() as connection:
             return tuple(_workspace(row) for row in connection.execute(order))
 
+    def heads(self) -> tuple[tuple[Workspace, Stamp], ...]:
+        """All workspaces as above, each with the stamp of its newest revision."""
+        newest = sa.and_(REVISIONS.c.workspace == WORKSPACES.c.id, REVISIONS.c.number == WORKSPACES.c.head)
+        with self._reading.connect() as connection:
+            stamps = {row.workspace: _stamp(row) for row in connection.execute(_STAMP.join(WORKSPACES, newest))}
+        return tuple((workspace, stamps[workspace.id]) for workspace in self.workspaces() if workspace.id in stamps)
+
     def workspace(self, name: str) -> Workspace | None:
         """The workspace of that name, deleted or not."""
         with self._reading.connect() as connection:
             return self._find(connection, name)
 
-    def create(self, name: str, title: str, contents: Contents, message: str, *, is_sound: bool) -> Workspace:
+    def create(self, name: str, contents: Contents, message: str, summary: Summary) -> Workspace:
         """A new workspace with its first revision; a name that is taken gets a number behind it."""
         with self._writing() as connection:
             taken = set(connection.scalars(sa.select(WORKSPACES.c.name)))
             free = next(candidate for candidate in _candidates(name) if candidate not in taken)
-            values = {"name": free, "title": title, "changed_at": _now(), "head": 1, "is_deleted": False}
+            values = {"name": free, "title": summary.title, "changed_at": _now(), "head": 1, "is_deleted": False}
             key = connection.execute(sa.insert(WORKSPACES).values(values)).inserted_primary_key
             assert key is not None  # noqa: S101 - an insert into a table with a key has one
-            self._insert(connection, key[0], 1, contents, message, is_sound=is_sound)
+            self._insert(connection, (key[0], 1), contents, message, summary)
             found = self._find(connection, free)
             assert found is not None  # noqa: S101 - it was inserted above
             return found
@@ -144,9 +154,7 @@ class Store:
             row = connection.execute(wanted.order_by(REVISIONS.c.number.desc()).limit(1)).first()
         return _stamp(row) if row else None
 
-    def save(
-        self, workspace: Workspace, seen: str, contents: Contents, message: str, *, title: str, is_sound: bool
-    ) -> Stamp:
+    def save(self, workspace: Workspace, seen: str, contents: Contents, message: str, summary: Summary) -> Stamp:
         """Add a revision on top of the one whose fingerprint is `seen`; raises Stale when that is not the newest."""
         with self._writing() as connection:
             head = self._revision(connection, workspace.id, None)
@@ -154,8 +162,8 @@ class Store:
             if head.sha256 != seen:
                 raise Stale(head)
             number = head.number + 1
-            self._insert(connection, workspace.id, number, contents, message, is_sound=is_sound)
-            changed = {"head": number, "changed_at": _now(), "title": title}
+            self._insert(connection, (workspace.id, number), contents, message, summary)
+            changed = {"head": number, "changed_at": _now(), "title": summary.title}
             connection.execute(sa.update(WORKSPACES).where(WORKSPACES.c.id == workspace.id).values(changed))
             row = connection.execute(_of(_STAMP, workspace.id, number)).one()
         return _stamp(row)
@@ -178,33 +186,26 @@ class Store:
     def _revision(self, connection: sa.Connection, workspace: int, number: int | None) -> Revision | None:
         wanted = _of(sa.select(REVISIONS), workspace, number)
         row = connection.execute(wanted).first()
-        return Revision(_stamp(row), _unpacked(row.contents)) if row else None
+        return Revision(_stamp(row), unpacked(row.contents)) if row else None
 
     def _insert(
-        self,
-        connection: sa.Connection,
-        workspace: int,
-        number: int,
-        contents: Contents,
-        message: str,
-        *,
-        is_sound: bool,
+        self, connection: sa.Connection, place: tuple[int, int], contents: Contents, message: str, summary: Summary
     ) -> None:
+        """Add a revision at its place: the workspace and the number in it."""
         values = {
-            "workspace": workspace,
-            "number": number,
+            "workspace": place[0],
+            "number": place[1],
             "made_at": _now(),
             "message": message,
             "sha256": fingerprint(contents),
-            "is_sound": is_sound,
-            "contents": _packed(contents),
+            "is_sound": summary.is_sound,
+            "verdict": json.dumps(dict(summary.verdict)),
+            "contents": packed(contents),
         }
         connection.execute(sa.insert(REVISIONS).values(values))
 
 
-_STAMP = sa.select(
-    REVISIONS.c.number, REVISIONS.c.made_at, REVISIONS.c.message, REVISIONS.c.sha256, REVISIONS.c.is_sound
-)
+_STAMP = sa.select(*(column for column in REVISIONS.c if column.name != "contents"))
 
 
 def _of(select: Any, workspace: int, number: int | None) -> Any:  # noqa: ANN401 - selects of several shapes
@@ -218,21 +219,8 @@ def _workspace(row: Any) -> Workspace:  # noqa: ANN401 - a row of the database
 
 
 def _stamp(row: Any) -> Stamp:  # noqa: ANN401 - a row of the database
-    return Stamp(row.number, row.made_at.replace(tzinfo=UTC), row.message, row.sha256, row.is_sound)
-
-
-def _packed(contents: Contents) -> bytes:
-    lengths = json.dumps([[name, len(data)] for name, data in contents]).encode()
-    return zlib.compress(lengths + b"\n" + b"".join(data for _, data in contents))
-
-
-def _unpacked(packed: bytes) -> Contents:
-    lengths, _, rest = zlib.decompress(packed).partition(b"\n")
-    found, start = [], 0
-    for name, length in json.loads(lengths):
-        found.append((name, rest[start : start + length]))
-        start += length
-    return tuple(found)
+    verdict = tuple(json.loads(row.verdict).items())
+    return Stamp(row.number, row.made_at.replace(tzinfo=UTC), row.message, row.sha256, row.is_sound, verdict)
 
 
 def _candidates(name: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ REVISIONS = sa.Table(
     sa.Column("message", sa.String(500), nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("is_sound", sa.Boolean, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),
     sa.Column("contents", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("workspace", "number"),
 )
