@@ -1,23 +1,27 @@
 """`new`, `schema` and `completion`: what a first model, an editor and a shell need to start with."""
 
-from importlib import resources
 from pathlib import Path
 
 import click
 
 from slamodel.cli.session import write
+from slamodel.starters import STARTERS
 
-TEMPLATES = ("starter", "hand-offs")
+TEMPLATES = {starter.name: starter for starter in STARTERS}
 
 
 @click.command()
 @click.option(
-    "--template", type=click.Choice(TEMPLATES), default="starter", show_default=True, help="Which model to start from."
+    "--template",
+    type=click.Choice(tuple(TEMPLATES)),
+    default="starter",
+    show_default=True,
+    help="Which model to start from.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.  [default: standard output]")
 def new(template: str, output: Path | None) -> None:
     """A small commented model to start from."""
-    text = resources.files("slamodel.cli").joinpath(f"templates/{template}.yaml").read_text(encoding="utf-8")
+    text = TEMPLATES[template].text
     if output is None:
         click.echo(text, nl=False)
     elif output.exists() or output.is_symlink():
