@@ -1,4 +1,4 @@
-"""The JSON Schema of a model file and the words for its keys in; what an editor offers and explains out, as plain JSON."""
+"""The JSON Schema of a model file and the words for its keys in; what an editor offers and explains out, for JSON."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from slamodel.model import ALWAYS, ANY, BUILT_IN
 Schema = Mapping[str, Any]
 Node = dict[str, Any]
 """What may stand somewhere: `kinds` of entries, `items` of a list, `values` by name, or a text: `choices`, an id that
-`refers` to a section, or `like`, how such a value is written, with `examples`."""
+`refers` to a section, words that it is `never`, or `like`, how such a value is written, with `examples`."""
 
 REFERS = {
     "parties": {"parties.part_of", "services.provider", "agreements.provider", "agreements.customers"},
@@ -28,7 +28,12 @@ REFERS = {
 }
 """Where the id of an entry of another section is expected."""
 _OF_EVERY_TARGET = {"hours": "calendars"}
-_BESIDES = {"agreements.customers": (ANY,), "calendars": (ALWAYS,), "Credit.metric": BUILT_IN, "CustomerDuty.relieves": BUILT_IN}
+_BESIDES = {
+    "agreements.customers": (ANY,),
+    "calendars": (ALWAYS,),
+    "Credit.metric": BUILT_IN,
+    "CustomerDuty.relieves": BUILT_IN,
+}
 """Words that may stand where an id is expected, though no entry has them."""
 _WINDOWS = ("day", "week", "month", "quarter", "year", "rolling 30 d")
 
@@ -82,6 +87,8 @@ def _node(schema: Schema, definitions: Schema) -> Node:
     if "enum" in schema or "const" in schema:
         written = schema.get("enum", [schema.get("const")])
         node["choices"] = [word for word in written if isinstance(word, str)]
+    elif "not" in schema:
+        node["never"] = schema["not"]["enum"]
     elif "description" in schema and "type" in schema:
         node |= {"like": schema["description"], "examples": _examples(schema["description"])}
     if "items" in schema:

@@ -10,40 +10,49 @@ export function checking(page, told, failed) {
   return [linter((view) => checker.check(view), { delay: WAIT }), lintGutter()];
 }
 
-/** Asks about one text at a time: an answer on a text that has changed since is of no use to anybody. */
+/** Asks about one text at a time, the newest; an answer on a text that has changed since is of no use to anybody. */
 class Checker {
+  known = "";
+  marks = [];
+  running = Promise.resolve();
+
   constructor(page, told, failed) {
-    Object.assign(this, { page, told, failed, running: null, known: "", marks: [] });
+    Object.assign(this, { page, told, failed });
   }
 
   async check(view) {
-    this.running?.abort();
-    this.running = new AbortController();
     const doc = view.state.doc;
-    try {
-      const answer = await this.ask(doc.toString(), this.running.signal);
-      this.known = answer.known;
-      this.marks = answer.here.map((message) => markOf(doc, message));
-      this.told(answer);
-    } catch (fault) {
-      if (fault.name !== "AbortError") this.failed(fault.message);
-    }
+    const turn = this.running.then(() => (view.state.doc === doc ? this.checked(doc, view) : undefined));
+    this.running = turn;
+    await turn;
     return this.marks.filter((mark) => mark.to <= view.state.doc.length);
   }
 
-  async ask(text, signal) {
+  async checked(doc, view) {
+    try {
+      const answer = await this.ask(doc.toString());
+      this.known = answer.known;
+      this.marks = answer.here.map((message) => markOf(doc, message));
+      this.told(answer, view);
+    } catch (fault) {
+      this.failed(fault.sentence ?? "The text cannot be checked: the server does not answer.");
+    }
+  }
+
+  async ask(text) {
     const body = new FormData();
     body.set("text", text);
     body.set("known", this.known);
-    const response = await fetch(this.page.checkAt, { method: "POST", body, signal, headers: { Accept: "application/json" } });
+    const response = await fetch(this.page.check, { method: "POST", body, headers: { Accept: "application/json" } });
     if (response.ok) return response.json();
-    throw new Error(response.status === 413 ? this.page.tooLarge : "The text could not be checked just now.");
+    const isTooLarge = response.status === 413;
+    throw Object.assign(new Error(), { sentence: isTooLarge ? this.page.tooLarge : "The text could not be checked just now." });
   }
 }
 
 function markOf(doc, { line, column, severity, code, message, hint }) {
   const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
-  const from = Math.min(at.from + column - 1, at.to);
+  const from = at.from + [...at.text].slice(0, column - 1).join("").length;
   const word = /^("[^"]*"?|'[^']*'?|[^\s,:{}[\]#]+)/.exec(doc.sliceString(from, at.to));
   const to = word ? from + word[0].length : Math.min(from + 1, at.to);
   return { from, to, severity: MARKS[severity], source: code, message: hint ? `${message} (${hint})` : message };

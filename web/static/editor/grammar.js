@@ -34,7 +34,8 @@ export class Grammar {
     return Object.entries(written).every(([key, value]) => {
       const known = kind.keys[key];
       if (!known) return Boolean(kind.rest);
-      const { choices, refers } = known.holds;
+      const { choices, refers, never } = known.holds;
+      if (never?.includes(value)) return false;
       return !choices?.length || refers || !value || choices.includes(value);
     });
   }
