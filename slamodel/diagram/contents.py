@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from slamodel.diagram import dot
+from slamodel.diagram import dot, wording
 from slamodel.diagram.sketch import Box, Line, Sketch, Subject
 from slamodel.propagate import Standing
 
@@ -13,13 +13,13 @@ from slamodel.propagate import Standing
 class Shown:
     """A box of a picture: `node` names it in the drawing, `subject` is what of the model it stands for.
 
-    `words` are what is written on it, `within` whose frame it stands in; `below` and `above` are the nodes that it
-    leads to and that lead to it, where marks such as "any of" are passed over.
+    `facts` are what is written on it below its name, `within` whose frame it stands in; `below` and `above` are the
+    nodes that it leads to and that lead to it, where marks such as "any of" are passed over.
     """
 
     node: str
     subject: Subject
-    words: tuple[str, ...]
+    facts: tuple[str, ...]
     within: str
     standing: Standing | None
     in_focus: bool
@@ -56,7 +56,7 @@ class _Reader:
             Shown(
                 self._names[box.key],
                 box.subject,
-                box.lines,
+                _facts(box, box.subject),
                 self._frames.get(box.frame, ""),
                 Standing(box.look) if box.look in set(Standing) else None,
                 box.in_focus,
@@ -94,3 +94,10 @@ class _Reader:
     def _name(self, key: str) -> str:
         box: Box = self._boxes[key]
         return box.subject.name if box.subject else box.lines[0]
+
+
+def _facts(box: Box, subject: Subject) -> tuple[str, ...]:
+    """The lines of a box without those of its name; what a party is may stand on the line of its name."""
+    named = len(wording.wrapped(subject.name))
+    first = box.lines[0].removeprefix(f"{subject.name} · ")
+    return (*((first,) if first != box.lines[0] else ()), *box.lines[named:])

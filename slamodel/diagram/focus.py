@@ -80,6 +80,11 @@ class Field:
         """The focus, what it rests on and what rests on it, within so many steps; None is as far as it goes."""
         return start.focus | _reach(start.down, self.below, depth) | _reach(start.up, self.above, depth)
 
+    def promised_on(self, services: Iterable[str]) -> frozenset[str]:
+        """The agreements with customers that rest on any of these services, however far below."""
+        reached = _reach((Spot("service", service) for service in services), self.above, None)
+        return frozenset(spot.id for spot in reached if spot.kind == "promise")
+
     def start(self, name: str) -> Start:
         """Where to start for an id: of a service, an agreement, a party or a target, looked for in this order."""
         landscape = self.landscape

@@ -105,7 +105,7 @@ def test_groups_keep_names_classes_and_tooltips():
     assert groups["n1"].get("class") == "node late hot"
     assert groups["cluster_it"].get("class") == "cluster party"
     assert groups["n1"].findtext(f"{SVG}title") == "a service"
-    edges = [g for g in picture.iter(f"{SVG}g") if g.get("class") == "edge needs"]
+    edges = [g for g in picture.iter(f"{SVG}g") if g.get("class") == "edge needs n1 n2"]
     assert [edge.get("id") for edge in edges] == [None]
 
 
@@ -113,7 +113,7 @@ def test_words_of_lines_and_frames_are_drawn_last_each_on_a_patch():
     text = 'digraph { subgraph cluster_a { bgcolor="#eeeeee" label=Frame; n1; } n2; n1 -> n2 [label="two\\nlines"]; }'
     (graph,) = (child for child in drawn(text, nodes=2, edges=1) if child.tag == f"{SVG}g")
     kinds = [group.get("class") for group in graph.iter(f"{SVG}g")][1:]
-    assert kinds == ["cluster", "node", "node", "edge", "words cluster", "words edge"]
+    assert kinds == ["cluster", "node", "node", "edge n1 n2", "words cluster", "words edge n1 n2"]
     frame, edge = graph[-2:]
     assert [child.tag for child in edge] == [f"{SVG}polygon", f"{SVG}text"] * 2
     assert (frame[0].get("fill"), edge[0].get("fill")) == ("#eeeeee", "#ffffff")

@@ -24,6 +24,7 @@ _GEOMETRY = ("points", "d", "cx", "cy", "rx", "ry", "x", "y")
 _TEXT = ("text-anchor", "font-size", "font-weight", "font-style")
 _VALUE = re.compile(r"[\w\s#.,%()+-]*", re.ASCII)
 _NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
+_ENDS = re.compile(r"([A-Za-z]\w*)->([A-Za-z]\w*)", re.ASCII)
 _COUNTED_ID = re.compile(r"edge\d+", re.ASCII)
 
 
@@ -64,7 +65,7 @@ def lift_words(root: ET.Element) -> None:
     lifted = []
     for kind, paper in (("cluster", None), ("edge", "#ffffff")):
         for group in _groups(root, kind):
-            words = ET.Element("g", {"class": f"words {kind}"})
+            words = ET.Element("g", {"class": f"words {group.get('class')}"})
             for text in group.findall("text"):
                 group.remove(text)
                 words.extend((_backing(text, paper or _fill(group)), text))
@@ -129,8 +130,13 @@ def _copy(source: ET.Element, target: ET.Element, depth: int) -> None:
 
 
 def _copy_group(source: ET.Element, target: ET.Element) -> ET.Element:
-    """Open a group of the graph, a cluster, a node or an edge, with its id, classes and tooltip."""
+    """Open a group of the graph, a cluster, a node or an edge, with its id, classes and tooltip.
+
+    The names of the nodes that an edge joins become classes of it.
+    """
     classes = _classes(source)
+    ends = _ENDS.fullmatch(source.findtext(f"{_SVG}title", "")) if classes[0] == "edge" else None
+    classes += ends.groups() if ends else ()
     group = ET.SubElement(target, "g")
     name = _group_id(source, classes[0])
     if name:

@@ -1,0 +1,77 @@
+"""A model and what somebody wants to see of it in; pictures and their SVG out, drawn in few slots and kept a while."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from slamodel.diagram import Limits, Picture, draw
+from slamodel.diagram.drawing.png import render_png
+
+from .desk import Asked, Model
+from .kept import Kept
+from .views.diagram import Wanted
+
+_WAITING = 8
+_PATIENCE = 20.0
+"""Seconds that a drawing waits for a slot: longer than one that holds it may take."""
+
+_Key: TypeAlias = tuple[str, Asked, Wanted]
+
+
+class Busy(Exception):
+    """Every slot is taken and as many drawings wait as may; worth asking again in some seconds."""
+
+
+class Drawings:
+    """Draws for one server: never more pictures at once than there are processors, never twice what is kept."""
+
+    def __init__(self, slots: int = 0, waiting: int = _WAITING, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits(seconds=10.0)
+        self._pictures: Kept[_Key, Picture] = Kept(64)
+        self._drawn: Kept[_Key, str] = Kept(48)
+        self._slots = threading.Semaphore(slots or os.cpu_count() or 1)
+        self._room = threading.Semaphore((slots or os.cpu_count() or 1) + waiting)
+
+    def picture(self, model: Model, wanted: Wanted) -> Picture:
+        """What is to be drawn; raises UnknownFocus."""
+        found = model.analysis
+        return self._pictures.get(
+            _key(model, wanted),
+            lambda: draw(found, focus=wanted.focus or None, depth=wanted.steps, collapse=wanted.parties),
+        )
+
+    def svg(self, model: Model, wanted: Wanted) -> str:
+        """The drawing; raises UnknownFocus, RenderFault when it cannot be drawn, Busy when it cannot be now."""
+        picture = self.picture(model, wanted)
+        return self._drawn.get(_key(model, wanted), lambda: self._draw(picture))
+
+    def png(self, model: Model, wanted: Wanted) -> bytes:
+        """The same as pixels."""
+        svg = self.svg(model, wanted)
+        with self._slot():
+            return render_png(svg)
+
+    def _draw(self, picture: Picture) -> str:
+        with self._slot():
+            return picture.svg(limits=self._limits)
+
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
+        """Hold one of the slots; who finds the queue full, or waits too long in it, is sent away."""
+        if not self._room.acquire(blocking=False):
+            raise Busy
+        try:
+            if not self._slots.acquire(timeout=_PATIENCE):
+                raise Busy
+            try:
+                yield
+            finally:
+                self._slots.release()
+        finally:
+            self._room.release()
+
+
+def _key(model: Model, wanted: Wanted) -> _Key:
+    return (model.analysis.landscape.sha256, model.asked, wanted)

@@ -1,0 +1,197 @@
+"""One box of the diagram in; what its panel says out: its numbers with their because, with whom, and what to ask."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from slamodel.analysis import Analysis
+from slamodel.diagram import Field
+from slamodel.gaps.ways import best
+from slamodel.gaps.wording import capitalised, listed, metric_of, number
+from slamodel.model import Agreement, PartyKind
+from slamodel.propagate import Promise, Standing
+from slamodel.report import asks, leads, promises, wording
+from slamodel.report.views import Status
+
+_MOST_ROWS = 8
+_MOST_WEIGHED = 12
+"""Promises whose ways to be kept are looked for: each may take some hundredths of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A promise: what it is about, its level, in which agreement and for whom, why it stands as it does."""
+
+    text: str
+    level: str
+    whose: str
+    because: str
+    status: Status
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with promises below it, of which `more` are not shown."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is said of one box; `party` is whose it is, `agreements` and `services` are what can be changed."""
+
+    kind: str
+    id: str
+    name: str
+    about: str
+    status: Status | None
+    asks: tuple[str, ...]
+    parts: tuple[Part, ...]
+    rests_on: str
+    party: str
+    edit: tuple[str, str]
+
+
+def panel(analysis: Analysis, kind: str, name: str) -> Panel:
+    """The panel of a promise, a service or a party; raises KeyError for anything else."""
+    return {"promise": _of_agreement, "service": _of_service, "party": _of_party}[kind](analysis, name)
+
+
+def _of_agreement(analysis: Analysis, name: str) -> Panel:
+    agreement = analysis.landscape.agreements[name]
+    held = promises.worst_first(analysis, (p for p in analysis.promises if p.agreement == name))
+    services = [wording.service_name(analysis, service) for service in analysis.graph.covered(agreement)]
+    provider = wording.party_name(analysis, agreement.provider)
+    return Panel(
+        "promise",
+        name,
+        agreement.label,
+        f"{_kind(agreement)} of {provider} for {wording.customers(analysis, agreement)}",
+        _worst(held),
+        _asks(analysis, held),
+        tuple(filter(None, (_part(analysis, "What is promised", held, about=_in_full),))),
+        listed(services, 6),
+        agreement.provider,
+        ("agreements", name),
+    )
+
+
+def _of_service(analysis: Analysis, name: str) -> Panel:
+    service = analysis.landscape.services[name]
+    committed = [p for p in analysis.promises if p.service == name and not analysis.is_to_customer(p)]
+    above = Field(analysis).promised_on([name])
+    resting = promises.worst_first(analysis, (p for p in analysis.promises if p.agreement in above))
+    needed = dict.fromkeys((*analysis.graph.needs.get(name, ()), *service.handled_by))
+    return Panel(
+        "service",
+        name,
+        service.label,
+        f"Service of {wording.provider_name(analysis, name)}",
+        _worst(committed),
+        tuple(dict.fromkeys((*_asks(analysis, committed), *_asks(analysis, resting, name)))),
+        tuple(
+            filter(
+                None,
+                (
+                    _part(
+                        analysis, "What is committed for it", promises.worst_first(analysis, committed), about=_whose
+                    ),
+                    _part(analysis, "Promises to customers that rest on it", resting),
+                ),
+            )
+        ),
+        listed((wording.service_name(analysis, other) for other in needed), 6),
+        service.provider,
+        ("services", name),
+    )
+
+
+def _of_party(analysis: Analysis, name: str) -> Panel:
+    party = analysis.landscape.parties[name]
+    agreements = analysis.landscape.agreements
+    given = [p for p in analysis.promises if agreements[p.agreement].provider == name]
+    owed = [p for p in analysis.promises if name in agreements[p.agreement].customers]
+    provided = sum(service.provider == name for service in analysis.landscape.services.values())
+    services = "" if party.kind is PartyKind.CUSTOMER else f", {number(provided, 'service')}"
+    return Panel(
+        "party",
+        name,
+        party.label,
+        f"{capitalised(party.kind.value)}{services}",
+        _worst(given or owed),
+        (),
+        tuple(
+            filter(
+                None,
+                (
+                    _part(analysis, "What it promises", promises.worst_first(analysis, given)),
+                    _part(analysis, "What it is promised", promises.worst_first(analysis, owed)),
+                ),
+            )
+        ),
+        "",
+        name,
+        ("parties", name),
+    )
+
+
+def _kind(agreement: Agreement) -> str:
+    return f"{agreement.kind.value}, {agreement.status.value},"
+
+
+def _worst(held: Iterable[Promise]) -> Status | None:
+    """The worst of what has been checked; commitments that are taken as given only where there is nothing else."""
+    every = list(held)
+    checked = [promise for promise in every if not promise.rests_on_nothing]
+    worst = min(checked or every, key=lambda promise: promise.standing.weight, default=None)
+    return wording.status(worst) if worst else None
+
+
+def _plain(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
+    """What a promise is about, where it is one of several services."""
+    return wording.subject(analysis, promise), "", ""
+
+
+def _whose(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
+    """The same for a service that is known: in which agreement, and for whom."""
+    return metric_of(promise), wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]), ""
+
+
+def _in_full(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
+    """The same for an agreement that is known: the sentences that say what there is for it and what is missing."""
+    is_open = promise.standing is not Standing.SUPPORTED and not promise.rests_on_nothing
+    return wording.subject(analysis, promise), "", leads.lead(analysis, promise) if is_open else ""
+
+
+def _part(
+    analysis: Analysis,
+    heading: str,
+    found: list[Promise],
+    about: Callable[[Analysis, Promise], tuple[str, str, str]] = _plain,
+) -> Part | None:
+    shown = found[:_MOST_ROWS]
+    lines = tuple(_line(promise, *about(analysis, promise)) for promise in shown)
+    return Part(heading, lines, len(found) - len(shown)) if lines else None
+
+
+def _line(promise: Promise, about: str, whose: str, because: str) -> Line:
+    down = wording.duration_down(promise, promise.promised, allowed=True) if promise.promised is not None else ""
+    level = wording.promised(promise).removeprefix("of ")
+    return Line(
+        capitalised(about), f"{level} ({down})" if down else level, whose, because, wording.status(promise), promise.id
+    )
+
+
+def _asks(analysis: Analysis, found: Iterable[Promise], service: str = "") -> tuple[str, ...]:
+    """What to ask for so that the worst of these are kept; with a service only what is to be asked for it."""
+    open_ones = (p for p in found if p.standing in (Standing.GAP, Standing.UNKNOWN) and not p.rests_on_nothing)
+    said: dict[str, None] = {}
+    for promise in islice(open_ones, _MOST_WEIGHED):
+        for way in best(promise):
+            if not service or way.source.service == service:
+                who = wording.party_name(analysis, asks.counterpart(analysis, way.source))
+                said[f"Ask {who or 'whoever provides it'} for {asks.in_words(analysis, way, promise)}"] = None
+    return tuple(islice(said, 5))
