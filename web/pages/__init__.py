@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-from . import overview, workspaces
+from . import diagram, overview, problems, text, workspaces
 
-PAGES: tuple[Blueprint, ...] = (workspaces.page, overview.page)
+PAGES: tuple[Blueprint, ...] = (workspaces.page, overview.page, diagram.page, problems.page, text.page)
