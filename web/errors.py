@@ -4,7 +4,7 @@ import logging
 import secrets
 
 from flask import Flask, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, default_exceptions
 
 from .limits import TooLarge
 from .ondisk import CannotWrite
@@ -21,6 +21,8 @@ _SENTENCES = {
     428: "The change does not say which state of the model it was made on. Open the page again and repeat it.",
     503: "Too much is being drawn at this moment. Try again in a few seconds.",
 }
+_USUAL = {kind.description for kind in default_exceptions.values()}
+"""What Werkzeug says where a page says nothing."""
 _STALE = (
     "The model has changed since this page was opened, so nothing was saved. Open the page again and repeat the change."
 )
@@ -34,7 +36,7 @@ def answer(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _refusal(error: HTTPException) -> _Answer:
         code = error.code or 500
-        own = error.description if error.description != type(error).description else None
+        own = error.description if error.description not in _USUAL else None
         kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Location", "Retry-After")}
         return _page(code, own or _SENTENCES.get(code) or error.name), code, kept
 

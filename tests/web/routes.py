@@ -13,6 +13,7 @@ POLICY = (
 WITH_NONCE = POLICY.replace("'self'; style-src 'self'", "'self' 'nonce-*'; style-src 'self' 'nonce-*'")
 POLICIES = {
     "diagram.file": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "papers.report": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
     "text.show": WITH_NONCE,
     "text.save": WITH_NONCE,
 }
@@ -40,8 +41,8 @@ WITHOUT_SEEN = {
 }
 """The routes that take a POST and add no revision to a model that somebody has seen, and what they do instead."""
 
-PARTS = {"filename": "app.css", "kind": "svg", "name": "model"}
-"""What stands for the variable parts of an address."""
+PARTS = {"code": "A101", "filename": "app.css", "kind": "svg", "name": "model", "papers.report kind": "html"}
+"""What stands for the variable parts of an address, of one route where it needs something else."""
 
 
 def rules(app: Flask, *, name: bool | None = None) -> Iterator[Rule]:
@@ -64,5 +65,5 @@ def changing(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 def address(app: Flask, rule: Rule, **parts: str) -> str:
     """The address of a route with examples in place of its variable parts; KeyError where none is known."""
-    filled = {part: parts.get(part, PARTS[part]) for part in rule.arguments}
+    filled = {part: PARTS.get(f"{rule.endpoint} {part}") or PARTS[part] for part in rule.arguments} | parts
     return app.url_map.bind("127.0.0.1").build(rule.endpoint, filled)
