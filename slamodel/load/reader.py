@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -11,12 +11,13 @@ from slamodel.load.builder import Builder, Stopped
 from slamodel.load.json_text import as_yaml
 from slamodel.load.limits import COMMAND_LIMITS, Limits
 from slamodel.load.syntax import explain
-from slamodel.load.text import Source, decode
+from slamodel.load.text import decode
 from slamodel.load.tree import Map, Seq
 
 # Tag directives are refused unparsed: libyaml compares each one with all before it, and no tag is allowed anyway.
 TAG_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))%TAG")
 
+AnyBuilder = TypeVar("AnyBuilder", bound=Builder)
 Loader: Any = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
@@ -26,19 +27,28 @@ def read(data: bytes, file: str, limits: Limits = COMMAND_LIMITS) -> tuple[Map |
     The tree is None when the file is no text, not YAML, beyond a limit or not one mapping. Otherwise it holds all that
     could be read: of a duplicate key the first value, nothing of a merge key, U+FFFD for a forbidden character.
     """
+    _, tree, problems = built(Builder, data, file, limits)
+    return tree, problems
+
+
+def built(
+    kind: type[AnyBuilder], data: bytes, file: str, limits: Limits
+) -> tuple[AnyBuilder | None, Map | None, tuple[Diagnostic, ...]]:
+    """Like `read`, by a builder of this kind, which is handed out with what it learned; None when no text was found."""
     if limits.size is not None and len(data) > limits.size:
         message = f"the file has {len(data):,} bytes, at most {limits.size:,} are read"
-        return None, (Diagnostic("E109", message, Place(file, 1, 1)),)
+        return None, None, (Diagnostic("E109", message, Place(file, 1, 1)),)
     source, problems = decode(data, file)
     if source is None:
-        return None, tuple(problems)
-    tree = _tree(source, limits, problems)  # finds more problems
-    return tree, tuple(sorted(problems, key=lambda problem: problem.order))
+        return None, None, tuple(problems)
+    builder = kind(source, limits, problems)
+    tree = _tree(builder)  # finds more problems
+    return builder, tree, tuple(sorted(problems, key=lambda problem: problem.order))
 
 
-def _tree(source: Source, limits: Limits, problems: list[Diagnostic]) -> Map | None:
-    """Feed the parser's events to a builder until the text ends or something stops it; adds to the problems."""
-    builder = Builder(source, limits, problems)
+def _tree(builder: Builder) -> Map | None:
+    """Feed the parser's events to a builder until the text ends or something stops it; adds to its problems."""
+    source, problems = builder.source, builder.problems
     directive = TAG_DIRECTIVE.search(source.text) if "%TAG" in source.text else None
     if directive:
         problems.append(source.diagnostic("E110", "tags are not allowed", directive.start(), "take the line out"))

@@ -69,7 +69,7 @@ def decode(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
 
     None when the bytes are no text at all: in another encoding, or with too many forbidden characters.
     """
-    encoding, start = _encoding(data)
+    encoding, start = encoding_of(data)
     try:
         text = data[start:].decode(encoding)
     except UnicodeDecodeError as error:
@@ -95,7 +95,7 @@ def shown(text: str) -> str:
     return '"' + " ".join(text.split()) + '"'
 
 
-def _encoding(data: bytes) -> tuple[str, int]:
+def encoding_of(data: bytes) -> tuple[str, int]:
     """The encoding that the byte order mark tells, and the length of the mark."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),

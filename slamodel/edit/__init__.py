@@ -1,0 +1,46 @@
+"""TEXT + CHANGES → TEXT: only the lines of what changed are written anew, and what is read back is what was wanted.
+
+Comments, order, quotes and layout stay as their author made them. A change that cannot be made so is refused.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias, cast
+
+from slamodel.edit.change import CannotEdit, Change, changed, plain
+from slamodel.edit.difference import splices
+from slamodel.edit.files import merged, shared_out
+from slamodel.edit.page import Page, open_page
+from slamodel.edit.splice import spliced
+from slamodel.load import Plain
+from slamodel.load.reader import read
+
+__all__ = ["CannotEdit", "Change", "Contents", "Plain", "changed", "edited", "plain"]
+
+Contents: TypeAlias = tuple[tuple[str, bytes], ...]
+"""The named files of a model."""
+
+
+def edited(contents: Contents, changes: Sequence[Change]) -> Contents:
+    """The files with all changes made, one after the other; raises `CannotEdit` when one of them cannot be made."""
+    if not changes:
+        return contents
+    if not contents:
+        raise CannotEdit("there is no file to change")
+    pages = [open_page(name, data) for name, data in contents]
+    trees = [cast("Plain", page.tree) for page in pages]
+    wanted = shared_out(trees, changes)
+    if merged(wanted) != changed(merged(trees), changes):
+        raise CannotEdit("this cannot be told apart from what another file says; make this change in the text")
+    return tuple((page.name, _rewritten(page, tree)) for page, tree in zip(pages, wanted, strict=True))
+
+
+def _rewritten(page: Page, wanted: Plain) -> bytes:
+    if wanted == page.tree:
+        return page.data
+    if not isinstance(wanted, dict):
+        raise CannotEdit("a model is a mapping of sections")
+    data = page.encoded(spliced(page.text, splices(page, wanted)))
+    tree, _ = read(data, page.name)
+    if tree != wanted:
+        raise CannotEdit("this cannot be changed without touching more of the text; make this change there")
+    return data

@@ -1,0 +1,69 @@
+"""The text of a page and the tree it is to have in; the splices that get it there out, none where nothing differs."""
+
+from collections.abc import Iterator
+
+from slamodel.edit import blocks, flows, lists
+from slamodel.edit.layout import Layout
+from slamodel.edit.page import Page
+from slamodel.edit.render import Renderer
+from slamodel.edit.rows import at_line
+from slamodel.edit.splice import Pair, Slot, Splice
+from slamodel.edit.values import replaced
+from slamodel.load import Plain
+from slamodel.load.tree import Map, Seq
+
+ANCHOR_END = " \t\r\n"
+
+
+def splices(page: Page, wanted: dict[str, Plain]) -> list[Splice]:
+    """Compare from the top down, and look only into what differs."""
+    renderer = Renderer(page, Layout(page))
+    found: list[Splice] = []
+    waiting = [Pair(page.tree, wanted, Slot(page.tree.at, page.tree.at, (), flow=False))]
+    while waiting:
+        pair = waiting.pop()
+        if pair.old == pair.new:
+            continue
+        _refuse_shared(page, pair)
+        for step in _steps(renderer, pair):
+            if isinstance(step, Pair):
+                waiting.append(step)
+            else:
+                found.append(step)
+    return found
+
+
+def _steps(renderer: Renderer, pair: Pair) -> Iterator[Splice | Pair]:
+    page, (old, new, slot) = renderer.page, pair
+    is_flow = page.is_flow(slot.at)
+    if old and new and isinstance(old, Seq) and isinstance(new, list):
+        return flows.changed_list(renderer, pair) if is_flow else lists.changed_list(renderer, pair)
+    if isinstance(old, Map) and isinstance(new, dict):
+        if any(key in new for key in old):
+            return flows.changed_map(renderer, pair) if is_flow else blocks.changed_map(renderer, pair)
+        if not new and not is_flow and not slot.is_item and slot.path:
+            return blocks.emptied(page, pair)
+    return replaced(renderer, pair) if slot.path else _whole(renderer, pair)
+
+
+def _whole(renderer: Renderer, pair: Pair) -> Iterator[Splice]:
+    """A file in which nothing stood before, or of which nothing stays."""
+    page = renderer.page
+    if page.tree:
+        raise page.refusal("nothing of this file would stay", page.tree.at)
+    if isinstance(pair.new, dict):
+        lines = [line for key, value in pair.new.items() for line in renderer.entry(key, value, (key,), 0)]
+        yield at_line(page, len(page.text), lines)
+
+
+def _refuse_shared(page: Page, pair: Pair) -> None:
+    """A value that stands in several places through an anchor is no matter for a form that shows one of them."""
+    text, at = page.text, pair.slot.at
+    if text[at : at + 1] not in ("*", "&"):
+        return
+    name = text[at + 1 : page.line_end(at)].split(None, 1)[0].rstrip(",]}")
+    other = ("&" if text[at] == "*" else "*") + name
+    found = text.find(other)
+    if found >= 0:
+        line = page.spans.source.place(found).line
+        raise page.refusal(f"this value is shared with line {line} by an anchor", at)

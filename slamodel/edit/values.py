@@ -1,0 +1,111 @@
+"""A value that becomes something else altogether in; the splices that write the new one in its place out."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from slamodel.edit.render import Renderer
+from slamodel.edit.rows import at_line
+from slamodel.edit.splice import Pair, Splice
+from slamodel.load.tree import Map, Seq
+
+BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+ASIDE = re.compile(r"( {2,})#")
+
+
+def replaced(renderer: Renderer, pair: Pair) -> Iterator[Splice]:
+    """What puts the new value in place of the old one."""
+    page, (old, new, slot) = renderer.page, pair
+    end = page.end(old, slot.at)
+    token = page.token(slot.at)
+    if slot.flow:
+        yield _in_brackets(renderer, pair, end)
+    elif isinstance(old, str) and BLOCK_HEADER.match(token):
+        yield from _of_block_scalar(renderer, pair, end)
+    elif isinstance(old, str) and isinstance(new, str):
+        yield from _scalar(renderer, pair, end)
+    elif slot.is_item:
+        yield _item(renderer, pair, end)
+    elif isinstance(old, Map | Seq) and not page.is_flow(slot.at):
+        yield from _block_below_key(renderer, pair, end)
+    else:
+        yield from _short_behind_key(renderer, pair, end)
+
+
+def _scalar(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:
+    """A token for a token; a comment further to the right keeps its column where there is room."""
+    page, slot = renderer.page, pair.slot
+    text = renderer.scalar(cast("str", pair.new), flow=False, old=page.text[slot.at : end])
+    blank = " " if end == slot.at and page.text[slot.at - 1 : slot.at] in (":", "-") else ""
+    yield Splice(slot.at, end, blank + text)
+    aside = ASIDE.match(page.text, end)
+    if aside:
+        wanted = len(aside[1]) - len(blank + text) + end - slot.at
+        yield Splice(end, aside.end(1), " " * max(wanted, 1))
+
+
+def _in_brackets(renderer: Renderer, pair: Pair, end: int) -> Splice:
+    page, slot = renderer.page, pair.slot
+    if isinstance(pair.new, str):
+        text = renderer.scalar(pair.new, flow=True, old=page.text[slot.at : end])
+    else:
+        text = renderer.inline(pair.new, slot.path, _indent(renderer, slot.holder))
+    if end == slot.at and not slot.is_item:
+        before = page.text[: slot.at]
+        text = text if before.endswith(" ") else " " + text if before.endswith(":") else ": " + text
+    return Splice(slot.at, end, text)
+
+
+def _indent(renderer: Renderer, offset: int) -> int:
+    """The column in which the line of an offset starts to say something."""
+    page = renderer.page
+    line = page.text[page.line_start(offset) : page.line_end(offset)]
+    return len(line) - len(line.lstrip())
+
+
+def _of_block_scalar(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:
+    """A text of several lines goes; what stands behind its sign, a comment perhaps, stays."""
+    page, slot = renderer.page, pair.slot
+    header = BLOCK_HEADER.match(page.text, slot.at)
+    column = page.column(slot.holder)
+    inline = renderer.short(pair.new, slot.path, page.column(slot.at))
+    yield Splice(slot.at, header.end() if header else slot.at, inline or "")
+    below = page.next_line(slot.at)
+    lines = [] if inline is not None else renderer.block(pair.new, slot.path, column)
+    text = "".join(line + page.newline for line in lines)
+    yield Splice(below, max(below, page.next_line(end)), text)
+
+
+def _item(renderer: Renderer, pair: Pair, end: int) -> Splice:
+    """A new item behind an old dash."""
+    page, slot = renderer.page, pair.slot
+    lines = renderer.behind_dash(pair.new, slot.path, page.column(slot.holder))
+    blank = " " * (renderer.layout.gap - 1) if slot.at == slot.holder + 1 else ""
+    return Splice(slot.at, end, blank + page.newline.join(lines))
+
+
+def _block_below_key(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:
+    """The lines below a key go, with comments among them."""
+    page, slot = renderer.page, pair.slot
+    column = page.column(slot.holder)
+    behind = page.colon(slot.holder)
+    below = page.next_line(behind)
+    inline = renderer.short(pair.new, slot.path, column)
+    if inline is not None:
+        yield Splice(behind, behind, f" {inline}")
+    lines = [] if inline is not None else renderer.block(pair.new, slot.path, column)
+    text = "".join(line + page.newline for line in lines)
+    yield Splice(below, page.behind(end, column + 1), text)
+
+
+def _short_behind_key(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:
+    """A value on the line of its key, or none at all, becomes a mapping, a list or a text."""
+    page, slot = renderer.page, pair.slot
+    column = page.column(slot.holder)
+    behind = page.colon(slot.holder)
+    inline = renderer.short(pair.new, slot.path, behind - slot.holder + column)
+    if inline is not None:
+        yield Splice(slot.at, end, inline if slot.at > behind else f" {inline}")
+        return
+    yield Splice(behind, end, "")
+    yield at_line(page, page.next_line(end), renderer.block(pair.new, slot.path, column))
