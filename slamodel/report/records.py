@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -75,14 +76,15 @@ def _given(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
     )
 
 
-def dates(analysis: Analysis) -> Table | None:
-    """Agreements that promise to a customer or carry a promise, by the day they end."""
+def dates(analysis: Analysis, among: AbstractSet[str] | None = None) -> Table | None:
+    """Agreements that promise to a customer or carry a promise, all or some, by the day they end."""
     carried = _carried(analysis)
     ending = [
         (agreement.term.end, agreement)
         for agreement in analysis.landscape.agreements.values()
         if agreement.term.end and agreement.term.end >= analysis.as_of
         if agreement.kind is AgreementKind.SLA or agreement.id in carried
+        if among is None or agreement.id in among
     ]
     ordered = sorted(ending, key=lambda pair: (pair[0], pair[1].id))
     return _table(

@@ -2,6 +2,16 @@
 
 from flask import Blueprint
 
-from . import diagram, overview, problems, text, workspaces
+from . import diagram, gaps, overview, papers, parties, problems, promises, text, workspaces
 
-PAGES: tuple[Blueprint, ...] = (workspaces.page, overview.page, diagram.page, problems.page, text.page)
+PAGES: tuple[Blueprint, ...] = (
+    workspaces.page,
+    overview.page,
+    promises.page,
+    parties.page,
+    gaps.page,
+    papers.page,
+    diagram.page,
+    problems.page,
+    text.page,
+)

@@ -1,0 +1,34 @@
+"""What an address says beside the model it names: where cells lead, pages of lists, and words that stand in it."""
+
+from flask import current_app, request, url_for
+
+from ..views.tables import Addresses
+
+_LONGEST = 200
+
+
+def addresses(name: str) -> Addresses:
+    """Where the pages of a model are, as far as there are such pages."""
+    have = current_app.view_functions
+
+    def entry(section: str, entry_id: str) -> str:
+        if section == "parties":
+            return url_for("parties.show", name=name, id=entry_id)
+        if section == "agreements":
+            return url_for("promises.index", name=name, agreement=entry_id)
+        if section == "text":
+            file, _, line = entry_id.rpartition(":")
+            return url_for("text.show", name=name, file=file, line=line) if "text.show" in have else ""
+        return url_for("entries.edit", name=name, section=section, id=entry_id) if "entries.edit" in have else ""
+
+    return Addresses(lambda promise: url_for("promises.show", name=name, id=promise), entry)
+
+
+def word(key: str) -> str:
+    """What an address says under a key, no longer than anybody would type it."""
+    return request.args.get(key, "").strip()[:_LONGEST]
+
+
+def number_of_page() -> int:
+    """Which page of a list is asked for; whatever is no number is the first."""
+    return request.args.get("page", 1, type=int)

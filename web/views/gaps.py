@@ -1,0 +1,249 @@
+"""Which findings somebody wants to see in; them with their words and links out, on a page or as a file of their own."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from slamodel.analysis import Analysis
+from slamodel.diagnostics import Severity
+from slamodel.gaps import RULES, Finding
+from slamodel.gaps.wording import number
+from slamodel.propagate import Standing
+from slamodel.report import wording
+from slamodel.report.views import Cell, Status
+
+from .choices import Choice, party_choices
+from .lines import ids
+from .remembered import once
+from .tables import Page, paged
+
+ACCEPTED = "accepted"
+TITLES = {rule.code: rule.title for rule in RULES}
+_WEIGHTS: Mapping[str, Status] = {
+    **{severity.value: wording.WEIGHT[severity] for severity in Severity},
+    ACCEPTED: wording.STATUS[Standing.ACCEPTED],
+}
+_SORTED_BY = {
+    "": "heaviest first",
+    "missing": "most missing first",
+    "agreement": "by agreement",
+    "ends": "ending first",
+}
+_HEADINGS = (
+    *("Code", "Severity", "Meaning", "Finding", "Agreement", "Promise", "Path"),
+    *("Owner", "Talk to", "Promised", "Supported", "Place"),
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the start of a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which findings to show, as the address says it; empty is everything."""
+
+    severity: str = ""
+    code: str = ""
+    party: str = ""
+    q: str = ""
+    sort: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How many findings weigh the same."""
+
+    key: str
+    status: Status
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding as it is read; `path` leads from the agreement to the link that it is about."""
+
+    code: str
+    title: str
+    status: Status
+    message: str
+    promise: Cell | None
+    path: tuple[Cell, ...]
+    owner: Cell
+    counterpart: Cell
+    place: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The findings of one page, and what else can be chosen."""
+
+    wanted: Wanted
+    said: str
+    weights: tuple[Weight, ...]
+    beside: int
+    every: int
+    rows: tuple[Row, ...]
+    page: Page[Finding]
+    codes: tuple[Choice, ...]
+    parties: tuple[tuple[str, tuple[Choice, ...]], ...]
+    sorts: tuple[Choice, ...]
+
+
+def listing(analysis: Analysis, wanted: Wanted) -> Listing:
+    """The findings that are wanted."""
+    every = ranked(analysis)
+    beside = [entry for entry in every if _fits(entry, wanted)]
+    page = paged(chosen(analysis, wanted), wanted.page)
+    return Listing(
+        wanted,
+        _said(page, len(every)),
+        weights(beside),
+        len(beside),
+        len(every),
+        rows(analysis, page.rows),
+        page,
+        _codes(every),
+        party_choices(analysis),
+        tuple(Choice(key, label) for key, label in _SORTED_BY.items()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding with what it can be found by."""
+
+    finding: Finding
+    weight: str
+    searched: str
+
+
+@once
+def ranked(analysis: Analysis) -> tuple[Entry, ...]:
+    """Every finding, the heaviest first, those that are accepted last."""
+    ordered = sorted(analysis.findings, key=lambda finding: finding.waived)
+    return tuple(_entry(analysis, finding) for finding in ordered)
+
+
+def _entry(analysis: Analysis, finding: Finding) -> Entry:
+    parties = (wording.party_name(analysis, party) for party in (finding.owner, finding.counterpart))
+    words = (finding.code, finding.message, finding.target, finding.agreement, *finding.path, *parties)
+    return Entry(finding, ACCEPTED if finding.waived else finding.severity.value, " ".join(words).casefold())
+
+
+def chosen(analysis: Analysis, wanted: Wanted) -> list[Finding]:
+    """The findings that are wanted, in the order that is wanted."""
+    found = [entry for entry in ranked(analysis) if _fits(entry, wanted) and wanted.severity in ("", entry.weight)]
+    findings = [entry.finding for entry in found]
+    order = _orders(analysis).get(wanted.sort)
+    return sorted(findings, key=order) if order else findings
+
+
+def _orders(analysis: Analysis) -> Mapping[str, Callable[[Finding], tuple[object, ...]]]:
+    def ends(finding: Finding) -> tuple[object, ...]:
+        agreement = analysis.landscape.agreements.get(finding.agreement)
+        end = agreement.term.end if agreement else None
+        return (end is None, end.toordinal() if end else 0)
+
+    return {
+        "missing": lambda finding: (finding.promised is None, -finding.stake),
+        "agreement": lambda finding: (finding.agreement, finding.target),
+        "ends": ends,
+    }
+
+
+def _fits(entry: Entry, wanted: Wanted) -> bool:
+    finding = entry.finding
+    return (
+        wanted.code in ("", finding.code)
+        and (not wanted.party or wanted.party in (finding.owner, finding.counterpart))
+        and all(word in entry.searched for word in wanted.q.casefold().split())
+    )
+
+
+def weights(entries: Iterable[Entry]) -> tuple[Weight, ...]:
+    """How many findings there are of each weight."""
+    counts = Counter(entry.weight for entry in entries)
+    return tuple(Weight(key, status, counts[key]) for key, status in _WEIGHTS.items() if counts[key])
+
+
+def _codes(every: Iterable[Entry]) -> tuple[Choice, ...]:
+    found = {entry.finding.code for entry in every}
+    return tuple(Choice(code, f"{code} {title}") for code, title in TITLES.items() if code in found)
+
+
+def _said(page: Page[Finding], every: int) -> str:
+    if not page.total:
+        return "No finding is like this."
+    of_all = f" (of {every:,} in all)" if page.total < every else ""
+    if page.pages == 1:
+        return f"{number(page.total, 'finding')}{of_all}."
+    return f"Findings {page.said}{of_all}."
+
+
+def rows(analysis: Analysis, findings: Iterable[Finding]) -> tuple[Row, ...]:
+    """Findings as they are read."""
+    return tuple(_row(analysis, finding) for finding in findings)
+
+
+def _row(analysis: Analysis, finding: Finding) -> Row:
+    target = finding.target if finding.target in ids(analysis) else ""
+    return Row(
+        finding.code,
+        TITLES.get(finding.code, ""),
+        wording.STATUS[Standing.ACCEPTED] if finding.waived else wording.WEIGHT[finding.severity],
+        finding.message,
+        Cell(wording.subject(analysis, analysis.target(target)), anchor=target) if target else None,
+        _path(analysis, finding.path),
+        wording.party_cell(analysis, finding.owner),
+        wording.party_cell(analysis, finding.counterpart),
+        wording.place_cell(wording.place(analysis, finding.at)),
+    )
+
+
+def _path(analysis: Analysis, path: Sequence[str]) -> tuple[Cell, ...]:
+    """The agreement first, then services; whatever the model does not know stays plain text."""
+    landscape = analysis.landscape
+    cells = []
+    for step, name in enumerate(path):
+        if step == 0 and name in landscape.agreements:
+            cells.append(wording.agreement_cell(landscape.agreements[name]))
+        elif name in landscape.services:
+            cells.append(Cell(wording.service_name(analysis, name), entry=f"services/{name}"))
+        elif name in landscape.agreements:
+            cells.append(wording.agreement_cell(landscape.agreements[name]))
+        else:
+            cells.append(Cell(name))
+    return tuple(cells)
+
+
+def as_csv(analysis: Analysis, findings: Iterable[Finding]) -> bytes:
+    """Findings as a file for a spreadsheet: UTF-8 that says so, and nothing in it that would run as a formula."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_HEADINGS)
+    for finding in findings:
+        writer.writerow([_inert(value) for value in _values(analysis, finding)])
+    return out.getvalue().encode("utf-8-sig", errors="backslashreplace")
+
+
+def _values(analysis: Analysis, finding: Finding) -> tuple[str, ...]:
+    return (
+        finding.code,
+        ACCEPTED if finding.waived else finding.severity.value,
+        TITLES.get(finding.code, ""),
+        finding.message,
+        finding.agreement,
+        finding.target,
+        " > ".join(finding.path),
+        wording.party_name(analysis, finding.owner),
+        wording.party_name(analysis, finding.counterpart),
+        "" if finding.promised is None else f"{finding.promised:.12g}",
+        "" if finding.supported is None else f"{finding.supported:.12g}",
+        wording.place(analysis, finding.at),
+    )
+
+
+def _inert(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value

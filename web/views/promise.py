@@ -1,0 +1,104 @@
+"""One promise in; its page out: what is promised and ensured, who uses the budget, what carries it, and the sums."""
+
+from dataclasses import dataclass, replace
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import capitalised
+from slamodel.model import ANY, ShareTarget
+from slamodel.propagate import Promise
+from slamodel.report import glossary, promises, sections, wording
+from slamodel.report.explain import explain
+from slamodel.report.glossary import column
+from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, Term
+
+from .gaps import Row, rows
+from .lines import margin
+
+_LONGEST = 60_000
+"""Characters of evidence that a page shows; a sum over hundreds of links is read in the text of `slamodel explain`."""
+_SHARES = (
+    Column("View"),
+    column("Guaranteed", "guaranteed"),
+    column("If unrelated", "unrelated"),
+    column("At best", "best"),
+    column("Missing", "missing"),
+)
+_TIMES = (
+    Column("View"),
+    column("Steps take", "steps"),
+    column("Cases, guaranteed", "cases"),
+    column("Cases, if unrelated", "cases"),
+    column("Missing", "missing"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything about one promise, in the order in which it is read."""
+
+    id: str
+    heading: str
+    section: Section
+    lead: str
+    agreement: Cell
+    customers: tuple[Cell, ...]
+    margin: Cell | None
+    views: Table | None
+    carriers: tuple[Table, ...]
+    findings: tuple[Row, ...]
+    evidence: str
+    is_cut: bool
+    terms: tuple[Term, ...]
+    agreement_id: str
+    service_id: str
+
+
+def page(analysis: Analysis, name: str) -> Page:
+    """The page of the promise with this id; raises KeyError."""
+    promise = analysis.target(name)
+    section = sections.section(analysis, promise)
+    agreement = analysis.landscape.agreements[promise.agreement]
+    evidence = explain(analysis, promise)
+    customers = (customer for customer in agreement.customers if customer != ANY)
+    return Page(
+        promise.id,
+        wording.subject(analysis, promise),
+        replace(section, figures=_figures(promise, section)),
+        _lead(promise, section),
+        wording.agreement_cell(agreement),
+        tuple(wording.party_cell(analysis, customer) for customer in customers),
+        margin(promise) if promise.promised is not None and not promise.rests_on_nothing else None,
+        _views(promise),
+        sections.carried(analysis, promise, every=True),
+        rows(analysis, [finding for finding in analysis.findings if finding.target == promise.id]),
+        evidence[:_LONGEST],
+        len(evidence) > _LONGEST,
+        glossary.terms(),
+        promise.agreement,
+        promise.service,
+    )
+
+
+def _figures(promise: Promise, section: Section) -> tuple[Figure, ...]:
+    """Of a commitment that is taken as given there is only what it says itself."""
+    return section.figures[:1] if promise.rests_on_nothing else section.figures
+
+
+def _lead(promise: Promise, section: Section) -> str:
+    if not promise.rests_on_nothing:
+        return section.lead
+    first = section.lead.split(". ")[0].removesuffix(".")
+    return f"{first}. Nothing is stated below it, so it is taken as given: used at its word, verified by nothing."
+
+
+def _views(promise: Promise) -> Table | None:
+    """Both views side by side; None where there are no figures."""
+    if promise.promised is None or promise.rests_on_nothing:
+        return None
+    found = (("one step down", promise.direct), ("end to end", promise.end_to_end))
+    lines = []
+    for name, view in found:
+        _, *cells = promises.figures_in(promise, view)
+        lines.append((Cell(capitalised(name), status=wording.STATUS[view.standing]), *cells))
+    columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES
+    return Table("In both views", columns, (Group("", tuple(lines)),))
