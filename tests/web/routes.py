@@ -38,6 +38,7 @@ CHANGES = {
 
 WITHOUT_SEEN = {
     "text.check": "reads a text and says what is wrong with it",
+    "text.verdict": "works out what a text would promise",
 }
 """The routes that take a POST and add no revision to a model that somebody has seen, and what they do instead."""
 

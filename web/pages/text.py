@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
-from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, url_for
-from werkzeug.utils import redirect
+from flask import Blueprint, Response, abort, current_app, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from ..desk import Model
 from ..frame import asked, desk, opened, seen
 from ..ondisk import CannotWrite
 from ..security import with_nonce
-from ..store import Stale
-from ..views.checked import Checked, checked
+from ..store import Contents, Stale
+from ..views.checked import checked, verdict_line
 from ..views.clash import Clash, clash
 from ..views.grammar import grammar
 from ..views.sheet import Sheet, sheet_of, typed_over
@@ -44,7 +42,7 @@ def save(name: str) -> Answer | str | tuple[str | Response, int]:
     sheet = sheet_of(contents, file)
     if file in dict(model.revision.contents) and not _sheet(model, file).is_text:
         return _refused(model, sheet, _NO_TEXT, 415)
-    if len(dict(contents)[file]) > desk().settings.upload:
+    if _is_too_large(contents, file):
         return _refused(model, sheet, _too_large(), 413)
     if file not in dict(model.revision.contents) and seen() == model.seen:
         abort(404)
@@ -57,13 +55,19 @@ def save(name: str) -> Answer | str | tuple[str | Response, int]:
 
 
 @page.post("/m/<name>/text/check")
-def check(name: str) -> Response | tuple[Response, int]:
-    """Messages and verdict of a text that is being typed."""
-    model, file = opened(name), request.args.get("file", "")
-    contents = typed_over(model.revision.contents, file, request.form.get("text", ""))
-    if len(dict(contents)[file]) > desk().settings.upload:
-        return jsonify(sentence=_too_large()), 413
-    return jsonify(_told(checked(contents, file, desk().settings.reading, asked()), request.form.get("known", "")))
+def check(name: str) -> Response:
+    """The messages on a text that is being typed; ids go along only where they differ from those that the page has."""
+    contents, file = _typed(name)
+    found = checked(desk().read(contents), file)
+    told = asdict(found)
+    return jsonify(told if found.known != request.form.get("known") else {**told, "names": None})
+
+
+@page.post("/m/<name>/text/verdict")
+def verdict(name: str) -> Response:
+    """The verdict on such a text. It is kept, so that the pages have it at once when the text is saved."""
+    contents, _ = _typed(name)
+    return jsonify(verdict=verdict_line(desk().analysed(contents, asked())))
 
 
 @page.get("/text/grammar.json")
@@ -74,10 +78,18 @@ def words() -> Response:
     return answer
 
 
-def _told(found: Checked, known: str) -> Mapping[str, Any]:
-    """The names go along only where they differ from those that the page has."""
-    told = asdict(found)
-    return told if found.known != known else {**told, "names": None}
+def _typed(name: str) -> tuple[Contents, str]:
+    """The model with the text that was sent in place of one file, and that file."""
+    saved = opened(name).revision.contents
+    file = request.args.get("file") or saved[0][0]
+    contents = typed_over(saved, file, request.form.get("text", ""))
+    if _is_too_large(contents, file):
+        abort(413, _too_large())
+    return contents, file
+
+
+def _is_too_large(contents: Contents, file: str) -> bool:
+    return len(dict(contents)[file]) > desk().settings.upload
 
 
 def _sheet(model: Model, file: str | None) -> Sheet:
@@ -87,7 +99,7 @@ def _sheet(model: Model, file: str | None) -> Sheet:
         abort(404)
 
 
-def _saved(model: Model, file: str, contents: tuple[tuple[str, bytes], ...]) -> Answer:
+def _saved(model: Model, file: str, contents: Contents) -> Answer:
     if contents == model.revision.contents and seen() == model.seen:
         number, fingerprint = model.revision.number, model.seen
     else:

@@ -4,7 +4,7 @@ import { linter, lintGutter } from "@codemirror/lint";
 const WAIT = 400;
 const MARKS = { error: "error", warning: "warning", note: "info" };
 
-/** `told(answer)` is called with every answer, `failed(sentence)` when there is none. */
+/** `told(answer)` is called with every answer, messages first and then the verdict, `failed(sentence)` when there is none. */
 export function checking(page, told, failed) {
   const checker = new Checker(page, told, failed);
   return [linter((view) => checker.check(view), { delay: WAIT }), lintGutter()];
@@ -14,7 +14,8 @@ export function checking(page, told, failed) {
 class Checker {
   known = "";
   marks = [];
-  running = Promise.resolve();
+  running = Promise.resolve(); // until nothing is asked any more
+  judging = null;
 
   constructor(page, told, failed) {
     Object.assign(this, { page, told, failed });
@@ -23,27 +24,37 @@ class Checker {
   async check(view) {
     const doc = view.state.doc;
     const turn = this.running.then(() => (view.state.doc === doc ? this.checked(doc, view) : undefined));
-    this.running = turn;
+    this.running = turn.then(() => this.judging);
     await turn;
     return this.marks.filter((mark) => mark.to <= view.state.doc.length);
   }
 
   async checked(doc, view) {
     try {
-      const answer = await this.ask(doc.toString());
+      const answer = await this.ask(this.page.check, doc.toString());
       this.known = answer.known;
       this.marks = answer.here.map((message) => markOf(doc, message));
       this.told(answer, view);
+      if (view.state.doc === doc) this.judging = this.judged(doc);
     } catch (fault) {
       this.failed(fault.sentence ?? "The text cannot be checked: the server does not answer.");
     }
   }
 
-  async ask(text) {
+  /** The verdict takes longer than the messages, and comes when they are shown already. */
+  async judged(doc) {
+    try {
+      this.told(await this.ask(this.page.verdict, doc.toString()));
+    } catch (fault) {
+      this.failed(fault.sentence ?? "The verdict cannot be worked out: the server does not answer.");
+    }
+  }
+
+  async ask(address, text) {
     const body = new FormData();
     body.set("text", text);
     body.set("known", this.known);
-    const response = await fetch(this.page.check, { method: "POST", body, headers: { Accept: "application/json" } });
+    const response = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
     if (response.ok) return response.json();
     const isTooLarge = response.status === 413;
     throw Object.assign(new Error(), { sentence: isTooLarge ? this.page.tooLarge : "The text could not be checked just now." });

@@ -2,6 +2,7 @@
 import { autocompletion, insertCompletionText, pickedCompletion, startCompletion } from "@codemirror/autocomplete";
 import { hasParts, likeOf } from "./grammar.js";
 import { positionAt } from "./position.js";
+import { prose } from "./prose.js";
 
 const WORD = /^[\w.-]*$/;
 
@@ -25,11 +26,17 @@ function keys(grammar, place) {
   return [...grammar.keysAt(place.path, written)].map(([key, known], index) => ({
     label: key,
     detail: known.required ? "required" : likeOf(known.holds).slice(0, 40),
-    info: known.about,
+    info: () => told(known.about),
     type: "key",
     boost: (known.required ? 50 : 0) - Math.min(index, 40),
     apply: (view, option, from, to) => writeKey(view, option, from, to, known.holds, place),
   }));
+}
+
+function told(sentence) {
+  const place = document.createElement("p");
+  place.append(...prose(sentence));
+  return place;
 }
 
 /** Write a key with its colon, and where its value has parts, the line on which they begin. */

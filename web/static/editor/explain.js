@@ -1,6 +1,7 @@
 // The cursor in; what the key under it means out, in a line below the text.
 import { EditorView } from "@codemirror/view";
 import { positionAt } from "./position.js";
+import { prose } from "./prose.js";
 
 export function explaining(grammar, place) {
   return EditorView.updateListener.of((update) => {
@@ -29,5 +30,5 @@ function show(place, words) {
   const key = document.createElement("b");
   key.textContent = words ? `${words.key}: ` : "";
   const like = words?.like ? ` Written as ${words.like}.` : "";
-  place.replaceChildren(key, words ? `${words.about}${like}` : "With the cursor on a key, its meaning stands here.");
+  place.replaceChildren(key, ...prose(words ? `${words.about}${like}` : "With the cursor on a key, its meaning stands here."));
 }

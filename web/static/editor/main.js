@@ -43,6 +43,7 @@ function extensions(grammar, messages, saving) {
     [completion(grammar, () => messages.names), explaining(grammar, document.getElementById("help"))],
     checking(form.dataset, (answer, editor) => messages.tell(answer, editor), (sentence) => messages.fail(sentence)),
     [leaving, saving.changes],
+    matchMedia("(max-width: 40rem)").matches ? EditorView.lineWrapping : [],
     EditorView.contentAttributes.of({ "aria-labelledby": "text-label", "aria-describedby": "keys", spellcheck: "false" }),
     keymap.of([
       { key: "Mod-s", preventDefault: true, run: () => (saving.save(), true) },

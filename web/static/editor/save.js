@@ -44,7 +44,10 @@ export class Saving {
 
   /** Where somebody was faster, the form is sent as a page, which comes back with both texts. */
   async answered(response, doc) {
-    if (response.status === 409) return this.form.submit();
+    if (response.status === 409) {
+      this.saved = doc;
+      return this.form.submit();
+    }
     const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
     const answer = isJson ? await response.json() : { sentence: "Nothing was saved. Your text is still here; copy it, and open the page again." };
     if (!response.ok) return this.tell(`▲ ${answer.sentence}`);

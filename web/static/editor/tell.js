@@ -4,6 +4,7 @@ const WORDS = { error: ["▲", "error", "gap"], warning: ["◐", "warning", "ris
 
 export class Messages {
   names = {};
+  answer = { mistakes: 0, elsewhere: 0, verdict: null };
 
   constructor(form) {
     this.verdict = form.querySelector("#verdict");
@@ -12,24 +13,34 @@ export class Messages {
 
   tell(answer, view) {
     this.names = answer.names ?? this.names;
-    this.verdict.textContent = verdictOf(answer);
-    this.verdict.className = answer.mistakes ? "wrong" : "";
+    this.answer = { ...this.answer, ...answer };
+    if (this.answer.verdict !== null) this.say(verdictOf(this.answer), this.answer.mistakes > 0);
+    if (answer.here) this.list(answer, view);
+  }
+
+  list(answer, view) {
     this.section.hidden = answer.here.length === 0;
     const items = answer.here.slice(0, MOST).map((message) => item(message, view));
     if (answer.here.length > MOST) items.push(element("li", `${answer.here.length - MOST} more`, "soft"));
     this.section.firstElementChild.replaceChildren(...items);
   }
 
+  /** A status that does not change is not read out again. */
+  say(sentence, isWrong) {
+    if (this.verdict.textContent !== sentence) this.verdict.textContent = sentence;
+    this.verdict.className = isWrong ? "wrong" : "";
+  }
+
   fail(sentence) {
-    this.verdict.textContent = sentence;
-    this.verdict.className = "wrong";
+    this.say(sentence, true);
   }
 }
 
 function verdictOf({ mistakes, elsewhere, verdict }) {
+  const other = elsewhere ? ` · ${elsewhere === 1 ? "1 message" : `${elsewhere} messages`} in other files` : "";
+  if (!mistakes) return verdict + other;
   const count = mistakes === 1 ? "1 mistake" : `${mistakes} mistakes`;
-  const other = elsewhere ? `, ${elsewhere === 1 ? "1 message" : `${elsewhere} messages`} in other files` : "";
-  return mistakes || elsewhere ? `▲ ${count}${other} · as far as it can be read: ${verdict}` : verdict;
+  return `▲ ${count}${other} · ${verdict ? `as far as it can be read: ${verdict}` : "as it stands, the text cannot be read"}`;
 }
 
 /** A message as a button that leads to its place. */
