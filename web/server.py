@@ -41,7 +41,10 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress publishes no
         return consumed
 
     def parse_header(self, header_plus: bytes) -> None:
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # an address that is none
+            raise ParsingError("Address is invalid") from error
         if "CONTENT_LENGTH" in self.headers and (self.chunked or "TRANSFER_ENCODING" in self.headers):
             raise ParsingError("Content-Length and Transfer-Encoding together")
 
