@@ -36,7 +36,8 @@ def dress(app: Flask) -> None:
     """Give templates the parts of the report, what they print times with, and addresses that keep what is asked for."""
     own = app.jinja_loader
     assert own is not None  # noqa: S101 - a Flask application with a folder of templates has a loader
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    # By the ending of its name Flask would take `parts.html.j2`, which lays out names from the model, for plain text.
+    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([own, PackageLoader("slamodel.report")])
     app.context_processor(nonce_for_templates)
     app.context_processor(lambda: {"endpoints": app.view_functions})
