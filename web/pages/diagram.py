@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
+from werkzeug.exceptions import ServiceUnavailable
 
 from slamodel.diagram import Picture, RenderFault, Subject, UnknownFocus, linked
 
@@ -75,7 +76,7 @@ def file(name: str, kind: str) -> Response:
     except RenderFault as fault:
         abort(503, f"The picture could not be drawn: {fault}")
     except Busy:
-        abort(_busy())
+        raise _busy() from None
     response = make_response(content)
     response.headers.update(_ALONE)
     response.mimetype = "image/svg+xml" if kind == "svg" else "image/png"
@@ -110,24 +111,20 @@ def _drawn(model: Model, asked: view.Wanted) -> Mapping[str, object]:
     except RenderFault as broken:
         fault = str(broken)
     except Busy:
-        abort(_busy())
+        raise _busy() from None
     return {"picture": found, "svg": svg, "fault": fault, "rows": view.rows(found)}
 
 
-def _busy() -> Response:
-    """Ask for patience; whoever draws is done in a few seconds."""
-    answer = make_response(render_template("diagram_busy.html"), 503)
-    answer.headers["Retry-After"] = "5"
-    return answer
+def _busy() -> ServiceUnavailable:
+    """Ask for patience: whoever draws is done in a few seconds."""
+    return ServiceUnavailable("Too much is being drawn at this moment. Try again in a few seconds.", retry_after=5)
 
 
 def _address(model: Model, subject: Subject) -> str:
-    """Where a box leads without a script: to the page of a party, else to the picture around it."""
-    name = model.workspace.name
-    if (
-        subject.kind == "party"
-        and "parties.show" in current_app.view_functions
-        and subject.id in model.analysis.landscape.parties
-    ):
-        return url_for("parties.show", name=name, party=subject.id)
+    """Where a box leads without a script: to the page of a promise or a party, or to the picture around it."""
+    name, analysis = model.workspace.name, model.analysis
+    if subject.kind == "promise" and (target := view.worst_target(analysis, subject.id)):
+        return url_for("promises.show", name=name, id=target)
+    if subject.kind == "party" and subject.id in analysis.landscape.parties:
+        return url_for("parties.show", name=name, id=subject.id)
     return url_for("diagram.show", name=name, focus=subject.id, drawn="yes")

@@ -125,6 +125,13 @@ def links(picture: Picture, address: Address) -> Mapping[str, Link]:
     return {box.node: Link(address(box.subject), _spoken(box), tuple(_data(box))) for box in picture.boxes}
 
 
+def worst_target(analysis: Analysis, agreement: str) -> str:
+    """The promise of an agreement to look at first; empty where it promises nothing that could be looked at."""
+    held = (promise for promise in analysis.promises if promise.agreement == agreement)
+    worst = min(held, key=lambda promise: (promise.standing.weight, promise.id), default=None)
+    return worst.id if worst else ""
+
+
 def _spoken(box: Shown) -> str:
     """The name of a box for those who do not see it: name, kind, whose it is, how it stands."""
     kind = _KINDS[box.subject.kind]

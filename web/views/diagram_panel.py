@@ -157,7 +157,11 @@ def _plain(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
 
 def _whose(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
     """The same for a service that is known: in which agreement, and for whom."""
-    return metric_of(promise), wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]), ""
+    return (
+        capitalised(metric_of(promise)),
+        wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),
+        "",
+    )
 
 
 def _in_full(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
@@ -180,9 +184,7 @@ def _part(
 def _line(promise: Promise, about: str, whose: str, because: str) -> Line:
     down = wording.duration_down(promise, promise.promised, allowed=True) if promise.promised is not None else ""
     level = wording.promised(promise).removeprefix("of ")
-    return Line(
-        capitalised(about), f"{level} ({down})" if down else level, whose, because, wording.status(promise), promise.id
-    )
+    return Line(about, f"{level} ({down})" if down else level, whose, because, wording.status(promise), promise.id)
 
 
 def _asks(analysis: Analysis, found: Iterable[Promise], service: str = "") -> tuple[str, ...]:

@@ -1,0 +1,101 @@
+// What of a picture is seen, and how large: the part of the SVG that its viewBox shows.
+
+export const NATURAL = 96 / 72; // pixels for a point, the unit that the picture is drawn in
+// How much of the window's height the picture may take; on a phone the page has to be within reach of a thumb.
+const most = (width) => window.innerHeight * (width < 700 ? 0.66 : 0.92);
+// A picture is not shown smaller than this before somebody asks for it.
+const readable = (width) => NATURAL * (width < 700 ? 0.8 : 0.65);
+
+export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+
+// The box of a link on the screen.
+export const place = (link) => link.querySelector("polygon, path, ellipse").getBoundingClientRect();
+
+// What part of the picture is seen: `x` and `y` of its corner in points, `scale` in pixels for a point.
+export class Sight {
+  constructor(svg, canvas) {
+    this.svg = svg;
+    this.canvas = canvas;
+    const box = svg.viewBox.baseVal;
+    this.whole = { width: box.width, height: box.height, text: svg.getAttribute("viewBox") };
+    this.size();
+    this.start();
+  }
+
+  // The canvas is as high as the picture needs, within the window.
+  size() {
+    const width = this.canvas.closest(".stage").clientWidth;
+    const high = clamp(this.whole.height * this.startScale(width), Math.min(320, most(width)), most(width));
+    this.canvas.style.height = `${Math.round(high)}px`;
+    this.width = this.canvas.clientWidth;
+    this.height = this.canvas.clientHeight;
+  }
+
+  fitting(width = this.width, height = this.height) {
+    return Math.min(width / this.whole.width, height / this.whole.height);
+  }
+
+  startScale(width) {
+    return Math.min(NATURAL, Math.max(this.fitting(width, most(width)), readable(width)));
+  }
+
+  start() {
+    this.scale = this.startScale(this.width);
+    this.x = (this.whole.width - this.width / this.scale) / 2;
+    this.y = this.height / this.scale > this.whole.height ? (this.whole.height - this.height / this.scale) / 2 : 0;
+    const focus = this.svg.querySelector("a[data-focus]");
+    if (focus) this.reveal(focus, true);
+    this.show();
+  }
+
+  show() {
+    const width = this.width / this.scale;
+    const height = this.height / this.scale;
+    // At least a third of what is seen is picture, so that nobody loses it.
+    this.x = clamp(this.x, -width * 0.67, this.whole.width - width * 0.33);
+    this.y = clamp(this.y, -height * 0.67, this.whole.height - height * 0.33);
+    this.svg.setAttribute("viewBox", `${this.x.toFixed(2)} ${this.y.toFixed(2)} ${width.toFixed(2)} ${height.toFixed(2)}`);
+  }
+
+  fit() {
+    this.scale = Math.min(this.fitting(), NATURAL * 2);
+    this.x = (this.whole.width - this.width / this.scale) / 2;
+    this.y = (this.whole.height - this.height / this.scale) / 2;
+    this.show();
+  }
+
+  // Zoom around a place of the canvas in pixels, without one around its middle.
+  zoom(scale, left = this.width / 2, top = this.height / 2) {
+    const next = clamp(scale, Math.min(this.fitting(), NATURAL) * 0.8, NATURAL * 4);
+    this.x += left / this.scale - left / next;
+    this.y += top / this.scale - top / next;
+    this.scale = next;
+    this.show();
+  }
+
+  move(right, down) {
+    this.x += right / this.scale;
+    this.y += down / this.scale;
+    this.show();
+  }
+
+  // Bring a box into sight, or into the middle.
+  reveal(link, intoTheMiddle = false) {
+    const seen = this.canvas.getBoundingClientRect();
+    const box = place(link);
+    const margin = 24;
+    const left = seen.left + margin, right = seen.right - margin;
+    const top = seen.top + margin, bottom = seen.bottom - margin;
+    if (!intoTheMiddle && box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom) return;
+    this.move((box.left + box.right - left - right) / 2, (box.top + box.bottom - top - bottom) / 2);
+  }
+
+  resized() {
+    const x = this.x + this.width / this.scale / 2;
+    const y = this.y + this.height / this.scale / 2;
+    this.size();
+    this.x = x - this.width / this.scale / 2;
+    this.y = y - this.height / this.scale / 2;
+    this.show();
+  }
+}
