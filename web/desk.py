@@ -194,7 +194,7 @@ class Desk:
         return self.store.workspace(workspace.name) or workspace
 
 
-def slug(title: str) -> str:
+def slug(title: str, fallback: str = "model") -> str:
     """A title as it may stand in an address: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "model"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56].strip("-") or fallback

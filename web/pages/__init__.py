@@ -2,10 +2,11 @@
 
 from flask import Blueprint
 
-from . import diagram, gaps, overview, papers, parties, problems, promises, text, workspaces
+from . import diagram, gaps, overview, papers, parties, problems, promises, start, text, workspaces
 
 PAGES: tuple[Blueprint, ...] = (
     workspaces.page,
+    start.page,
     overview.page,
     promises.page,
     parties.page,

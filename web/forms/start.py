@@ -1,0 +1,182 @@
+"""What somebody answered to the five questions in; the answers as a model can hold them, or what is amiss, out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from slamodel.load.text import FORBIDDEN
+from slamodel.model.words import Name
+from slamodel.units import UnitError, parse_duration, parse_share
+
+from .written import quantity
+
+SUPPLIER, DEPARTMENT, OURSELVES = "supplier", "department", "ourselves"
+KINDS = {SUPPLIER: "a supplier", DEPARTMENT: "another department of ours", OURSELVES: "we ourselves"}
+ROWS, MOST_ROWS = 3, 40
+
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
+_FIELD = re.compile(r"need-([0-9]{1,4})-[a-z]+")
+_BARE_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,24})?")
+_INVISIBLE = "This holds a character that nobody can see. Please type it anew."
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One row: what is needed, who supplies it, what they committed to; `can_stand_in` for the others that can."""
+
+    name: str = ""
+    kind: str = SUPPLIER
+    by: str = ""
+    availability: str = ""
+    repair: str = ""
+    can_stand_in: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has written anything into the row."""
+        return not (self.name or self.by or self.availability or self.repair)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to all five questions."""
+
+    service: str = ""
+    availability: str = ""
+    repair: str = ""
+    team: str = ""
+    customer: str = ""
+    needs: tuple[Need, ...] = field(default=(Need(),) * ROWS)
+
+    @property
+    def used(self) -> tuple[tuple[int, Need], ...]:
+        """The rows that somebody has written into, with their numbers."""
+        return tuple((row, need) for row, need in enumerate(self.needs) if not need.is_blank)
+
+    def with_another_row(self) -> "Answers":
+        """The same with an empty row behind."""
+        return replace(self, needs=(*self.needs, Need())[:MOST_ROWS])
+
+    def without_row(self, row: int) -> "Answers":
+        """The same without one row."""
+        return replace(self, needs=(*self.needs[:row], *self.needs[row + 1 :]) or (Need(),))
+
+
+def answers(form: Mapping[str, str]) -> Answers:
+    """The fields of the form as answers; quantities get the point and the unit that model files write."""
+
+    def text(name: str) -> str:
+        return " ".join(form.get(name, "").split())
+
+    def need(row: str) -> Need:
+        kind = text(f"need-{row}-kind")
+        return Need(
+            text(f"need-{row}-name"),
+            kind if kind in KINDS else SUPPLIER,
+            text(f"need-{row}-by"),
+            _share(text(f"need-{row}-availability")),
+            _time(text(f"need-{row}-repair")),
+            can_stand_in=bool(text(f"need-{row}-spare")),
+        )
+
+    rows = sorted({found[1] for name in form if (found := _FIELD.fullmatch(name))}, key=int)[:MOST_ROWS]
+    return Answers(
+        text("service"),
+        _share(text("availability")),
+        _time(text("repair")),
+        text("team"),
+        text("customer"),
+        tuple(map(need, rows)) or (Need(),) * ROWS,
+    )
+
+
+def _share(text: str) -> str:
+    """In a field that asks for percent, `99.9` means 99.9 %; below 1 it could be both and is left for the reader."""
+    written = quantity(text, is_share=True)
+    if _BARE_PERCENT.fullmatch(written) and float(written) > 1:
+        return f"{written} %"
+    return re.sub(r"(?<=[0-9])%", " %", written)
+
+
+def _time(text: str) -> str:
+    """`4h` as `4 h`."""
+    written = quantity(text)
+    return written if written.startswith("P") else re.sub(r"(?<=[0-9])(?=[A-Za-z])", " ", written)
+
+
+def mistakes(given: Answers) -> dict[str, str]:
+    """What is amiss, by the name of the field; empty when a model can be made."""
+    found: dict[str, str] = {}
+    for name, sentence in _complaints(given):
+        found.setdefault(name, sentence)
+    return found
+
+
+def _complaints(given: Answers) -> Iterator[tuple[str, str]]:
+    yield from _name("service", given.service, "Write what you promise, such as Web shop.")
+    if not given.availability and not given.repair:
+        yield "availability", "Write how much of the time it works, such as 99.9 %, or how soon it works again."
+    yield from _levels("", given.availability, given.repair)
+    yield from _name("team", given.team, "Write which department of yours makes this promise.")
+    yield from _name("customer", given.customer, "Write who is promised this: a customer, or a group of them.")
+    if not given.used:
+        yield "need-0-name", "Write at least one thing that it needs to work, such as Hosting."
+    for row, need in given.used:
+        yield from _name(f"need-{row}-name", need.name, "Write what is needed.")
+        if need.kind != OURSELVES:
+            yield from _name(f"need-{row}-by", need.by, "Write who supplies it.")
+        yield from _levels(f"need-{row}-", need.availability, need.repair)
+    yield from _twice(given)
+    yield from _two_in_one(given)
+    spare = [row for row, need in given.used if need.can_stand_in]
+    if len(spare) == 1:
+        yield f"need-{spare[0]}-spare", "For whom could it stand in? Tick the others too, or none."
+
+
+def _name(field: str, text: str, where_empty: str) -> Iterator[tuple[str, str]]:
+    if not text:
+        yield field, where_empty
+    elif FORBIDDEN.search(text):
+        yield field, _INVISIBLE
+    else:
+        try:
+            _NAME.validate_python(text)
+        except ValidationError:
+            yield field, f"This has {len(text)} characters; a name has at most 120."
+
+
+def _levels(prefix: str, availability: str, repair: str) -> Iterator[tuple[str, str]]:
+    for name, text, parse in (("availability", availability, parse_share), ("repair", repair, parse_duration)):
+        try:
+            if text:
+                parse(text)
+        except UnitError as error:
+            hint = f": {error.hint}" if error.hint else ""
+            yield f"{prefix}{name}", f"{error.message[:200]}{hint[:200]}."
+
+
+def _twice(given: Answers) -> Iterator[tuple[str, str]]:
+    """Two services of one name would be taken for one another."""
+    seen = {given.service.casefold()}
+    for row, need in given.used:
+        if need.name.casefold() in seen:
+            yield f"need-{row}-name", f"{need.name} is there already. Give each its own name."
+        seen.add(need.name.casefold())
+
+
+def _two_in_one(given: Answers) -> Iterator[tuple[str, str]]:
+    """A party cannot be a customer and a supplier at once."""
+    roles = {given.team.casefold(): ("team", "your own department")}
+    for field_, name, role in _others(given):
+        known = roles.setdefault(name.casefold(), (field_, role))[1]
+        if known != role:
+            yield field_, f"{name} is {known} above, and cannot be {role} as well."
+
+
+def _others(given: Answers) -> Iterable[tuple[str, str, str]]:
+    yield "customer", given.customer, "the customer"
+    for row, need in given.used:
+        if need.kind != OURSELVES:
+            yield f"need-{row}-by", need.by, KINDS[need.kind]
