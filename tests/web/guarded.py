@@ -33,7 +33,7 @@ class Application:
     def seen(self) -> str:
         revision = self.desk.store.revision(self.desk.workspace("model"))
         assert revision
-        return revision.sha256
+        return str(revision.sha256)
 
     def ask(self, where: str, **named: Any) -> TestResponse:
         """The answer to a request, read to its end."""
