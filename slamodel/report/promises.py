@@ -56,7 +56,7 @@ def worst_first(analysis: Analysis, promises: Iterable[Promise]) -> list[Promise
     """Promises to customers before requests before internal ones, each the worst first, then by id."""
     return sorted(
         promises,
-        key=lambda promise: (_group(analysis, promise), promise.standing.weight, -_excess(promise), promise.id),
+        key=lambda promise: (group(analysis, promise), promise.standing.weight, -_excess(promise), promise.id),
     )
 
 
@@ -73,7 +73,7 @@ def _excess(promise: Promise) -> float:
 
 def to_customers(analysis: Analysis) -> list[Promise]:
     """What is agreed with customers, the worst first."""
-    return worst_first(analysis, (p for p in analysis.promises if _group(analysis, p) == 0))
+    return worst_first(analysis, (p for p in analysis.promises if group(analysis, p) == 0))
 
 
 def worst(analysis: Analysis) -> list[Promise]:
@@ -117,10 +117,11 @@ def tables(analysis: Analysis, anchors: frozenset[str]) -> tuple[Table, ...]:
     return tuple(table for table in found if table.groups)
 
 
-_GROUPS = ("Promised to customers", "Asked for, not promised yet", "Between departments and from suppliers")
+GROUPS = ("Promised to customers", "Asked for, not promised yet", "Between departments and from suppliers")
 
 
-def _group(analysis: Analysis, promise: Promise) -> int:
+def group(analysis: Analysis, promise: Promise) -> int:
+    """Which of the groups a promise belongs to."""
     if not analysis.is_to_customer(promise):
         return 2
     return int(wording.is_request(analysis, promise))
@@ -131,8 +132,8 @@ def _table(
 ) -> Table:
     shown = promises[:MOST_ROWS]
     groups = []
-    for number, heading in enumerate(_GROUPS):
-        rows = tuple(_row(analysis, promise, anchors) for promise in shown if _group(analysis, promise) == number)
+    for number, heading in enumerate(GROUPS):
+        rows = tuple(_row(analysis, promise, anchors) for promise in shown if group(analysis, promise) == number)
         if rows:
             groups.append(Group(heading, rows))
     return Table(caption, columns, tuple(groups), cut_note(len(shown), len(promises)))

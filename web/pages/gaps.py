@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from ..frame import opened
 from ..views import gaps
 from ..views.rules import rule
+from ..views.spreadsheet import as_csv
 from ..views.tables import paged
 from .asking import addresses, number_of_page, word
 
@@ -29,7 +30,7 @@ def export(name: str) -> Response:
     model, wanted = opened(name), _wanted()
     findings = gaps.chosen(model.analysis, wanted)
     shown = findings if request.args.get("all") else paged(findings, wanted.page).rows
-    response = Response(gaps.as_csv(model.analysis, shown), mimetype="text/csv")
+    response = Response(as_csv(model.analysis, shown), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}-gaps.csv")
     return response
 

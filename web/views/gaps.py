@@ -1,10 +1,8 @@
 """Which findings somebody wants to see in; them with their words and links out, on a page or as a file of their own."""
 
-import csv
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
@@ -31,12 +29,6 @@ _SORTED_BY = {
     "agreement": "by agreement",
     "ends": "ending first",
 }
-_HEADINGS = (
-    *("Code", "Severity", "Meaning", "Finding", "Agreement", "Promise", "Path"),
-    *("Owner", "Talk to", "Promised", "Supported", "Place"),
-)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,34 +208,3 @@ def _path(analysis: Analysis, path: Sequence[str]) -> tuple[Cell, ...]:
         else:
             cells.append(Cell(name))
     return tuple(cells)
-
-
-def as_csv(analysis: Analysis, findings: Iterable[Finding]) -> bytes:
-    """Findings as a file for a spreadsheet: UTF-8 that says so, and nothing in it that would run as a formula."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_HEADINGS)
-    for finding in findings:
-        writer.writerow([_inert(value) for value in _values(analysis, finding)])
-    return out.getvalue().encode("utf-8-sig", errors="backslashreplace")
-
-
-def _values(analysis: Analysis, finding: Finding) -> tuple[str, ...]:
-    return (
-        finding.code,
-        ACCEPTED if finding.waived else finding.severity.value,
-        TITLES.get(finding.code, ""),
-        finding.message,
-        finding.agreement,
-        finding.target,
-        " > ".join(finding.path),
-        wording.party_name(analysis, finding.owner),
-        wording.party_name(analysis, finding.counterpart),
-        "" if finding.promised is None else f"{finding.promised:.12g}",
-        "" if finding.supported is None else f"{finding.supported:.12g}",
-        wording.place(analysis, finding.at),
-    )
-
-
-def _inert(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -1,7 +1,7 @@
 """An analysis in; a line for each promise out: what it can be found and sorted by, and its cells when it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from slamodel.analysis import Analysis
@@ -14,6 +14,8 @@ from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_shortfall
 from .remembered import once
 
 GIVEN = "given"
+GROUP_OF_GIVEN = "Taken as given: nothing below is stated"
+GROUP_OF_REQUESTS = promises.GROUPS[1]
 STATUSES: Mapping[str, Status] = MappingProxyType(
     {
         **{standing.value: wording.STATUS[standing] for standing in Standing},
@@ -32,10 +34,15 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A promise as lists know it; `rank` is its place among all, the worst first."""
+    """A promise as lists know it.
+
+    `rank` is its place among all, group by group, the worst first; `pressure` is what it takes of what is promised.
+    """
 
     promise: Promise
     rank: int
+    group: str
+    pressure: float
     subject: str
     agreement: str
     kind: AgreementKind
@@ -54,7 +61,7 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
         promises.worst_first(analysis, analysis.promises),
         key=lambda promise: (promise.id in given, promise.promised is None),
     )
-    return tuple(_line(analysis, promise, rank) for rank, promise in enumerate(ordered))
+    return tuple(_line(analysis, promise, rank, given) for rank, promise in enumerate(ordered))
 
 
 @once
@@ -63,13 +70,15 @@ def ids(analysis: Analysis) -> frozenset[str]:
     return frozenset(promise.id for promise in analysis.promises)
 
 
-def _line(analysis: Analysis, promise: Promise, rank: int) -> Line:
+def _line(analysis: Analysis, promise: Promise, rank: int, given: frozenset[str]) -> Line:
     agreement = analysis.landscape.agreements[promise.agreement]
     subject, about = wording.subject(analysis, promise), wording.made_for(analysis, agreement)
     provider = wording.party_name(analysis, agreement.provider)
     return Line(
         promise,
         rank,
+        GROUP_OF_GIVEN if promise.id in given else promises.GROUPS[promises.group(analysis, promise)],
+        promise.deciding.burden / max(promise.promised or 1.0, TOLERANCE),
         subject,
         about,
         agreement.kind,
@@ -94,6 +103,9 @@ def row(analysis: Analysis, line: Line) -> tuple[Cell, ...]:
     if promise.promised is None:
         return (heading, Cell("not evaluated yet"), Cell(""), Cell(""), verdict, Cell(""))
     promised, ensured, *_ = promises.figures(promise)
+    promised = replace(promised, details=(" ".join(promised.details),))
+    if promise.rests_on_nothing:
+        return (heading, promised, Cell(""), Cell(""), Cell("", status=wording.GIVEN), Cell(""))
     return (heading, promised, ensured, margin(promise), verdict, Cell(promises.with_whom(analysis, promise)))
 
 

@@ -1,11 +1,10 @@
 """An analysis and a kind of file in; the report out, with the same bytes that `slamodel report` writes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from slamodel.analysis import Analysis
-from slamodel.diagram import RenderFault, draw
-from slamodel.report import html, markdown
+from slamodel.report import document, render
 from slamodel.report.machine import to_json
 
 from .remembered import once
@@ -13,26 +12,18 @@ from .remembered import once
 KINDS: Mapping[str, str] = MappingProxyType(
     {"html": "text/html", "md": "text/markdown; charset=utf-8", "json": "application/json"}
 )
+Draw = Callable[[], tuple[str | None, str]]
+"""Draws the diagram, where it is needed: the picture or none, and what there is to say of it."""
+
+_document = once(document)
 
 
-def report_bytes(analysis: Analysis, kind: str) -> bytes:
+def report_bytes(analysis: Analysis, kind: str, draw: Draw) -> bytes:
     """The report as `html`, `md` or `json`."""
-    made = {"html": _html, "md": _markdown, "json": _json}[kind](analysis)
-    return made.encode(errors="backslashreplace")
-
-
-@once
-def _html(analysis: Analysis) -> str:
-    try:
-        return html(analysis, draw(analysis).svg())
-    except RenderFault as fault:
-        return html(analysis, None, str(fault))
-
-
-@once
-def _markdown(analysis: Analysis) -> str:
-    return markdown(analysis)
-
-
-def _json(analysis: Analysis) -> str:
-    return to_json(analysis)
+    if kind == "json":
+        text = to_json(analysis)
+    elif kind == "md":
+        text = render.markdown(_document(analysis))
+    else:
+        text = render.html(_document(analysis), *draw())
+    return text.encode(errors="backslashreplace")

@@ -20,8 +20,8 @@ from .tables import Page, paged
 
 _COLUMNS = (
     Column("Party"),
+    Column("Its promises, at worst"),
     Column("Promises made", is_number=True),
-    Column("Worst of them"),
     Column("Promises received", is_number=True),
     Column("Asked of it", is_number=True),
 )
@@ -77,8 +77,8 @@ def _row(party: Party, makes: list[Line], receives: int, asks: int) -> tuple[Cel
     worst = verdicts(makes)[:1]
     return (
         Cell(wording.isolated(party.label), (party.id,) if party.name else (), entry=f"parties/{party.id}"),
-        Cell(f"{len(makes):,}" if makes else ""),
         Cell("", (), _counted(worst[0]) if worst else None),
+        Cell(f"{len(makes):,}" if makes else ""),
         Cell(f"{receives:,}" if receives else ""),
         Cell(f"{asks:,}" if asks else ""),
     )

@@ -13,8 +13,8 @@ from slamodel.report.views import AskGroup, Cell, Column, Group, Table
 
 from .asked import asked_of
 from .choices import in_order
-from .lines import GIVEN, Line, concerns, lines
-from .promises import Verdict, table, verdicts
+from .lines import GIVEN, GROUP_OF_REQUESTS, Line, concerns, lines
+from .promises import Verdict, grouped, verdicts
 from .remembered import once
 
 _MOST = 25
@@ -99,15 +99,22 @@ def _sentences(analysis: Analysis, name: str, makes: list[Line], receives: list[
     if makes:
         count = len({line.promise.agreement for line in makes})
         yield f"{party} makes {number(len(makes), 'promise')} in {number(count, 'agreement')}: {_in_words(makes)}."
-    if receives:
-        givers = dict.fromkeys(line.provider for line in receives)
-        whom = listed(wording.party_name(analysis, giver) for giver in givers)
-        what = f"{number(len(receives), 'promise')} from {whom}: {_in_words(receives)}"
+    requests = [line for line in receives if line.group == GROUP_OF_REQUESTS]
+    if given := [line for line in receives if line.group != GROUP_OF_REQUESTS]:
+        what = f"{number(len(given), 'promise')} from {_givers(analysis, given)}: {_in_words(given)}"
         yield f"{'It' if makes else party} receives {what}."
+    if requests:
+        what = f"{number(len(requests), 'level')} from {_givers(analysis, requests)}: {_in_words(requests)}"
+        yield f"{'It' if makes or given else party} asks for {what}."
     if not makes and not receives:
         yield f"No agreement names {party} yet."
     if asks:
         yield f"{number(len(asks.asks), 'thing is', 'things are')} to be asked of it."
+
+
+def _givers(analysis: Analysis, found: Iterable[Line]) -> str:
+    givers = dict.fromkeys(line.provider for line in found)
+    return listed(wording.party_name(analysis, giver) for giver in givers)
 
 
 def _in_words(found: Iterable[Line]) -> str:
@@ -123,7 +130,7 @@ def _owed(analysis: Analysis, found: list[Line], heading: str) -> Owed | None:
     if not found:
         return None
     shown = found[:_MOST]
-    return Owed(heading, verdicts(found), table(analysis, shown, heading), len(found) - len(shown))
+    return Owed(heading, verdicts(found), grouped(analysis, shown, heading), len(found) - len(shown))
 
 
 def _services(analysis: Analysis, name: str) -> Services | None:

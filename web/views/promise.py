@@ -18,6 +18,7 @@ _LONGEST = 60_000
 """Characters of evidence that a page shows; a sum over hundreds of links is read in the text of `slamodel explain`."""
 _SHARES = (
     Column("View"),
+    Column("Status"),
     column("Guaranteed", "guaranteed"),
     column("If unrelated", "unrelated"),
     column("At best", "best"),
@@ -25,6 +26,7 @@ _SHARES = (
 )
 _TIMES = (
     Column("View"),
+    Column("Status"),
     column("Steps take", "steps"),
     column("Cases, guaranteed", "cases"),
     column("Cases, if unrelated", "cases"),
@@ -69,7 +71,7 @@ def page(analysis: Analysis, name: str) -> Page:
         tuple(wording.party_cell(analysis, customer) for customer in customers),
         margin(promise) if promise.promised is not None and not promise.rests_on_nothing else None,
         _views(promise),
-        sections.carried(analysis, promise, every=True),
+        tuple(_with_parties(analysis, table) for table in sections.carried(analysis, promise, every=True)),
         rows(analysis, [finding for finding in analysis.findings if finding.target == promise.id]),
         evidence[:_LONGEST],
         len(evidence) > _LONGEST,
@@ -77,6 +79,27 @@ def page(analysis: Analysis, name: str) -> Page:
         promise.agreement,
         promise.service,
     )
+
+
+def _with_parties(analysis: Analysis, table: Table) -> Table:
+    """The links with their providers in a column of their own, since each has a page."""
+    if not table.groups:
+        return table
+    groups = tuple(
+        replace(group, rows=tuple(_with_party(analysis, row) for row in group.rows)) for group in table.groups
+    )
+    first, *others = table.columns
+    return replace(table, columns=(first, Column("Provided by"), *others), groups=groups)
+
+
+def _with_party(analysis: Analysis, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    link, *others = row
+    service = analysis.landscape.services.get(link.entry.removeprefix("services/"))
+    if service is None:
+        return (link, Cell(""), *others)
+    party = wording.party_cell(analysis, service.provider)
+    rest = (detail.removeprefix(party.text).removeprefix(", ") for detail in link.details)
+    return (replace(link, details=tuple(filter(None, rest))), party, *others)
 
 
 def _figures(promise: Promise, section: Section) -> tuple[Figure, ...]:
@@ -99,6 +122,6 @@ def _views(promise: Promise) -> Table | None:
     lines = []
     for name, view in found:
         _, *cells = promises.figures_in(promise, view)
-        lines.append((Cell(capitalised(name), status=wording.STATUS[view.standing]), *cells))
+        lines.append((Cell(capitalised(name)), Cell("", status=wording.STATUS[view.standing]), *cells))
     columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES
     return Table("In both views", columns, (Group("", tuple(lines)),))

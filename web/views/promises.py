@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, listed, metric_name, number
@@ -17,6 +18,7 @@ from .tables import Page, paged
 
 _SORTS: Mapping[str, Callable[[Line], tuple[object, ...]]] = {
     "": lambda line: (line.rank,),
+    "margin": lambda line: (line.promise.standing.weight, -line.pressure, line.rank),
     "name": lambda line: (line.subject.casefold(), line.rank),
     "agreement": lambda line: (line.agreement.casefold(), line.subject.casefold(), line.rank),
     "promised": lambda line: (
@@ -27,7 +29,13 @@ _SORTS: Mapping[str, Callable[[Line], tuple[object, ...]]] = {
         line.rank,
     ),
 }
-_SORTED_BY = {"": "worst first", "name": "by service", "agreement": "by agreement", "promised": "strictest first"}
+_SORTED_BY = {
+    "": "worst first",
+    "margin": "least margin first",
+    "name": "by service",
+    "agreement": "by agreement",
+    "promised": "strictest first",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def listing(analysis: Analysis, wanted: Wanted) -> Listing:
         verdicts(beside_status),
         len(beside_status),
         len(every),
-        table(analysis, page.rows),
+        grouped(analysis, page.rows) if wanted.sort not in _SORTS or not wanted.sort else table(analysis, page.rows),
         page,
         tuple(Choice(kind.value, kind.value) for kind in AgreementKind),
         _metrics(every),
@@ -98,6 +106,15 @@ def listing(analysis: Analysis, wanted: Wanted) -> Listing:
 def table(analysis: Analysis, found: Iterable[Line], caption: str = "Promises") -> Table:
     """Lines as a table."""
     return Table(caption, COLUMNS, (Group("", tuple(row(analysis, line) for line in found)),))
+
+
+def grouped(analysis: Analysis, found: Iterable[Line], caption: str = "Promises") -> Table:
+    """Lines in the order of their ranks as a table, each group under its heading."""
+    groups = (
+        Group(heading, tuple(row(analysis, line) for line in alike))
+        for heading, alike in groupby(found, key=lambda line: line.group)
+    )
+    return Table(caption, COLUMNS, tuple(groups))
 
 
 def verdicts(found: Iterable[Line]) -> tuple[Verdict, ...]:
