@@ -126,20 +126,27 @@ class Boxes:
         names = ["Any customer" if name == ANY else self._landscape.party_label(name) for name in agreement.customers]
         kinds = {party.kind for name in agreement.customers if (party := self._landscape.parties.get(name))}
         words = "customer" if len(names) == 1 else "customers"
-        lines = (names[0],) if agreement.customers == (ANY,) else wording.titled(listed(names, most=None), words)
+        name = listed(names, most=None)
+        is_any = agreement.customers == (ANY,)
+        lines = (name,) if is_any else wording.titled(name, words)
         kind = kinds.pop() if len(kinds) == 1 else PartyKind.CUSTOMER
-        return Frame(customers_key(agreement), lines, kind)
+        return Frame(customers_key(agreement), lines, kind, name if is_any else f"{name}, {words}")
 
     def _of_party(self, name: str) -> Frame:
         party = self._landscape.parties.get(name)
         if party is None:
-            return Frame(name, (*wording.wrapped(name), "? not in the model"), PartyKind.DEPARTMENT)
-        return Frame(name, party_lines(party, self._landscape.party_label(party.part_of or "")), party.kind)
+            return Frame(name, (*wording.wrapped(name), "? not in the model"), PartyKind.DEPARTMENT, name)
+        whole = self._landscape.party_label(party.part_of or "")
+        return Frame(name, party_lines(party, whole), party.kind, f"{party.label}, {_kind_of(party, whole)}")
 
 
 def party_lines(party: Party, whole: str) -> tuple[str, ...]:
     """The name of a party and what it is; `whole` is what it is part of."""
-    return wording.titled(party.label, party.kind.value + (f" of {whole}" if whole else ""))
+    return wording.titled(party.label, _kind_of(party, whole))
+
+
+def _kind_of(party: Party, whole: str) -> str:
+    return f"{party.kind.value} of {whole}" if whole else party.kind.value
 
 
 def customers_key(agreement: Agreement) -> str:

@@ -41,7 +41,7 @@ class _Reader:
         self._sketch = sketch
         self._names = dot.names_of(sketch)
         self._boxes = {box.key: box for box in sketch.boxes}
-        self._frames = {frame.key: " ".join(frame.lines) for frame in sketch.frames}
+        self._frames = {frame.key: frame.name for frame in sketch.frames}
         self._out: Mapping[str, list[Line]] = defaultdict(list)
         for line in sketch.lines:
             self._out[line.tail].append(line)

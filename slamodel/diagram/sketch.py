@@ -32,11 +32,12 @@ class Row(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame around what belongs to one party; `kind` is a key of `style.FRAMES`."""
+    """The frame around what belongs to one party; `kind` is a key of `style.FRAMES`, `name` says the same uncut."""
 
     key: str
     lines: tuple[str, ...]
     kind: str
+    name: str
     is_named_above: bool = True
     """Whether its name stands above its boxes, else below them."""
 

@@ -34,9 +34,9 @@ def test_the_names_of_the_boxes_are_those_of_the_drawing(picture, boxes):
 
 def test_a_box_knows_its_name_its_frame_and_how_it_stands(boxes):
     sla = boxes["promise", "sla"]
-    assert (sla.subject.name, sla.within, sla.standing) == ("Promise to buyers", "Buyers · customer", Standing.GAP)
+    assert (sla.subject.name, sla.within, sla.standing) == ("Promise to buyers", "Buyers, customer", Standing.GAP)
     spare = boxes["service", "spare"]
-    assert (spare.within, spare.standing, spare.in_focus) == ("Two Ltd · supplier", None, False)
+    assert (spare.within, spare.standing, spare.in_focus) == ("Two Ltd, supplier", None, False)
 
 
 def test_what_stands_below_the_name_is_told_apart_from_it(boxes):

@@ -124,7 +124,8 @@ def test_the_list_says_the_same_as_the_picture(pages, shop):
     rows = re.findall(r'<tr role="row">\s*<th role="rowheader".*?</tr>', html, re.DOTALL)
     assert len(rows) == 17
     assert "any of card-a, card-b" in html
-    assert "▲ 99.9 % a month" in next(row for row in rows if "Promise to buyers" in row)
+    promised = next(row for row in rows if "Promise to buyers" in row)
+    assert "<bdi>SLA · ▲ 99.9 % a month · ? resolution 8 h in 90 %</bdi>" in promised
 
 
 def test_focus_depth_and_parties_are_part_of_the_address(pages, shop):
@@ -158,7 +159,7 @@ def test_a_search_marks_what_is_drawn_and_offers_to_look_around_what_is_not(page
     assert "Found 1 box in the picture." in found.text
     assert 'data-nodes="n1"' in found.text
     found = pages(f"{large}/search?q=service 10")
-    assert "Found no boxes in the picture, 2 more in the model." in found.text
+    assert "Found 2 in the model, outside of this picture." in found.text
     (first, *_) = [tag["href"] for tag in Tags(found.text).of("a")]
     assert drawn(pages(first.replace("/diagram?", "/diagram/picture?"))) == {"s10"}
     assert "and 89 more: write more of the name" in pages(f"{large}/search?q=service").text

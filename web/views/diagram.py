@@ -8,6 +8,7 @@ from slamodel.analysis import Analysis
 from slamodel.diagram import ALL_STEPS, MOST_SERVICES, Link, Picture, Shown, Subject
 from slamodel.gaps.wording import number
 from slamodel.model import AgreementKind
+from slamodel.propagate import Standing
 from slamodel.report.views import Status
 from slamodel.report.wording import STATUS
 
@@ -110,11 +111,17 @@ def rows(picture: Picture) -> tuple[Row, ...]:
             _KINDS[box.subject.kind],
             box.within,
             STATUS[box.standing] if box.standing else None,
-            " · ".join(box.facts),
+            " · ".join(filter(None, (_without(fact, box.standing) for fact in box.facts))),
             box.rests_on,
         )
         for box in picture.boxes
     )
+
+
+def _without(fact: str, standing: Standing | None) -> str:
+    """A line of a box without the status, which has a column of its own."""
+    stands = f"{standing.symbol} {standing.word}" if standing else ""
+    return fact.removesuffix(stands).removesuffix(": ") if stands else fact
 
 
 _KINDS = {"promise": "promise", "service": "service", "party": "party"}
@@ -135,7 +142,7 @@ def worst_target(analysis: Analysis, agreement: str) -> str:
 def _spoken(box: Shown) -> str:
     """The name of a box for those who do not see it: name, kind, whose it is, how it stands."""
     kind = _KINDS[box.subject.kind]
-    whose = f"{kind} {'to' if kind == 'promise' else 'of'} {box.within.replace(' · ', ', ')}" if box.within else kind
+    whose = f"{kind} {'to' if kind == 'promise' else 'of'} {box.within}" if box.within else kind
     return ", ".join((box.subject.name, whose, box.standing.word if box.standing else "no status"))
 
 
@@ -171,7 +178,9 @@ class Hits:
         """The count, as it is announced."""
         if not self.nodes and not self.others_count:
             return f"Nothing in the model has “{self.text}” in its name."
-        drawn = number(len(self.nodes), "box") if len(self.nodes) == 1 else f"{len(self.nodes) or 'no'} boxes"
+        if not self.nodes:
+            return f"Found {self.others_count:,} in the model, outside of this picture."
+        drawn = number(len(self.nodes), "box", "boxes")
         more = f", {self.others_count:,} more in the model" if self.others_count else ""
         return f"Found {drawn} in the picture{more}."
 

@@ -4,7 +4,9 @@ export const NATURAL = 96 / 72; // pixels for a point, the unit that the picture
 // How much of the window's height the picture may take; on a phone the page has to be within reach of a thumb.
 const most = (width) => window.innerHeight * (width < 700 ? 0.66 : 0.92);
 // A picture is not shown smaller than this before somebody asks for it.
-const readable = (width) => NATURAL * (width < 700 ? 0.8 : 0.65);
+const readable = (width) => NATURAL * (width < 700 ? 0.8 : 0.56);
+// As long as it stays as large as this, all of it is shown without scrolling the page.
+const COMFORTABLE = NATURAL * 0.75;
 
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
@@ -36,7 +38,10 @@ export class Sight {
   }
 
   startScale(width) {
-    return Math.min(NATURAL, Math.max(this.fitting(width, most(width)), readable(width)));
+    const top = this.canvas.getBoundingClientRect().top + window.scrollY;
+    const atOnce = this.fitting(width, window.innerHeight - top - 16);
+    const scale = atOnce >= COMFORTABLE ? atOnce : Math.max(this.fitting(width, most(width)), readable(width));
+    return Math.min(NATURAL, scale);
   }
 
   start() {
@@ -44,8 +49,8 @@ export class Sight {
     this.x = (this.whole.width - this.width / this.scale) / 2;
     this.y = this.height / this.scale > this.whole.height ? (this.whole.height - this.height / this.scale) / 2 : 0;
     const focus = this.svg.querySelector("a[data-focus]");
-    if (focus) this.reveal(focus, true);
     this.show();
+    if (focus) this.reveal(focus);
   }
 
   show() {
@@ -79,15 +84,13 @@ export class Sight {
     this.show();
   }
 
-  // Bring a box into sight, or into the middle.
-  reveal(link, intoTheMiddle = false) {
+  // Bring a box into sight, by the shortest way.
+  reveal(link) {
     const seen = this.canvas.getBoundingClientRect();
     const box = place(link);
-    const margin = 24;
-    const left = seen.left + margin, right = seen.right - margin;
-    const top = seen.top + margin, bottom = seen.bottom - margin;
-    if (!intoTheMiddle && box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom) return;
-    this.move((box.left + box.right - left - right) / 2, (box.top + box.bottom - top - bottom) / 2);
+    const margin = 16;
+    const way = (start, end, from, to) => Math.min(0, start - from - margin) || Math.max(0, end - to + margin);
+    this.move(way(box.left, box.right, seen.left, seen.right), way(box.top, box.bottom, seen.top, seen.bottom));
   }
 
   resized() {
