@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,11 @@ class Analysis:
     @cached_property
     def _by_id(self) -> Mapping[str, Promise]:
         return {promise.id: promise for promise in self.promises}
+
+    @property
+    def ids(self) -> AbstractSet[str]:
+        """The ids of all promises."""
+        return self._by_id.keys()
 
     def target(self, name: str) -> Promise:
         """The promise with this target id; KeyError when there is none."""

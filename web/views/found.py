@@ -1,0 +1,57 @@
+"""A few letters in; promises, agreements and services whose name or id has them out, as more to try something with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from slamodel.analysis import Analysis
+from slamodel.report import promises, wording
+
+_MOST = 12
+_MOST_OFFERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something to start from: a kind and an id, its name, and what it is."""
+
+    kind: str
+    id: str
+    name: str
+    about: str
+
+
+def search(analysis: Analysis, text: str) -> tuple[Hit, ...]:
+    """The first few that have the text in their name or id, agreements and services before single promises."""
+    wanted = text.casefold().strip()
+    every = (*_agreements(analysis), *_services(analysis)) if wanted else ()
+    return tuple(islice((hit for hit in every if wanted in f"{hit.name} {hit.id} {hit.about}".casefold()), _MOST))
+
+
+def _agreements(analysis: Analysis) -> Iterator[Hit]:
+    for agreement in analysis.landscape.agreements.values():
+        provider, customers = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
+        about = f"{agreement.kind}, {provider} to {customers}"
+        yield Hit("agreement", agreement.id, wording.agreement_name(agreement), about)
+
+
+def _services(analysis: Analysis) -> Iterator[Hit]:
+    for service in analysis.landscape.services.values():
+        about = f"service of {wording.party_name(analysis, service.provider)}"
+        yield Hit("service", service.id, wording.service_name(analysis, service.id), about)
+
+
+def worst(analysis: Analysis) -> tuple[Hit, ...]:
+    """The promises to start with where nobody says what to start from."""
+    return tuple(
+        Hit("promise", promise.id, wording.subject(analysis, promise), wording.status(promise).word)
+        for promise in promises.worst(analysis)
+    )
+
+
+def services(analysis: Analysis, text: str) -> tuple[Hit, ...]:
+    """Services to offer while a name is typed."""
+    wanted = text.casefold().strip()
+    return tuple(
+        islice((hit for hit in _services(analysis) if wanted in f"{hit.name} {hit.id}".casefold()), _MOST_OFFERED)
+    )

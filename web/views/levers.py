@@ -1,0 +1,275 @@
+"""Where somebody starts to try something in; the fields to try it with, each beside what stands there today, out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from math import inf
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import capitalised, metric_name
+from slamodel.model import ShareTarget, TimeTarget
+from slamodel.propagate import Link, Promise, Role
+from slamodel.report import wording
+from slamodel.units import TOLERANCE, show_duration, show_required
+
+from . import places
+from .needs import group_in, heading, placed
+from .places import entry_of, level_at
+from .wishes import ALSO, INSTEAD, LEVEL, STARTS, WITHOUT, Wishes
+
+_MOST = 40
+"""Fields of one block; whoever wants more of them looks for an agreement."""
+_MOST_RELATED = 6
+_MOST_LACKING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One level to change: what it is of, what stands there, what is typed, and what would be enough."""
+
+    field: str
+    label: str
+    about: str
+    today: str
+    typed: str
+    mistake: str
+    hint: str
+    enough: str = ""
+    enough_if: str = ""
+
+    @property
+    def key(self) -> str:
+        """A name for the field within the page."""
+        return key_of(self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One need or group: its place and words, whether it would go, and what is typed as an alternative to it."""
+
+    place: str
+    label: str
+    depth: int
+    is_group: bool
+    is_out: bool
+    alternative: str
+    mistake: str
+
+    @property
+    def key(self) -> str:
+        """A name for its field within the page."""
+        return key_of(INSTEAD + self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a service needs, line by line, and what is typed as one need more."""
+
+    service: str
+    lines: tuple[NeedLine, ...]
+    also: str
+    mistake: str
+
+    @property
+    def key(self) -> str:
+        """A name for the field of one need more within the page."""
+        return key_of(ALSO + self.service)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Fields under one heading; `start` says what put them there: a kind and an id."""
+
+    start: tuple[str, str]
+    heading: str
+    about: str
+    levers: tuple[Lever, ...]
+    needs: Needs | None = None
+    note: str = ""
+    related: tuple[tuple[str, str, str], ...] = ()
+    """More to change: kind of start, id, and words."""
+
+
+def key_of(field: str) -> str:
+    """A short name for a field, as an id of the page may be."""
+    return f"f-{sha256(field.encode()).hexdigest()[:12]}"
+
+
+def blocks(analysis: Analysis, typed: Wishes, mistakes: Mapping[str, str]) -> tuple[Block, ...]:
+    """The blocks for all starts, and one for levels that stand in none of them; each level is there once.
+
+    `typed` is what stands in the fields, whether it could be understood or not.
+    """
+    fields = _Fields(analysis, typed, mistakes, set())
+    found = tuple(block for kind, name in typed.starts() for block in _started(fields, kind, name))
+    others = tuple(fields.lever(place, places.subject(analysis, place)) for place in fields.new(typed.levels))
+    return (*found, Block(("", ""), "Also tried", "", others)) if others else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """Makes fields, one for each place."""
+
+    analysis: Analysis
+    typed: Wishes
+    mistakes: Mapping[str, str]
+    used: set[str]
+
+    def lever(self, place: str, label: str = "", about: str = "") -> Lever:
+        self.used.add(place)
+        found = level_at(self.analysis, place)
+        today = found.today if found else ""
+        typed, mistake = self.typed.levels.get(place, today), self.mistakes.get(LEVEL + place, "")
+        label = label or places.label(self.analysis, place)
+        return Lever(LEVEL + place, label, about, today, typed, mistake, places.hint(place))
+
+    def new(self, wanted: Iterable[str]) -> list[str]:
+        return [place for place in dict.fromkeys(wanted) if place not in self.used and level_at(self.analysis, place)]
+
+
+def _started(fields: _Fields, kind: str, name: str) -> Iterator[Block]:
+    landscape = fields.analysis.landscape
+    if kind == STARTS[0]:
+        try:
+            yield _of_promise(fields, fields.analysis.target(name))
+        except KeyError:
+            return
+    elif kind == "agreement" and name in landscape.agreements:
+        yield _of_agreement(fields, name)
+    elif kind == "service" and name in landscape.services:
+        yield _of_service(fields, name)
+
+
+def _of_promise(fields: _Fields, promise: Promise) -> Block:
+    analysis = fields.analysis
+    links = sorted(promise.deciding.links, key=_most_first)
+    own = tuple(fields.lever(place, "What is promised") for place in fields.new((level_of(promise),)))
+    carrying = [(link, place) for link in links for place in _places_of(analysis, link.source.at)]
+    levers = tuple(_carrying(fields, promise, link, place) for link, place in carrying[:_MOST] if fields.new((place,)))
+    service = wording.service_name(analysis, promise.service)
+    return Block(
+        ("promise", promise.id),
+        capitalised(wording.subject(analysis, promise)),
+        wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),
+        (*own, *levers),
+        note=" ".join(_notes(links, len(carrying))),
+        related=(("service", promise.service, f"What {service} needs"),),
+    )
+
+
+def _notes(links: list[Link], carrying: int) -> Iterator[str]:
+    if carrying > _MOST:
+        yield f"{carrying - _MOST} more levels carry it; look for them by name."
+    lacking = [link.source.unknown.message for link in links if link.source.unknown and not link.source.at]
+    yield from (f"{capitalised(message)}." for message in lacking[:_MOST_LACKING])
+
+
+def _most_first(link: Link) -> tuple[bool, float, str]:
+    level = link.source.level
+    return (level is not None, -(level or 0.0), link.source.service)
+
+
+def level_of(promise: Promise) -> str:
+    """Where the level of a promise is written; empty where it has none that is looked at."""
+    if isinstance(promise.target, ShareTarget):
+        key = "at_most" if promise.target.at_least is None else "at_least"
+    else:
+        key = "within" if isinstance(promise.target, TimeTarget) else ""
+    return "/".join(map(str, (*promise.at, key))) if key else ""
+
+
+def _places_of(analysis: Analysis, path: tuple[str | int, ...]) -> Iterator[str]:
+    """The place of the level that a figure was written as."""
+    for keys in ((), ("at_least",), ("at_most",), ("within",)):
+        place = "/".join(map(str, (*path, *keys)))
+        found = level_at(analysis, place)
+        if found is not None and found.today:
+            yield place
+            return
+
+
+def _carrying(fields: _Fields, promise: Promise, link: Link, place: str) -> Lever:
+    """A level that carries a promise, with what would be enough of it alone."""
+    analysis, given = fields.analysis, link.source
+    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    about = [wording.provider_name(analysis, given.service)]
+    about += [wording.agreement_name(agreement)] if agreement else ["own part"] if given.role is Role.OWN else []
+    about += [metric_name(given.metric)] if given.metric != promise.metric else []
+    lever = fields.lever(place, wording.service_name(analysis, given.service), ", ".join(filter(None, about)))
+    if place.endswith("/at_most"):
+        return lever
+    is_time = isinstance(promise.target, TimeTarget)
+    certain = _enough(link, link.required_guaranteed, is_time=is_time)
+    likely = "" if certain else _enough(link, link.required_independent, is_time=is_time)
+    return replace(lever, enough=certain or likely, enough_if="if outages are unrelated" if likely else "")
+
+
+def _enough(link: Link, required: float | None, *, is_time: bool) -> str:
+    """A required level as somebody types it; empty where today's does, or where none would or nobody could keep it."""
+    today = link.source.level
+    if required is None or required == inf or today is None or today <= required + TOLERANCE:
+        return ""
+    if is_time:
+        return show_duration(required, down=True) if required >= 1 else ""
+    return "" if required >= 1 or wording.is_unrealistic(required) else show_required(required)
+
+
+def _of_agreement(fields: _Fields, name: str) -> Block:
+    analysis = fields.analysis
+    agreement = analysis.landscape.agreements[name]
+    provider, customers = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
+    levers = tuple(fields.lever(place) for place in fields.new(_levels_in(analysis, name))[:_MOST])
+    return Block(
+        ("agreement", name),
+        wording.agreement_name(agreement),
+        f"{agreement.kind}, {provider} to {customers}",
+        levers,
+        note="" if levers else "Its levels stand above already, or it states none.",
+        related=tuple(
+            ("service", service, f"What {wording.service_name(analysis, service)} needs")
+            for service in agreement.services[:1]
+            if service in analysis.landscape.services
+        ),
+    )
+
+
+def _levels_in(analysis: Analysis, name: str) -> Iterator[str]:
+    for path, target in analysis.landscape.agreements[name].stated:
+        if isinstance(target, ShareTarget | TimeTarget):
+            for key in ("at_least", "at_most", "within", "in"):
+                yield "/".join(map(str, ("agreements", name, *path, key)))
+
+
+def _of_service(fields: _Fields, name: str) -> Block:
+    analysis = fields.analysis
+    covering = (entry for entry in analysis.landscape.agreements.values() if name in entry.services)
+    related = tuple(("agreement", entry.id, wording.agreement_name(entry)) for entry in covering)
+    return Block(
+        ("service", name),
+        wording.service_name(analysis, name),
+        wording.provider_name(analysis, name),
+        tuple(fields.lever(place) for place in fields.new(_own_levels(analysis, name))[:_MOST]),
+        _needs(fields, name),
+        related=related[:_MOST_RELATED],
+    )
+
+
+def _own_levels(analysis: Analysis, name: str) -> Iterator[str]:
+    """What the provider adds as stated, and availability, which every service could state."""
+    yield f"services/{name}/own/availability"
+    own = (entry_of(analysis, ("services", name)) or {}).get("own", {})
+    for metric, level in own.items() if isinstance(own, dict) else ():
+        yield from (f"services/{name}/own/{metric}/{priority}" for priority in level if isinstance(level, dict))
+        yield f"services/{name}/own/{metric}"
+
+
+def _needs(fields: _Fields, name: str) -> Needs:
+    typed, mistakes = fields.typed, fields.mistakes
+    lines = []
+    for need in placed((entry_of(fields.analysis, ("services", name)) or {}).get("needs", "")):
+        place = f"services/{name}/needs/{need.place}"
+        mistake = mistakes.get(INSTEAD + place) or mistakes.get(f"{WITHOUT}={place}", "")
+        label, is_group = heading(need.written, fields.analysis.landscape.label), bool(group_in(need.written)[0])
+        is_out, alternative = place in typed.without, typed.instead.get(place, "")
+        lines.append(NeedLine(place, label, need.depth, is_group, is_out, alternative, mistake))
+    return Needs(name, tuple(lines), typed.also.get(name, ""), mistakes.get(ALSO + name, ""))

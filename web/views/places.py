@@ -1,0 +1,95 @@
+"""A place in a model, such as `agreements/uc/targets/0/at_least`, in; the level there, and what it is called, out."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple, cast
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import capitalised, listed, metric_name
+from slamodel.load import EntryId, Plain
+from slamodel.model import SHARES
+from slamodel.report import wording
+
+_LEVELS = re.compile(
+    r"agreements/[^/]+/(?:tiers/[^/]+/)?targets/[0-9]+/(?:at_least|at_most|within|in)|services/[^/]+/own/[^/]+(?:/[^/]+)?"
+)
+_KEYS = {"in": ", share of cases", "at_most": ", downtime at most"}
+
+
+class Level(NamedTuple):
+    """A level that can be changed: the path to it, and what stands there."""
+
+    path: tuple[str | int, ...]
+    today: str
+
+
+def entry_of(analysis: Analysis, entry: EntryId) -> Mapping[str, Plain] | None:
+    """An entry as it is written."""
+    tree = cast("Mapping[str, Plain]", analysis.loaded.tree or {})
+    section = tree.get(entry[0])
+    found = section.get(entry[1]) if isinstance(section, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def level_at(analysis: Analysis, place: str) -> Level | None:
+    """The level at a place, "" where an own part could state one; None where there is no level."""
+    if not _LEVELS.fullmatch(place):
+        return None
+    section, name, *steps = place.split("/")
+    entry = entry_of(analysis, (section, name))
+    if entry is None:
+        return None
+    path: list[str | int] = [section, name]
+    node: Plain | None = cast("Plain", entry)
+    for step in steps:
+        path.append(int(step) if isinstance(node, list) else step)
+        node = _inside(node, path[-1])
+    if node is None and section == "services":
+        node = ""
+    return Level(tuple(path), node) if isinstance(node, str) else None
+
+
+def _inside(node: Plain | None, step: str | int) -> Plain | None:
+    if isinstance(node, dict) and isinstance(step, str):
+        return node.get(step)
+    return node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else None
+
+
+def label(analysis: Analysis, place: str) -> str:
+    """What a level is of, below the name of its service or agreement: `Availability`, `Own resolution time for P1`."""
+    section, name, *steps = place.split("/")
+    if section == "services":
+        return f"Own {metric_name(steps[1])}{_for(steps[2] if len(steps) > 2 else None)}"
+    return capitalised(_stated(analysis, name, steps))
+
+
+def subject(analysis: Analysis, place: str) -> str:
+    """The same with that name: `Hosting availability`, `Web front own availability`."""
+    section, name, *steps = place.split("/")
+    if section == "services":
+        about = label(analysis, place)
+        return f"{wording.service_name(analysis, name)} {about[:1].lower()}{about[1:]}"
+    agreement = analysis.landscape.agreements.get(name)
+    if agreement is None:
+        return name
+    services = listed((wording.service_name(analysis, service) for service in agreement.services), 2)
+    return f"{services or wording.agreement_name(agreement)} {_stated(analysis, name, steps)}"
+
+
+def _stated(analysis: Analysis, name: str, steps: list[str]) -> str:
+    agreement = analysis.landscape.agreements.get(name)
+    for path, target in agreement.stated if agreement else ():
+        if list(map(str, path)) == steps[:-1]:
+            return f"{metric_name(target.metric)}{_for(target.priority)}{_KEYS.get(steps[-1], '')}"
+    return "level"
+
+
+def _for(priority: str | None) -> str:
+    return f" for {priority}" if priority else ""
+
+
+def hint(place: str) -> str:
+    """How people write a level."""
+    section, _, *steps = place.split("/")
+    is_share = steps[-1] in ("at_least", "in") or (section == "services" and steps[1] in SHARES)
+    return "such as 99.95 %" if is_share else "such as 4 h or 15 min"

@@ -1,0 +1,174 @@
+"""A model and the same with changes, both analysed, in; how their verdicts differ, the worst first, out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from slamodel.analysis import Analysis
+from slamodel.gaps import Finding
+from slamodel.gaps.wording import number
+from slamodel.propagate import Promise, Standing, View
+from slamodel.report import promises, wording
+from slamodel.report.views import Cell, Column, Group, Status, Table
+from slamodel.units import TOLERANCE
+
+MOST_ROWS = 100
+MOST_FINDINGS = 50
+_COLUMNS = (
+    Column("Promise"),
+    Column("Promised", is_number=True),
+    Column("Ensured today", is_number=True),
+    Column("Ensured then", is_number=True),
+    Column("Status today"),
+    Column("Status then"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many promises stand so today, and then."""
+
+    status: Status
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What would be different: a sentence, the counts, and the promises whose status or figures change."""
+
+    lead: str
+    tallies: tuple[Tally, ...]
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding."""
+
+    status: Status
+    message: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Findings that would be gone, and new ones; `more` are those of each that are not listed."""
+
+    closed: tuple[Line, ...]
+    opened: tuple[Line, ...]
+    more_closed: int
+    more_opened: int
+
+
+def outcome(before: Analysis, after: Analysis, starts: Sequence[str] = ()) -> Outcome:
+    """What would be different; promises that somebody started from are shown in any case."""
+    pairs = [(before.target(name), after.target(name)) for name in _in_both(before, after)]
+    changed = {then.id: today for today, then in pairs if today is not then and _differ(today, then)}
+    known = [name for name in starts if name in before.ids and name in after.ids]
+    return Outcome(_lead(before, after, changed), _tallies(before, after), _table(before, after, changed, known))
+
+
+def _in_both(before: Analysis, after: Analysis) -> Iterator[str]:
+    return (promise.id for promise in after.promises if promise.id in before.ids)
+
+
+def _differ(today: Promise, then: Promise) -> bool:
+    """Whether a promise stands differently, or on other figures; what is printed is finer than any difference here."""
+    if wording.status(today) != wording.status(then) or today.target != then.target:
+        return True
+    views = ((today.direct, then.direct), (today.end_to_end, then.end_to_end))
+    return any(abs(one - other) > TOLERANCE for pair in views for one, other in zip(*map(_figures, pair), strict=True))
+
+
+def _figures(view: View) -> tuple[float, ...]:
+    if view.figures is not None:
+        return view.figures
+    return view.time or (0.0, 0.0, 0.0)
+
+
+def _lead(before: Analysis, after: Analysis, changed: dict[str, Promise]) -> str:
+    """The difference in a sentence."""
+    moved = [(today, after.target(name)) for name, today in changed.items()]
+    closed = sum(today.standing is not Standing.SUPPORTED is then.standing for today, then in moved)
+    better = sum(then.standing.weight > today.standing.weight for today, then in moved) - closed
+    worse = sum(then.standing.weight < today.standing.weight for today, then in moved)
+    others = len(moved) - closed - better - worse
+    said = (
+        (closed, "would be supported that today is not", "would be supported that today are not"),
+        (worse, "would stand worse", "would stand worse"),
+        (better, "would stand better, and not be supported yet", "would stand better, and not be supported yet"),
+        (others, "would stand as today on other figures", "would stand as today on other figures"),
+        (len(after.ids - before.ids), "would be new", "would be new"),
+        (len(before.ids - after.ids), "would be gone", "would be gone"),
+    )
+    parts = [f"{number(count, 'promise')} {one if count == 1 else many}" for count, one, many in said if count]
+    return f"{'; '.join(parts)}." if parts else "No promise would stand differently."
+
+
+def _tallies(before: Analysis, after: Analysis) -> tuple[Tally, ...]:
+    counts = [[p.standing for p in analysis.checked] for analysis in (before, after)]
+    found = (Tally(wording.STATUS[one], *(standings.count(one) for standings in counts)) for one in Standing)
+    return tuple(tally for tally in found if tally.before or tally.after)
+
+
+def _table(before: Analysis, after: Analysis, changed: dict[str, Promise], starts: Sequence[str]) -> Table | None:
+    ranked = promises.worst_first(after, (after.target(name) for name in changed if name not in starts))
+    moved = [then for then in ranked if wording.status(changed[then.id]) != wording.status(then)]
+    others = [then for then in ranked if wording.status(changed[then.id]) == wording.status(then)]
+    groups = (
+        ("The promise you started from", [after.target(name) for name in starts]),
+        ("Another status", moved[:MOST_ROWS]),
+        ("The same status, other figures", others[: max(0, MOST_ROWS - len(moved))]),
+    )
+    found = tuple(Group(name, tuple(_rows(before, after, which))) for name, which in groups if which)
+    shown = sum(len(group.rows) for group in found)
+    note = promises.cut_note(shown, len(ranked) + len(starts))
+    return Table("Today and with the changes", _COLUMNS, found, note) if found else None
+
+
+def _rows(before: Analysis, after: Analysis, found: Iterable[Promise]) -> Iterator[tuple[Cell, ...]]:
+    for then in found:
+        today = before.target(then.id)
+        about = wording.made_for(after, after.landscape.agreements[then.agreement])
+        yield (
+            Cell(wording.subject(after, then), (about,), anchor=then.id),
+            _promised(today, then),
+            _ensured(today),
+            _ensured(then),
+            Cell("", status=wording.status(today)),
+            Cell("", promises.because(then), wording.status(then)),
+        )
+
+
+def _promised(today: Promise, then: Promise) -> Cell:
+    if then.promised is None:
+        return Cell("not evaluated yet")
+    cell = promises.figures(then)[0]
+    if today.promised is None or today.target == then.target:
+        return cell
+    return Cell(cell.text, (*cell.details, f"today {promises.figures(today)[0].text}"))
+
+
+def _ensured(promise: Promise) -> Cell:
+    return Cell("") if promise.promised is None else promises.figures(promise)[1]
+
+
+def findings(before: Analysis, after: Analysis) -> Findings:
+    """Findings that only one of both has; one that says the same of other figures is neither gone nor new."""
+    old, new = ({_key(finding): finding for finding in analysis.findings} for analysis in (before, after))
+    closed = [finding for key, finding in old.items() if key not in new]
+    opened = [finding for key, finding in new.items() if key not in old]
+    return Findings(
+        tuple(map(_line, closed[:MOST_FINDINGS])),
+        tuple(map(_line, opened[:MOST_FINDINGS])),
+        max(0, len(closed) - MOST_FINDINGS),
+        max(0, len(opened) - MOST_FINDINGS),
+    )
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    return (finding.code, finding.agreement, finding.target, finding.path)
+
+
+def _line(finding: Finding) -> Line:
+    return Line(wording.WEIGHT[finding.severity], finding.message, finding.code)
