@@ -33,7 +33,8 @@ def application(tmp_path):
 
 def text_in(answer):
     """What stands in the text field, as a browser reads it: the line feed right behind the tag is not part of it."""
-    return unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", answer.text, re.DOTALL)[1])
+    (text,) = re.findall(r"<textarea[^>]*>\n?(.*?)</textarea>", answer.text, re.DOTALL)
+    return unescape(text)
 
 
 def head(application):
@@ -90,7 +91,7 @@ def test_who_was_slower_gets_both_texts_and_can_save_after_all(application):
     assert text_in(answer) == mine
     assert re.search(r"<del>.*theirs: \{kind: customer\}</del>", answer.text)
     assert re.search(r"<ins>.*mine: \{kind: customer\}</ins>", answer.text)
-    seen = re.search(r'name="seen" value="(\w+)"', answer.text)[1]
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', answer.text)
     assert save(application, mine, seen=seen).status_code == 303
     assert head(application).contents == (("model.yaml", mine.encode()),)
 
@@ -234,7 +235,8 @@ def test_values_are_offered_as_the_loader_reads_them():
     for level in target["at_least"]["holds"]["examples"]:
         for window in target["window"]["holds"]["choices"]:
             text = PARTY + (
-                "services: {web: {provider: it}}\nagreements: {a: {kind: SLA, provider: it, customers: any, services: web,"
+                "services: {web: {provider: it}}\n"
+                "agreements: {a: {kind: SLA, provider: it, customers: any, services: web,"
                 f" targets: [{{metric: availability, at_least: {level}, window: {window}}}]}}}}\n"
             )
             assert load_contents([("m.yaml", text.encode())], "m.yaml").diagnostics == ()

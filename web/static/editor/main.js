@@ -20,6 +20,7 @@ import { Messages } from "./tell.js";
 const { EditorView, keymap } = view;
 const form = document.getElementById("sheet");
 const field = document.getElementById("text");
+const isJson = form.elements.file.value.endsWith(".json"); // its keys stand in quotes, in which nothing is offered
 
 async function start() {
   const response = await fetch(form.dataset.grammar);
@@ -40,11 +41,12 @@ function extensions(grammar, messages, saving) {
     [EditorView.cspNonce.of(nonce), look, yaml(), sections, indentUnit.of("  "), EditorState.readOnly.of(field.readOnly)],
     [view.lineNumbers(), view.highlightActiveLine(), view.highlightSpecialChars(), view.drawSelection(), view.dropCursor()],
     [history(), foldGutter(), bracketMatching(), indentOnInput(), highlightSelectionMatches()],
-    [completion(grammar, () => messages.names), explaining(grammar, document.getElementById("help"))],
+    isJson ? [] : completion(grammar, () => messages.names),
+    [explaining(grammar, document.getElementById("help"))],
     checking(form.dataset, (answer, editor) => messages.tell(answer, editor), (sentence) => messages.fail(sentence)),
     [leaving, saving.changes],
     matchMedia("(max-width: 40rem)").matches ? EditorView.lineWrapping : [],
-    EditorView.contentAttributes.of({ "aria-labelledby": "text-label", "aria-describedby": "keys", spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-labelledby": "text-label", "aria-describedby": "keys", spellcheck: "false", tabindex: "0" }),
     keymap.of([
       { key: "Mod-s", preventDefault: true, run: () => (saving.save(), true) },
       ...completionKeymap, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap, indentWithTab,
