@@ -1,6 +1,6 @@
 """Checked entries in; every reference looked up, dangling ones reported with the nearest match."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from slamodel.load.complaints import Path, suggestion
@@ -32,6 +32,19 @@ def check_references(entries: Entries) -> None:
         checker.service(service)
     for agreement in list(entries.sections["agreements"].values()):
         checker.agreement(agreement)
+
+
+def check_references_of(entries: Entries, names: Iterable[tuple[str, str]]) -> None:
+    """Report every reference of these entries, by section and id, that leads nowhere."""
+    checker = _Checker(entries)
+    checks: dict[str, Callable[[Any], None]] = {
+        "parties": checker.party,
+        "services": checker.service,
+        "agreements": checker.agreement,
+    }
+    for section, name in names:
+        if section in checks and name in entries.sections[section]:
+            checks[section](entries.sections[section][name])
 
 
 class _Checker:

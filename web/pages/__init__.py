@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from . import diagram, gaps, overview, papers, parties, problems, promises, start, text, workspaces
+from . import diagram, entries, gaps, overview, papers, parties, problems, promises, start, text, what_if, workspaces
 
 PAGES: tuple[Blueprint, ...] = (
     workspaces.page,
@@ -11,8 +11,10 @@ PAGES: tuple[Blueprint, ...] = (
     promises.page,
     parties.page,
     gaps.page,
+    what_if.page,
     papers.page,
     diagram.page,
     problems.page,
     text.page,
+    entries.page,
 )

@@ -1,0 +1,246 @@
+"""One key of an entry as a field of a form: its value in, what a page shows out; what was filled in, back to a value.
+
+A part that was not touched leaves the value as it was, however that is written: forms change what people change.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from slamodel.load import Plain
+
+from .choices import Choices
+from .controls import Control, Option
+from .filled import Filled, below, many, one
+from .plain import Keys, names_in
+from .written import quantity
+
+MOST_SHOWN = 40
+"""So many boxes to tick are read through; of more, the ticked ones stand there and others are looked for."""
+
+
+class Part(Protocol):
+    """What every kind of field can do."""
+
+    @property
+    def keys(self) -> Keys:
+        """Where its value stands in the entry."""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+
+    def fits(self, value: Plain | None) -> bool:
+        """Whether the form can show the value."""
+
+    def shown(self, value: Plain | None) -> Filled:
+        """The form as it is filled in for the value."""
+
+    def is_as(self, form: Filled, value: Plain | None) -> bool:
+        """Whether the form still says the value."""
+
+    def taken(self, form: Filled, old: Plain | None) -> Plain | None:
+        """The value that was filled in; None where there is none."""
+
+    def field(self, rest: Sequence[str | int], form: Filled) -> str:
+        """The field that shows what stands under the rest of a path below the value."""
+
+    def control(self, form: Filled, choices: Choices) -> Control:
+        """What the page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """What parts have in common whose form has one field, or fields below one name."""
+
+    keys: Keys
+    label: str
+    help: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the field is called in the form."""
+        return ".".join(self.keys)
+
+    def shown(self, value: Plain | None) -> Filled:
+        """The form as it is filled in for the value."""
+        return {self.name: (value,)} if isinstance(value, str) else {}
+
+    def is_as(self, form: Filled, value: Plain | None) -> bool:
+        """Whether the form still says the value."""
+        return below(form, self.name) == below(self.shown(value), self.name)
+
+    def field(self, _rest: Sequence[str | int], _form: Filled) -> str:
+        """All that can be wrong is told at the one field."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Single):
+    """A line of text; `sort` is text, date, share or quantity. A required one is asked for in new entries."""
+
+    is_required: bool = False
+    sort: str = "text"
+    example: str = ""
+    suggestions: str = ""
+
+    def fits(self, value: Plain | None) -> bool:
+        """Whether it is one line of text."""
+        return value is None or (isinstance(value, str) and "\n" not in value)
+
+    def taken(self, form: Filled, _old: Plain | None) -> Plain | None:
+        """The text."""
+        text = one(form, self.name)
+        if self.sort in ("share", "quantity"):
+            text = quantity(text)
+        return text or None
+
+    def control(self, form: Filled, _choices: Choices) -> Control:
+        """A field for text."""
+        return Control(
+            "line",
+            self.name,
+            self.label,
+            self.help,
+            self.is_required,
+            text=one(form, self.name),
+            sort=self.sort,
+            example=self.example,
+            suggestions=self.suggestions,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Single):
+    """Some short texts, one on each line."""
+
+    def fits(self, value: Plain | None) -> bool:
+        """Whether it is a list of texts."""
+        return value is None or (isinstance(value, list) and all(isinstance(item, str) for item in value))
+
+    def shown(self, value: Plain | None) -> Filled:
+        """A line for each."""
+        return {self.name: ("\n".join(names_in(value)),)}
+
+    def taken(self, form: Filled, _old: Plain | None) -> Plain | None:
+        """The lines that are not empty."""
+        return [line for text in one(form, self.name).split("\n") if (line := text.strip(" ,;"))] or None
+
+    def control(self, form: Filled, _choices: Choices) -> Control:
+        """A field of several lines."""
+        return Control("lines", self.name, self.label, self.help, text=one(form, self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Single):
+    """One of several: of fixed words, or of the entries of a section; `blank` is what none of them means.
+
+    Where `new` names the kind of a new party, one can be made on the way.
+    """
+
+    words: tuple[tuple[str, str], ...] = ()
+    section: str = ""
+    blank: str = ""
+    is_required: bool = False
+    new: str = ""
+
+    def fits(self, value: Plain | None) -> bool:
+        """Whether it is a text."""
+        return value is None or isinstance(value, str)
+
+    def taken(self, form: Filled, _old: Plain | None) -> Plain | None:
+        """The word that was chosen."""
+        return one(form, self.name) or ("" if self.is_required else None)
+
+    def control(self, form: Filled, choices: Choices) -> Control:
+        """A list to choose from; a value that is not in it is added to it."""
+        value = one(form, self.name)
+        offered = [*self.words, *((choice.value, choice.label) for choice in choices.of(self.section))]
+        if value and value not in dict(offered):
+            offered.append((value, f"{value} (not in this model)"))
+        first = [] if self.is_required and value else [("", self.blank or "Choose …")]
+        return Control(
+            "choice",
+            self.name,
+            self.label,
+            self.help,
+            self.is_required,
+            text=value,
+            options=tuple(Option(word, label, word == value) for word, label in (*first, *offered)),
+            inner=new_party(self.name, form, self.new) if self.new else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks(Single):
+    """Any number of the entries of a section; `besides` is a word that stands for all of them."""
+
+    section: str = ""
+    besides: tuple[tuple[str, str], ...] = ()
+    is_required: bool = False
+    new: str = ""
+
+    def fits(self, value: Plain | None) -> bool:
+        """Whether it is an id, or a list of ids."""
+        return all(isinstance(name, str) for name in (value if isinstance(value, list) else [value or ""]))
+
+    def shown(self, value: Plain | None) -> Filled:
+        """Every id is ticked."""
+        return {self.name: names_in(value)}
+
+    def is_as(self, form: Filled, value: Plain | None) -> bool:
+        """Boxes have no order."""
+        return set(many(form, self.name)) == set(names_in(value))
+
+    def taken(self, form: Filled, old: Plain | None) -> Plain | None:
+        """What stays keeps its order, what is new comes behind; the word for all of them stands alone."""
+        ticked = many(form, self.name)
+        for word, _ in self.besides:
+            if word in ticked:
+                return word
+        before = [name for name in names_in(old) if name in ticked]
+        return [*before, *(name for name in ticked if name not in before)] or ([] if self.is_required else None)
+
+    def control(self, form: Filled, choices: Choices) -> Control:
+        """Boxes: all of them, or those that are ticked and the first that match what is looked for."""
+        ticked, query = many(form, self.name), one(form, f"find.{self.name}")
+        offered = [*self.besides, *((choice.value, choice.label) for choice in choices.of(self.section))]
+        unknown = [(name, f"{name} (not in this model)") for name in ticked if name not in dict(offered)]
+        chosen = [pair for pair in offered if pair[0] in ticked] + unknown
+        rest = [pair for pair in offered if pair[0] not in ticked]
+        found = [pair for pair in rest if query.casefold() in f"{pair[0]} {pair[1]}".casefold()]
+        is_short = len(offered) <= MOST_SHOWN
+        boxes = [*offered, *unknown] if is_short else [*chosen, *found[: MOST_SHOWN if query else 0]]
+        return Control(
+            "ticks",
+            self.name,
+            self.label,
+            self.help,
+            self.is_required,
+            options=tuple(Option(word, label, word in ticked) for word, label in boxes),
+            others=0 if is_short else len(rest) - (len(boxes) - len(chosen)),
+            query=query,
+            inner=_new(self.name, form, self.new),
+        )
+
+
+def _new(name: str, form: Filled, kind: str) -> tuple[Control, ...]:
+    if kind == "service":
+        return (new_name(name, form, "Name of a service that is not in the list yet"),)
+    return new_party(name, form, kind) if kind else ()
+
+
+def new_party(name: str, form: Filled, kind: str) -> tuple[Control, ...]:
+    """Fields for a party that does not exist yet."""
+    chosen = one(form, f"new.{name}.kind") or kind
+    kinds = tuple(Option(word, word, word == chosen) for word in ("customer", "department", "supplier"))
+    return (
+        new_name(name, form, "Name"),
+        Control("choice", f"new.{name}.kind", "What it is to you", text=chosen, options=kinds),
+    )
+
+
+def new_name(name: str, form: Filled, label: str) -> Control:
+    """The field for the name of what does not exist yet."""
+    field = f"new.{name}.name"
+    return Control("line", field, label, text=one(form, field))

@@ -1,0 +1,171 @@
+"""Service level targets as rows of a form: a metric, its level, for which cases and over which time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slamodel.load import Plain
+from slamodel.model import BUILT_IN, TIMES
+
+from .choices import Choices
+from .controls import Control, Option, Row
+from .filled import Filled, below, one
+from .parts import Single
+from .plain import Entry, in_order_of, text_at
+from .rows import Texts, rows, shown_rows, tokens
+from .written import quantity
+
+BOUNDS = {"at_least": "at least", "at_most": "at most", "within": "within"}
+COLUMNS = ("metric", "priority", "bound", "level", "in", "window", "hours", "scale")
+_AS_WRITTEN = ("metric", "priority", "in", "window", "hours", "scale")
+_ORDER = ("metric", "priority", *BOUNDS, "in", "scale", "window", "hours")
+_WINDOWS = ("day", "week", "month", "quarter", "year", "rolling 30 d", "rolling 365 d")
+_EXAMPLES = {"availability": "99.9 %", "success_rate": "99.9 %", "throughput": "500 per hour", "satisfaction": "good"}
+
+
+@dataclass(frozen=True, slots=True)
+class Targets(Single):
+    """A list of targets."""
+
+    def fits(self, value: Plain | None) -> bool:
+        """Whether each of them has one level, in text."""
+        return value is None or (isinstance(value, list) and all(_fits(target) for target in value))
+
+    def shown(self, value: Plain | None) -> Filled:
+        """A row for each."""
+        return shown_targets(self.name, value)
+
+    def taken(self, form: Filled, old: Plain | None) -> Plain | None:
+        """The rows in their order."""
+        return taken_targets(form, self.name, old) or None
+
+    def field(self, rest: Sequence[str | int], form: Filled) -> str:
+        """The column of the row."""
+        return target_field(self.name, rest, form)
+
+    def control(self, form: Filled, choices: Choices) -> Control:
+        """The rows, and a button for another one."""
+        return targets_control(self.name, self.label, self.help, form, choices)
+
+
+def shown_targets(name: str, value: Plain | None) -> Filled:
+    """The form that holds a list of targets."""
+    return shown_rows(name, [_texts(target) for target in value] if isinstance(value, list) else [])
+
+
+def taken_targets(form: Filled, name: str, old: Plain | None) -> list[Plain]:
+    """The targets of a form; a row keeps what else was written in the target that it was made from."""
+    before = {str(index): target for index, target in enumerate(old)} if isinstance(old, list) else {}
+    return [_target(texts, before.get(token, {})) for token, texts in rows(form, name, COLUMNS)]
+
+
+def target_field(name: str, rest: Sequence[str | int], form: Filled) -> str:
+    """The field for a path below a list of targets."""
+    written = [token for token, _ in rows(form, name, COLUMNS)]
+    index = rest[0] if rest else None
+    if not isinstance(index, int) or index >= len(written):
+        return name
+    column = str(rest[1]) if len(rest) > 1 else "level"
+    return f"{name}.{written[index]}.{'level' if column in BOUNDS else column if column in COLUMNS else 'metric'}"
+
+
+def targets_control(name: str, label: str, words: str, form: Filled, choices: Choices) -> Control:
+    """A list of targets as rows."""
+    found = tuple(
+        Row(token, f"Target {number}", _controls(f"{name}.{token}", form, choices))
+        for number, token in enumerate(tokens(form, name), 1)
+    )
+    return Control("rows", name, label, words, rows=found, add="Add a target")
+
+
+def bounds_of(metric: str) -> tuple[str, ...]:
+    """In which ways a level of a metric can be stated."""
+    if metric in TIMES:
+        return ("within",)
+    if metric == "availability":
+        return ("at_least", "at_most")
+    return tuple(BOUNDS) if metric and metric not in BUILT_IN else ("at_least",)
+
+
+def _fits(target: Plain) -> bool:
+    if not isinstance(target, dict):
+        return False
+    shown = [target[key] for key in (*_AS_WRITTEN, *BOUNDS) if key in target]
+    return all(isinstance(value, str) for value in shown) and sum(key in target for key in BOUNDS) <= 1
+
+
+def _texts(target: Plain) -> Texts:
+    bound = _bound(target)
+    written = {key: text_at(target, key) for key in _AS_WRITTEN}
+    return {**written, "bound": bound, "level": text_at(target, bound)}
+
+
+def _bound(target: Plain) -> str:
+    written = next((key for key in BOUNDS if isinstance(target, dict) and key in target), "")
+    return written or bounds_of(text_at(target, "metric"))[0]
+
+
+def _target(texts: Texts, old: Plain) -> Plain:
+    if isinstance(old, dict) and old and texts == _texts(old):
+        return old
+    kept = {key: value for key, value in (old if isinstance(old, dict) else {}).items() if key not in BOUNDS}
+    metric = texts["metric"]
+    written: Mapping[str, Plain | None] = {key: texts[key] or None for key in _AS_WRITTEN}
+    read = {key: value for key, value in written.items() if value is not None}
+    level = quantity(texts["level"])
+    share = {"in": quantity(texts["in"])} if "in" in read else {}
+    removed = {key: value for key, value in kept.items() if key not in _AS_WRITTEN or key in read}
+    merged: Entry = {**removed, **read, **share, "metric": metric, _chosen(texts): level}
+    return in_order_of(merged, _ORDER) if not old else merged
+
+
+def _chosen(texts: Texts) -> str:
+    """The key of the level: what was chosen where the metric leaves a choice."""
+    possible = bounds_of(texts["metric"])
+    return texts["bound"] if texts["bound"] in possible else possible[0]
+
+
+def _controls(row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
+    metric = one(form, f"{row}.metric")
+    level = Control(
+        "line",
+        f"{row}.level",
+        "Level" if metric not in TIMES else "Time",
+        text=one(form, f"{row}.level"),
+        sort="quantity",
+        example=_EXAMPLES.get(metric, "4 h" if metric in TIMES else "99.9 %"),
+    )
+    return (
+        _select(f"{row}.metric", "What", form, [("", "Choose …"), *((c.value, c.label) for c in choices.metrics)]),
+        _select(f"{row}.bound", "How", form, [(key, BOUNDS[key]) for key in bounds_of(metric)]),
+        level,
+        *_conditions(row, metric, form, choices),
+    )
+
+
+def _conditions(row: str, metric: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
+    windows = [("", "month, if nothing is said"), *((window, window) for window in _WINDOWS)]
+    calendars = [("", "as the agreement"), ("always", "always"), *((c.value, c.label) for c in choices.of("calendars"))]
+    priority = one(form, f"{row}.priority")
+    share = one(form, f"{row}.in")
+    shown = (
+        Control("line", f"{row}.priority", "Priority", text=priority, example="all", suggestions="priorities"),
+        Control("line", f"{row}.in", "In how many cases", text=share, sort="share", example="all"),
+        _select(f"{row}.window", "Measured over a", form, windows),
+        _select(f"{row}.hours", "On the clock of", form, calendars),
+    )
+    scales = [("", "none"), *((choice.value, choice.label) for choice in choices.of("scales"))]
+    scale = (_select(f"{row}.scale", "Scale", form, scales),) if below(form, f"{row}.scale") or len(scales) > 1 else ()
+    unused = set() if metric in TIMES or share else {f"{row}.in"}
+    return tuple(control for control in (*shown, *scale) if control.name not in unused)
+
+
+def _select(name: str, label: str, form: Filled, offered: Sequence[tuple[str, str]]) -> Control:
+    chosen = one(form, name)
+    known = [*offered] if chosen in dict(offered) or not chosen else [*offered, (chosen, chosen)]
+    return Control(
+        "choice",
+        name,
+        label,
+        text=chosen,
+        options=tuple(Option(value, words, value == chosen) for value, words in known),
+    )
