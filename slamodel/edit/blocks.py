@@ -53,9 +53,22 @@ def _added(renderer: Renderer, pair: Pair, rows: Sequence[Row], key: str) -> Spl
     new = cast("dict[str, Plain]", pair.new)
     path = (*pair.slot.path, key)
     lines = renderer.entry(key, new[key], path, renderer.page.column(rows[0].start))
+    if len(lines) == 1:
+        lines = [_in_column(renderer, cast("Map", pair.old), key, lines[0])]
     if are_apart(renderer.page, rows, long=len(lines) > 1) and key not in HEAD:
         lines = ["", *lines]
     return insertion(renderer.page, rows, _place(list(cast("Map", pair.old)), path), lines)
+
+
+def _in_column(renderer: Renderer, old: Map, key: str, line: str) -> str:
+    """The line of a new entry, with its value in the column of all values before it where these form a table."""
+    page = renderer.page
+    columns = {page.column(at) for at in old.marks[-5::2]}
+    written = zip(old.marks[-6::2], old.marks[-5::2], strict=True)
+    is_table = len(old) > 2 and len(columns) == 1 and any(page.text[:at].endswith("  ") for _, at in written)
+    start, colon, value = line.partition(renderer.scalar(key, flow=False) + ": ")
+    room = columns.pop() - len(start + colon)
+    return start + colon + " " * room + value if is_table and room > 0 else line
 
 
 def _place(keys: Sequence[str], path: tuple[str | int, ...]) -> int:

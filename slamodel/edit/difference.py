@@ -7,7 +7,8 @@ from slamodel.edit.layout import Layout
 from slamodel.edit.page import Page
 from slamodel.edit.render import Renderer
 from slamodel.edit.rows import at_line
-from slamodel.edit.splice import Pair, Slot, Splice
+from slamodel.edit.splice import Pair, Slot, Splice, in_order
+from slamodel.edit.unfold import is_too_long, unfolded
 from slamodel.edit.values import replaced
 from slamodel.load import Plain
 from slamodel.load.tree import Map, Seq
@@ -18,7 +19,7 @@ ANCHOR_END = " \t\r\n"
 def splices(page: Page, wanted: dict[str, Plain]) -> list[Splice]:
     """Compare from the top down, and look only into what differs."""
     renderer = Renderer(page, Layout(page))
-    found: list[Splice] = []
+    found: list[tuple[Splice, int]] = []
     waiting = [Pair(page.tree, wanted, Slot(page.tree.at, page.tree.at, (), flow=False))]
     while waiting:
         pair = waiting.pop()
@@ -29,13 +30,16 @@ def splices(page: Page, wanted: dict[str, Plain]) -> list[Splice]:
             if isinstance(step, Pair):
                 waiting.append(step)
             else:
-                found.append(step)
-    return found
+                found.append((step, len(pair.slot.path)))
+    return in_order(found)
 
 
 def _steps(renderer: Renderer, pair: Pair) -> Iterator[Splice | Pair]:
     page, (old, new, slot) = renderer.page, pair
     is_flow = page.is_flow(slot.at)
+    is_same_kind = (isinstance(old, Seq) and isinstance(new, list)) or (isinstance(old, Map) and isinstance(new, dict))
+    if is_flow and is_same_kind and is_too_long(renderer, pair):
+        return unfolded(renderer, pair)
     if old and new and isinstance(old, Seq) and isinstance(new, list):
         return flows.changed_list(renderer, pair) if is_flow else lists.changed_list(renderer, pair)
     if isinstance(old, Map) and isinstance(new, dict):

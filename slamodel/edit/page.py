@@ -16,7 +16,11 @@ COLON = re.compile(r"[ \t]*:")
 
 @dataclass(frozen=True)
 class Page:
-    """The text of a file as its author wrote it, and where in it everything stands."""
+    """The text of a file as its author wrote it, and where in it everything stands.
+
+    Here every line of the text ends as a line does; an end that the last one does not have in the file is taken off
+    again.
+    """
 
     name: str
     data: bytes = field(repr=False)
@@ -24,6 +28,8 @@ class Page:
     encoding: str
     prefix: bytes
     spans: Spans = field(repr=False)
+    is_open: bool
+    """Whether the last line has no end in the file."""
 
     @property
     def tree(self) -> Map:
@@ -38,10 +44,11 @@ class Page:
     @cached_property
     def newline(self) -> str:
         """What ends its lines."""
-        return "\r\n" if "\r\n" in self.text else "\r" if "\r" in self.text and "\n" not in self.text else "\n"
+        return newline_of(self.text)
 
     def encoded(self, text: str) -> bytes:
         """Another text as the bytes of this file."""
+        text = text.removesuffix(self.newline) if self.is_open else text
         return self.prefix + text.encode(self.encoding)
 
     def is_flow(self, at: int) -> bool:
@@ -141,7 +148,14 @@ def open_page(name: str, data: bytes) -> Page:
     if spans is None:
         first = problems[0]
         raise CannotEdit(f"the text has to be mended first: {first.message}", first.place)
-    return Page(name, data, data[start:].decode(encoding), encoding, data[:start], spans)
+    text = data[start:].decode(encoding)
+    is_open = text != "" and not text.endswith(("\n", "\r"))
+    return Page(name, data, text + newline_of(text) * is_open, encoding, data[:start], spans, is_open)
+
+
+def newline_of(text: str) -> str:
+    """What ends the lines of a text."""
+    return "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
 
 
 def _empty(name: str, text: str) -> Spans | None:

@@ -1,11 +1,14 @@
 """The rows of a block in; which lines a row takes with it when it goes, and where new rows come in, out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from slamodel.edit.page import Page
 from slamodel.edit.splice import Splice
+
+ASIDE = re.compile(r"( {2,})#")
 
 
 class Row(NamedTuple):
@@ -41,8 +44,6 @@ def removal(page: Page, row: Row) -> Splice:
     if begin > 0 and page.is_blank(end):
         above = page.line_start(begin - 1)
         begin = above if page.is_blank(above) else begin
-    if end == len(page.text) and not page.text.endswith(("\n", "\r")):
-        begin = page.line_end(begin - 1) if begin else 0
     return Splice(begin, end, "")
 
 
@@ -62,10 +63,14 @@ def insertion(page: Page, rows: Sequence[Row], after: int, lines: Sequence[str])
 
 def at_line(page: Page, offset: int, lines: Sequence[str]) -> Splice:
     """What puts lines where a line starts, or where the text ends."""
-    text = page.newline.join(lines)
-    if offset == len(page.text) and offset > 0 and not page.text.endswith(("\n", "\r")):
-        return Splice(offset, offset, page.newline + text)
-    return Splice(offset, offset, text + page.newline)
+    return Splice(offset, offset, "".join(line + page.newline for line in lines))
+
+
+def aside(page: Page, end: int, grown: int) -> Iterator[Splice]:
+    """What keeps a comment in its column, where there is room, when what stands before it has grown."""
+    aside = ASIDE.match(page.text, end)
+    if aside:
+        yield Splice(end, aside.end(1), " " * max(len(aside[1]) - grown, 1))
 
 
 def are_apart(page: Page, rows: Sequence[Row], *, long: bool) -> bool:

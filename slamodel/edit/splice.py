@@ -34,11 +34,16 @@ class Pair(NamedTuple):
     slot: Slot
 
 
+def in_order(splices: Iterable[tuple[Splice, int]]) -> list[Splice]:
+    """Splices with their depth, in the order of the text; of those at one place the innermost comes first."""
+    return [splice for splice, _ in sorted(splices, key=lambda found: (*found[0][:2], -found[1]))]
+
+
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with all splices made; two that reach into each other cannot be."""
+    """The text with all splices made, which are in order; two that reach into each other cannot be."""
     pieces: list[str] = []
     position = 0
-    for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
+    for start, end, new in splices:
         if start < position:
             raise CannotEdit("this change reaches into another one; make it in the text")
         pieces += (text[position:start], new)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import cast
 
 from slamodel.edit.render import Renderer
-from slamodel.edit.rows import at_line
+from slamodel.edit.rows import aside, at_line
 from slamodel.edit.splice import Pair, Splice
 from slamodel.load.tree import Map, Seq
 
 BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
-ASIDE = re.compile(r"( {2,})#")
+LITERAL = re.compile(r"(?:[^\s][^\t\r\n]*\n|\n(?!\n*\Z))*[^\s][^\t\r\n]*\n?")
+"""Several lines that can stand as they are: none starts with a blank, and none is empty at the end."""
 
 
 def replaced(renderer: Renderer, pair: Pair) -> Iterator[Splice]:
@@ -38,10 +39,7 @@ def _scalar(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:
     text = renderer.scalar(cast("str", pair.new), flow=False, old=page.text[slot.at : end])
     blank = " " if end == slot.at and page.text[slot.at - 1 : slot.at] in (":", "-") else ""
     yield Splice(slot.at, end, blank + text)
-    aside = ASIDE.match(page.text, end)
-    if aside:
-        wanted = len(aside[1]) - len(blank + text) + end - slot.at
-        yield Splice(end, aside.end(1), " " * max(wanted, 1))
+    yield from aside(page, end, len(blank + text) - (end - slot.at))
 
 
 def _in_brackets(renderer: Renderer, pair: Pair, end: int) -> Splice:
@@ -67,13 +65,16 @@ def _of_block_scalar(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splic
     """A text of several lines goes; what stands behind its sign, a comment perhaps, stays."""
     page, slot = renderer.page, pair.slot
     header = BLOCK_HEADER.match(page.text, slot.at)
-    column = page.column(slot.holder)
-    inline = renderer.short(pair.new, slot.path, page.column(slot.at))
-    yield Splice(slot.at, header.end() if header else slot.at, inline or "")
     below = page.next_line(slot.at)
-    lines = [] if inline is not None else renderer.block(pair.new, slot.path, column)
-    text = "".join(line + page.newline for line in lines)
-    yield Splice(below, max(below, page.next_line(end)), text)
+    inline = renderer.short(pair.new, slot.path, page.column(slot.at))
+    lines = [] if inline is not None else renderer.block(pair.new, slot.path, page.column(slot.holder))
+    if isinstance(pair.new, str) and LITERAL.fullmatch(pair.new) and end > below:
+        indent = page.text[page.line_start(end) : end]
+        indent = indent[: len(indent) - len(indent.lstrip())]
+        inline = "|" if pair.new.endswith("\n") else "|-"
+        lines = [indent + line if line else "" for line in pair.new.removesuffix("\n").split("\n")]
+    yield Splice(slot.at, header.end() if header else slot.at, inline or "")
+    yield at_line(page, below, lines)._replace(end=max(below, page.next_line(end)))
 
 
 def _item(renderer: Renderer, pair: Pair, end: int) -> Splice:
@@ -93,9 +94,9 @@ def _block_below_key(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splic
     inline = renderer.short(pair.new, slot.path, column)
     if inline is not None:
         yield Splice(behind, behind, f" {inline}")
+        yield from aside(page, behind, len(inline) + 1)
     lines = [] if inline is not None else renderer.block(pair.new, slot.path, column)
-    text = "".join(line + page.newline for line in lines)
-    yield Splice(below, page.behind(end, column + 1), text)
+    yield at_line(page, below, lines)._replace(end=page.behind(end, column + 1))
 
 
 def _short_behind_key(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:
@@ -105,7 +106,10 @@ def _short_behind_key(renderer: Renderer, pair: Pair, end: int) -> Iterator[Spli
     behind = page.colon(slot.holder)
     inline = renderer.short(pair.new, slot.path, behind - slot.holder + column)
     if inline is not None:
-        yield Splice(slot.at, end, inline if slot.at > behind else f" {inline}")
+        text = inline if slot.at > behind else f" {inline}"
+        yield Splice(slot.at, end, text)
+        yield from aside(page, end, len(text) - (end - slot.at))
         return
     yield Splice(behind, end, "")
+    yield from aside(page, end, behind - end)
     yield at_line(page, page.next_line(end), renderer.block(pair.new, slot.path, column))
