@@ -1,0 +1,56 @@
+"""The page of a party says what it owes and is owed, in words before numbers."""
+
+import pytest
+
+from tests.web.reading import AS_OF, CREDIT_CHECK, EXAMPLES, addresses, client_of, words
+
+
+@pytest.fixture(scope="module")
+def client():
+    return client_of(CREDIT_CHECK)
+
+
+def test_all_parties_are_listed_by_kind(client):
+    page = words(client.get(f"/m/model/parties?{AS_OF}").text)
+    assert "15 parties." in page
+    assert page.index("Customers") < page.index("Retail Bank plc") < page.index("Departments") < page.index("Suppliers")
+
+
+def test_every_party_has_a_page(client):
+    found = addresses(client.get(f"/m/model/parties?{AS_OF}").text, "/m/model/party?")
+    assert len(found) == 15
+    assert {client.get(address).status_code for address in found} == {200}
+
+
+def test_a_department_owes_and_is_owed(client):
+    page = words(client.get(f"/m/model/party?id=it&{AS_OF}").text)
+    assert "IT makes 6 promises in 3 agreements: 1 not supported, 3 supported and 2 taken as given." in page
+    assert (
+        "It receives 7 promises from Carrier One Ltd, Hosting One Ltd and Identity One Ltd: all are taken as given."
+        in page
+    )
+    assert "2 things are to be asked of it." in page
+
+
+def test_what_a_customer_asks_for_is_not_what_it_was_promised(client):
+    page = words(client.get(f"/m/model/party?id=retail-bank&{AS_OF}").text)
+    assert "Retail Bank plc receives 5 promises from Credit Services" in page
+    assert "It asks for 2 levels from Credit Services: 1 not supported and 1 unknown." in page
+
+
+def test_what_is_asked_of_a_supplier_names_the_promises_it_helps(client):
+    page = client.get(f"/m/model/party?id=hosting-one&{AS_OF}").text
+    assert "Ask for availability of at least 99.95 % a month" in words(page)
+    assert [a for a in addresses(page, "/m/model/promise?") if "quick-score" in a]
+    assert "7 promises rest on it" in words(page)
+
+
+def test_what_is_promised_to_any_customer_is_promised_to_each():
+    page = words(client_of(EXAMPLES / "07-egi-federation").get(f"/m/model/party?id=climate&{AS_OF}").text)
+    assert "Corporate-level SLA, for any customer" in page
+
+
+def test_a_party_that_is_not_there_is_said_in_a_sentence(client):
+    answer = client.get("/m/model/party?id=nobody")
+    assert answer.status_code == 404
+    assert "The model knows no such party." in words(answer.text)
