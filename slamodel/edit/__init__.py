@@ -10,11 +10,13 @@ from slamodel.edit.change import CannotEdit, Change, changed, plain
 from slamodel.edit.difference import splices
 from slamodel.edit.files import merged, shared_out
 from slamodel.edit.page import Page, open_page
-from slamodel.edit.splice import spliced
+from slamodel.edit.rename import refuse_name, renaming
+from slamodel.edit.render import renderer_of
+from slamodel.edit.splice import Splice, spliced
 from slamodel.load import Plain
 from slamodel.load.reader import read
 
-__all__ = ["CannotEdit", "Change", "Contents", "Plain", "changed", "edited", "plain"]
+__all__ = ["CannotEdit", "Change", "Contents", "Plain", "changed", "edited", "plain", "renamed"]
 
 Contents: TypeAlias = tuple[tuple[str, bytes], ...]
 """The named files of a model."""
@@ -34,12 +36,27 @@ def edited(contents: Contents, changes: Sequence[Change]) -> Contents:
     return tuple((page.name, _rewritten(page, tree)) for page, tree in zip(pages, wanted, strict=True))
 
 
+def renamed(contents: Contents, section: str, old: str, new: str) -> Contents:
+    """The files with another id for an entry, also wherever it is referred to."""
+    pages = [open_page(name, data) for name, data in contents]
+    refuse_name(pages, section, old, new)
+    made = [renaming(renderer_of(page), section, old, new) for page in pages]
+    return tuple((page.name, _read_back(page, *parts)) for page, parts in zip(pages, made, strict=True))
+
+
 def _rewritten(page: Page, wanted: Plain) -> bytes:
     if wanted == page.tree:
         return page.data
     if not isinstance(wanted, dict):
         raise CannotEdit("a model is a mapping of sections")
-    data = page.encoded(spliced(page.text, splices(page, wanted)))
+    return _read_back(page, splices(renderer_of(page), wanted), wanted)
+
+
+def _read_back(page: Page, made: Sequence[Splice], wanted: dict[str, Plain]) -> bytes:
+    """The bytes of the page with the splices made, which have to be read as what is wanted."""
+    if not made:
+        return page.data
+    data = page.encoded(spliced(page.text, made))
     tree, _ = read(data, page.name)
     if tree != wanted:
         raise CannotEdit("this cannot be changed without touching more of the text; make this change there")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from slamodel.edit import blocks, flows, lists
-from slamodel.edit.layout import Layout
 from slamodel.edit.page import Page
 from slamodel.edit.render import Renderer
 from slamodel.edit.rows import at_line
@@ -13,19 +12,17 @@ from slamodel.edit.values import replaced
 from slamodel.load import Plain
 from slamodel.load.tree import Map, Seq
 
-ANCHOR_END = " \t\r\n"
 
-
-def splices(page: Page, wanted: dict[str, Plain]) -> list[Splice]:
+def splices(renderer: Renderer, wanted: dict[str, Plain]) -> list[Splice]:
     """Compare from the top down, and look only into what differs."""
-    renderer = Renderer(page, Layout(page))
+    page = renderer.page
     found: list[tuple[Splice, int]] = []
     waiting = [Pair(page.tree, wanted, Slot(page.tree.at, page.tree.at, (), flow=False))]
     while waiting:
         pair = waiting.pop()
         if pair.old == pair.new:
             continue
-        _refuse_shared(page, pair)
+        refuse_shared(page, pair.slot.at)
         for step in _steps(renderer, pair):
             if isinstance(step, Pair):
                 waiting.append(step)
@@ -60,9 +57,9 @@ def _whole(renderer: Renderer, pair: Pair) -> Iterator[Splice]:
         yield at_line(page, len(page.text), lines)
 
 
-def _refuse_shared(page: Page, pair: Pair) -> None:
+def refuse_shared(page: Page, at: int) -> None:
     """A value that stands in several places through an anchor is no matter for a form that shows one of them."""
-    text, at = page.text, pair.slot.at
+    text = page.text
     if text[at : at + 1] not in ("*", "&"):
         return
     name = text[at + 1 : page.line_end(at)].split(None, 1)[0].rstrip(",]}")

@@ -95,3 +95,8 @@ class Renderer:
         marks = self.page.tree.marks
         column = self.page.column(marks[0]) if marks else 0
         return column if marks and self.page.opens_line(marks[0]) and column else 2
+
+
+def renderer_of(page: Page) -> Renderer:
+    """A renderer with the habits of the page's author."""
+    return Renderer(page, Layout(page))
