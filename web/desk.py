@@ -18,7 +18,7 @@ from . import limits
 from .kept import Kept
 from .ondisk import CannotRead, OnDisk
 from .settings import Settings
-from .store import Contents, Revision, Stale, Stamp, Store, Summary, Workspace, fingerprint
+from .store import Contents, Revision, Stale, Stamp, Store, Summary, Verdict, Workspace, fingerprint
 
 _ON_DISK = "model"
 _OUTSIDE = "Changed outside of slamodel"
@@ -70,6 +70,12 @@ class Model:
 def is_sound(diagnostics: tuple[Diagnostic, ...]) -> bool:
     """Whether nothing in a text is a mistake."""
     return all(diagnostic.severity is not Severity.ERROR for diagnostic in diagnostics)
+
+
+def verdict_of(found: analysis.Analysis) -> Verdict:
+    """How many of the promises that are checked stand how, worst first."""
+    count = Counter(promise.standing for promise in found.checked)
+    return tuple((standing.value, count[standing]) for standing in Standing if count[standing])
 
 
 class Desk:
@@ -159,9 +165,7 @@ class Desk:
         if not is_sound(loaded.diagnostics):
             return Summary(title, is_sound=False)
         today = self.analysed(contents, Asked(date.today()))  # noqa: DTZ011 - the day where the user is
-        count = Counter(promise.standing for promise in today.checked)
-        verdict = tuple((standing.value, count[standing]) for standing in Standing if count[standing])
-        return Summary(title, is_sound=True, verdict=verdict)
+        return Summary(title, is_sound=True, verdict=verdict_of(today))
 
     def _head(self, workspace: Workspace) -> Revision:
         head = self.store.revision(workspace)

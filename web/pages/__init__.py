@@ -2,7 +2,21 @@
 
 from flask import Blueprint
 
-from . import diagram, entries, gaps, overview, papers, parties, problems, promises, start, text, what_if, workspaces
+from . import (
+    diagram,
+    entries,
+    gaps,
+    history,
+    overview,
+    papers,
+    parties,
+    problems,
+    promises,
+    start,
+    text,
+    what_if,
+    workspaces,
+)
 
 PAGES: tuple[Blueprint, ...] = (
     workspaces.page,
@@ -16,5 +30,6 @@ PAGES: tuple[Blueprint, ...] = (
     diagram.page,
     problems.page,
     text.page,
+    history.page,
     entries.page,
 )
