@@ -1,6 +1,7 @@
 """The report comes with the bytes that the command writes, and can do nothing in a browser."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -20,7 +21,7 @@ def test_the_report_is_the_one_that_the_command_writes_beside_the_model(tmp_path
     out = tmp_path / f"report.{kind}"
     done = CliRunner().invoke(cli.slamodel, ["report", model.name, "-o", str(out), "--as-of", "2026-11-01"])
     assert done.exit_code == 0, done.output
-    assert client_of(model).get(f"/m/model/report.{kind}?{AS_OF}").data == out.read_bytes()
+    assert client_of(Path(model.name)).get(f"/m/model/report.{kind}?{AS_OF}").data == out.read_bytes()
 
 
 @pytest.mark.parametrize("kind", ["html", "md", "json"])
