@@ -243,7 +243,7 @@ def _levels_in(analysis: Analysis, name: str) -> Iterator[str]:
 def _of_service(fields: _Fields, name: str) -> Block:
     analysis = fields.analysis
     covering = (entry for entry in analysis.landscape.agreements.values() if name in entry.services)
-    related = tuple(("agreement", entry.id, wording.agreement_name(entry)) for entry in covering)
+    related = tuple(("agreement", entry.id, f"Levels of {wording.agreement_name(entry)}") for entry in covering)
     return Block(
         ("service", name),
         wording.service_name(analysis, name),

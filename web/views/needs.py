@@ -40,16 +40,20 @@ class Placed:
 
 def swapped(needs: Plain, swap: Swap) -> list[Plain]:
     """The needs as they would be."""
-    found = list(_swapped(as_list(needs), swap, ""))
+    found = list(_swapped(as_list(needs), swap, "", is_choice=False))
     return [*found, swap.also] if swap.also else found
 
 
-def _swapped(items: Sequence[Plain], swap: Swap, above: str) -> Iterator[Plain]:
+def _swapped(items: Sequence[Plain], swap: Swap, above: str, *, is_choice: bool) -> Iterator[Plain]:
+    """What stays of needs, each with its alternative: beside it among others of which one is enough."""
     for index, item in enumerate(items):
         place = f"{above}{index}"
         inner = None if place in swap.without else _inside(item, swap, place)
-        if inner is not None:
-            yield _or_else(inner, swap.instead[place]) if place in swap.instead else inner
+        other = swap.instead.get(place)
+        if inner is not None and other and not is_choice:
+            yield {"any_of": [inner, other]}
+        else:
+            yield from (need for need in (inner, other) if need)
 
 
 def _inside(item: Plain, swap: Swap, place: str) -> Plain | None:
@@ -57,16 +61,10 @@ def _inside(item: Plain, swap: Swap, place: str) -> Plain | None:
     kind, before = group_in(item)
     if not isinstance(item, dict) or not kind:
         return item
-    members = list(_swapped(before, swap, f"{place}/{kind}/"))
+    members = list(_swapped(before, swap, f"{place}/{kind}/", is_choice=kind == "any_of"))
     if len(members) == 1 < len(before) and kind != "of":
         return members[0]
     return {**item, kind: members} if members else None
-
-
-def _or_else(need: Plain, other: str) -> Plain:
-    if isinstance(need, dict) and isinstance(members := need.get("any_of"), list):
-        return {**need, "any_of": [*members, other]}
-    return {"any_of": [need, other]}
 
 
 def as_list(needs: Plain) -> list[Plain]:
@@ -105,8 +103,13 @@ def heading(need: Plain, label: Label) -> str:
     """A plain need by its name, a group by its kind: its members have lines of their own."""
     kind, _ = group_in(need)
     if kind == "of" and isinstance(need, dict):
-        return f"at least {need.get('at_least', '?')} of"
+        return f"at least {need.get('at_least', '?')} of these:"
     return _HEADINGS.get(kind) or in_words(need, label)
 
 
-_HEADINGS = {"any_of": "any of", "all_of": "all of", "in_order": "in order", "in_parallel": "at the same time"}
+_HEADINGS = {
+    "any_of": "any of these:",
+    "all_of": "all of these:",
+    "in_order": "one after the other:",
+    "in_parallel": "at the same time:",
+}

@@ -1,6 +1,6 @@
 """A model and the same with changes, both analysed, in; how their verdicts differ, the worst first, out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from slamodel.analysis import Analysis
@@ -17,9 +17,7 @@ _COLUMNS = (
     Column("Promise"),
     Column("Promised", is_number=True),
     Column("Ensured today", is_number=True),
-    Column("Ensured then", is_number=True),
-    Column("Status today"),
-    Column("Status then"),
+    Column("With the change", is_number=True),
 )
 
 
@@ -97,7 +95,7 @@ def _lead(before: Analysis, after: Analysis, changed: dict[str, Promise]) -> str
         (closed, "would be supported that today is not", "would be supported that today are not"),
         (worse, "would stand worse", "would stand worse"),
         (better, "would stand better, and not be supported yet", "would stand better, and not be supported yet"),
-        (others, "would stand as today on other figures", "would stand as today on other figures"),
+        (others, "would keep its status on other figures", "would keep their status on other figures"),
         (len(after.ids - before.ids), "would be new", "would be new"),
         (len(before.ids - after.ids), "would be gone", "would be gone"),
     )
@@ -135,8 +133,6 @@ def _rows(before: Analysis, after: Analysis, found: Iterable[Promise]) -> Iterat
             _promised(today, then),
             _ensured(today),
             _ensured(then),
-            Cell("", status=wording.status(today)),
-            Cell("", promises.because(then), wording.status(then)),
         )
 
 
@@ -150,14 +146,18 @@ def _promised(today: Promise, then: Promise) -> Cell:
 
 
 def _ensured(promise: Promise) -> Cell:
-    return Cell("") if promise.promised is None else promises.figures(promise)[1]
+    """The status with the figure behind it, and why."""
+    status, why = wording.status(promise), promises.because(promise)
+    if promise.promised is None:
+        return Cell("", why, status)
+    figure = promises.figures(promise)[1]
+    return Cell(figure.text, (*figure.details, *why), status)
 
 
 def findings(before: Analysis, after: Analysis) -> Findings:
-    """Findings that only one of both has; one that says the same of other figures is neither gone nor new."""
-    old, new = ({_key(finding): finding for finding in analysis.findings} for analysis in (before, after))
-    closed = [finding for key, finding in old.items() if key not in new]
-    opened = [finding for key, finding in new.items() if key not in old]
+    """Findings that only one of both has; one that says the same by another way or of other figures counts as kept."""
+    closed, opened = _apart(_exactly, before.findings, after.findings)
+    closed, opened = _apart(_about, closed, opened)
     return Findings(
         tuple(map(_line, closed[:MOST_FINDINGS])),
         tuple(map(_line, opened[:MOST_FINDINGS])),
@@ -166,8 +166,20 @@ def findings(before: Analysis, after: Analysis) -> Findings:
     )
 
 
-def _key(finding: Finding) -> tuple[object, ...]:
+def _apart(
+    key: Callable[[Finding], object], before: Sequence[Finding], after: Sequence[Finding]
+) -> tuple[list[Finding], list[Finding]]:
+    """Those of each that have no counterpart among the others."""
+    old, new = (frozenset(map(key, found)) for found in (before, after))
+    return [one for one in before if key(one) not in new], [one for one in after if key(one) not in old]
+
+
+def _exactly(finding: Finding) -> object:
     return (finding.code, finding.agreement, finding.target, finding.path)
+
+
+def _about(finding: Finding) -> object:
+    return (finding.code, finding.agreement, finding.at, finding.counterpart)
 
 
 def _line(finding: Finding) -> Line:

@@ -1,0 +1,237 @@
+"""Trying a change: what the page offers, what it says of it, and that what is applied is what was tried."""
+
+import re
+from datetime import date
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+from slamodel_web.views import found, levers, places, trial, what_if
+from slamodel_web.views.needs import Swap, swapped
+from slamodel_web.views.wishes import wishes
+
+from slamodel import analysis
+from slamodel.analysis import analyse_text
+from slamodel.edit import edited
+from tests.web.guarded import EXAMPLE, Application, guarded
+
+AS_OF = date(2026, 11, 23)
+DAY = ("as_of", AS_OF.isoformat())
+LOGIN = "level:agreements/ola-login/targets/0/at_least"
+WITHOUT_BUREAU_TWO = ("without", "services/credit-check/needs/2/any_of/1")
+PORTAL = "sla-car-leasing/dealer-portal/availability"
+
+
+@pytest.fixture(scope="module")
+def credit():
+    return analyse_text(EXAMPLE.read_text(encoding="utf-8"), AS_OF)
+
+
+@pytest.fixture
+def app(tmp_path) -> Application:
+    return guarded(tmp_path)
+
+
+def ask(app: Application, part: str = "", *fields: tuple[str, str], code: int = 200) -> str:
+    answer = app.ask(f"/m/model/what-if{part}?{urlencode([DAY, *fields])}")
+    assert answer.status_code == code, answer.text
+    return answer.text
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def tried(model, *fields):
+    return trial.trial(model, wishes(fields))
+
+
+def test_a_better_level_closes_the_gap_that_it_leaves(credit):
+    asked = tried(credit, (LOGIN, "99.6 %"))
+    after = analysis.what_if(credit, asked.entries)
+    said = what_if.outcome(credit, after)
+    assert said.lead.startswith("1 promise would be supported that today is not; ")
+    assert asked.message == "What-if: Login availability 99 % → 99.6 %"
+    gap = next(tally for tally in said.tallies if tally.status.word == "gap")
+    assert (gap.before, gap.after) == (5, 4)
+    assert any("Ask IT for 99.6 % on Login" in line.message for line in what_if.findings(credit, after).closed)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [(LOGIN, "99.6 %")],
+        [(LOGIN, "99.6 %"), WITHOUT_BUREAU_TWO],
+        [("instead:services/credit-check/needs/1", "Login"), ("also:quick-score", "login")],
+        [("level:services/web-front/own/resolution/P1", "5 h"), ("level:services/login/own/availability", "99.9 %")],
+        [("level:agreements/sla-retail-bank/targets/1/in", "50 %")],
+    ],
+)
+def test_the_verdict_that_is_tried_is_that_of_the_revision_that_is_applied(credit, fields):
+    asked = tried(credit, *fields)
+    assert asked.entries
+    assert not asked.mistakes
+    contents = edited((("model.yaml", EXAMPLE.read_bytes()),), asked.changes)
+    applied = analyse_text(contents[0][1].decode(), AS_OF)
+    after = analysis.what_if(credit, asked.entries)
+    assert [(p.id, p.standing, p.where, p.promised) for p in after.promises] == [
+        (p.id, p.standing, p.where, p.promised) for p in applied.promises
+    ]
+    assert [finding.message for finding in after.findings] == [finding.message for finding in applied.findings]
+
+
+def test_what_is_as_today_is_no_change(credit):
+    assert not tried(credit, (LOGIN, "99 %"), (LOGIN.replace("login", "nobody"), "5 %"), ("also:login", "")).entries
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        (LOGIN, "99,6 %", "decimal comma"),
+        (LOGIN, "99.6", "99.6 %"),
+        (LOGIN, "a\u202eb", "not allowed"),
+        ("level:services/web-front/own/resolution/P1", "4 parsecs", "parsecs"),
+        ("also:credit-check", "scoring engin", 'Did you mean "Scoring engine"?'),
+        ("also:credit-check", "credit-check", "needs itself"),
+        ("without", "services/credit-check/needs/9", ""),
+    ],
+)
+def test_what_is_wrong_is_said_of_its_field_and_everything_else_is_tried(credit, field, text, said):
+    asked = tried(credit, (field, text), ("level:agreements/ola-web-front/targets/0/at_least", "99.8 %"))
+    assert len(asked.said) == 1
+    assert list(asked.entries) == [("agreements", "ola-web-front")]
+    assert [said in message for message in asked.mistakes.values()] == [True] * bool(said)
+    assert set(asked.mistakes) <= {field}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "agreements/ola-login/kind", "agreements/ola-login/targets/0/metric", "agreements/ola-login/targets/9/at_least",
+        "services/login/provider", "services/login/needs/0", "parties/it/kind", "title", "agreements/../login", "",
+    ],
+)  # fmt: skip
+def test_only_levels_are_levels(credit, place):
+    assert places.level_at(credit, place) is None
+
+
+NEEDS = ["a", {"any_of": ["b", "c"]}, {"at_least": "2", "of": ["d", "e", {"all_of": ["f", "g"]}]}]
+
+
+@pytest.mark.parametrize(
+    ("without", "instead", "also", "expected"),
+    [
+        ((), {}, "", NEEDS),
+        (("0",), {}, "", NEEDS[1:]),
+        (("1/any_of/0",), {}, "", ["a", "c", NEEDS[2]]),
+        (("1/any_of/0", "1/any_of/1"), {}, "", ["a", NEEDS[2]]),
+        (("2/of/2/all_of/1",), {}, "", [*NEEDS[:2], {"at_least": "2", "of": ["d", "e", "f"]}]),
+        ((), {"0": "x"}, "", [{"any_of": ["a", "x"]}, *NEEDS[1:]]),
+        ((), {"1/any_of/1": "x"}, "", ["a", {"any_of": ["b", "c", "x"]}, NEEDS[2]]),
+        (("1/any_of/1",), {"1/any_of/1": "x"}, "", ["a", {"any_of": ["b", "x"]}, NEEDS[2]]),
+        (("0",), {"0": "x"}, "y", ["x", *NEEDS[1:], "y"]),
+    ],
+)
+def test_needs_go_come_and_get_alternatives(without, instead, also, expected):
+    assert swapped(NEEDS, Swap(frozenset(without), instead, also)) == expected
+
+
+def test_a_promise_offers_every_level_that_carries_it_with_what_would_be_enough(credit):
+    (block,) = levers.blocks(credit, wishes([("promise", PORTAL)]), {})
+    assert [lever.label for lever in block.levers] == ["What is promised", "Login", "Web front"]
+    assert [lever.today for lever in block.levers] == ["99.5 %", "99 %", "99.9 %"]
+    assert [lever.enough for lever in block.levers] == ["", "99.6 %", ""]
+
+
+def test_every_level_that_is_offered_as_enough_is_enough(credit):
+    offered = 0
+    for promise in credit.promises:
+        for lever in levers.blocks(credit, wishes([("promise", promise.id)]), {})[0].levers:
+            if lever.enough and not lever.enough_if:
+                after = analysis.what_if(credit, tried(credit, (lever.field, lever.enough)).entries)
+                assert after.target(promise.id).deciding.standing.weight >= promise.standing.weight
+                view = after.target(promise.id)
+                name = "direct" if promise.deciding is promise.direct else "end_to_end"
+                assert getattr(view, name).standing.word in ("supported", "unknown"), (promise.id, lever)
+                offered += 1
+    assert offered > 5
+
+
+def test_a_level_stands_on_the_page_once(app):
+    page = ask(app, "", ("promise", PORTAL), ("agreement", "ola-login"), ("service", "login"))
+    fields = re.findall(r'name="(level:[^"]+)"', page)
+    assert len(fields) == len(set(fields)) > 3
+
+
+def test_a_pressed_suggestion_and_a_start_that_is_dropped_work_without_a_script(app):
+    page = ask(app, "", ("promise", PORTAL), (LOGIN, "99 %"), ("take", f"{LOGIN.removeprefix('level:')}=99.6 %"))
+    assert "1 promise would be supported" in words(page)
+    page = ask(app, "", ("promise", PORTAL), ("drop", f"promise={PORTAL}"))
+    assert "What is promised" not in words(page)
+
+
+def test_a_wrong_field_is_told_alone_so_that_the_last_verdict_stays(app):
+    answer = app.ask(f"/m/model/what-if/verdict?{urlencode([(LOGIN, '99,6 %')])}")
+    assert answer.headers["HX-Reswap"] == "none"
+    assert "decimal comma" in words(answer.text)
+    assert "verdict" not in answer.text
+    answer = app.ask(f"/m/model/what-if/verdict?{urlencode([(LOGIN, '99.6 %')])}")
+    assert "HX-Reswap" not in answer.headers
+    assert "1 promise would be supported" in words(answer.text)
+
+
+def test_what_is_applied_is_a_revision_with_its_message_and_comes_with_an_undo(app):
+    app.post("/m/model/what-if/apply", {"seen": app.seen, LOGIN: "99.6 %", "message": ""})
+    revision = app.desk.store.revision(app.desk.workspace("model"))
+    assert (revision.number, revision.stamp.message) == (2, "What-if: Login availability 99 % → 99.6 %")
+    before, after = EXAMPLE.read_bytes().splitlines(), revision.contents[0][1].splitlines()
+    differing = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    assert [(one.replace(b"99 %", b"99.6 %"), other) for one, other in differing] == [(differing[0][1],) * 2]
+
+
+def test_nothing_is_saved_on_top_of_a_state_that_nobody_has_seen(app):
+    seen = app.seen
+    app.post("/m/model/what-if/apply", {"seen": seen, LOGIN: "99.6 %"})
+    answer = app.post("/m/model/what-if/apply", {"seen": seen, LOGIN: "99.8 %"})
+    assert answer.status_code == 409
+    assert "nothing was saved" in words(answer.text)
+    assert f'value="{app.seen}"' in answer.text
+    assert 'value="99.8 %"' in answer.text
+    assert app.desk.store.revision(app.desk.workspace("model")).number == 2
+
+
+@pytest.mark.parametrize("fields", [{}, {LOGIN: "99 %"}, {LOGIN: "nonsense"}])
+def test_nothing_is_saved_where_nothing_can_be_changed(app, fields):
+    before = app.kept()
+    assert app.post("/m/model/what-if/apply", {"seen": app.seen, **fields}).status_code == 422
+    assert app.kept() == before
+
+
+def test_while_the_text_is_faulty_the_last_verdict_is_tried_on_and_nothing_applied(app):
+    workspace = app.desk.workspace("model")
+    app.desk.save(workspace, app.seen, (("model.yaml", EXAMPLE.read_bytes() + b"wrong: 1\n"),), "A slip")
+    page = words(ask(app, "", (LOGIN, "99.6 %")))
+    assert "1 promise would be supported" in page
+    assert "Apply as a revision" not in page
+    assert app.post("/m/model/what-if/apply", {"seen": app.seen, LOGIN: "99.6 %"}).status_code == 409
+
+
+def test_services_and_agreements_are_found_by_a_part_of_their_name(credit, app):
+    assert [hit.id for hit in found.search(credit, "LOGIN")] == ["ola-login", "login"]
+    assert found.search(credit, "") == ()
+    assert "ola-login" in ask(app, "/search", ("q", "logi"))
+    assert "called that" in ask(app, "/search", ("q", "nothing like it"))
+    assert 'value="Login"' in ask(app, "/services", ("q", "logi"))
+
+
+def test_findings_that_only_say_other_figures_are_neither_gone_nor_new(credit):
+    after = analysis.what_if(credit, tried(credit, (LOGIN, "99.1 %")).entries)
+    told = what_if.findings(credit, after)
+    assert not told.closed
+    assert not told.opened
+    assert [f.message for f in credit.findings] != [f.message for f in after.findings]
+
+
+def test_starts_that_the_model_does_not_have_are_passed_over(app):
+    page = ask(app, "", ("promise", "no/such"), ("agreement", "<b>"), ("service", "nobody"), ("level:x", "1"))
+    assert "The verdict today" in words(page)
