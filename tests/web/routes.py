@@ -23,26 +23,67 @@ KEPT_BY_BROWSERS = {"look", "static", "text.words"}
 """The only routes whose answers a browser may keep: they are the same for every model."""
 
 
+STALE = "0" * 64
+
+
 @dataclass(frozen=True)
 class Change:
-    """A route that writes: what a form brings besides `seen`, and what stands in the address."""
+    """A route that writes: what a form brings besides `seen`, what stands in the address, and what makes it stale.
+
+    Forms merge: what has changed elsewhere in the model does not matter to them, so that `stale` says more for those.
+    None is for what cannot be stale.
+    """
 
     fields: dict[str, str] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
+    stale: dict[str, str] | None = field(default_factory=lambda: {"seen": STALE})
 
+
+HEAD = '{"title": "Online credit checks", "currency": "EUR"}'
+_OTHER = {"seen": STALE, "was": '{"name": "Another", "kind": "department"}'}
+_LISTS = {"id": "list-keeper"}
+_FORM = {
+    "whole": "yes",
+    "name": "Lists",
+    "kind": "supplier",
+    "was": '{"name": "Sanctions Lists Ltd", "kind": "supplier"}',
+}
 
 CHANGES = {
+    "entries.edit": Change(_FORM, _LISTS, _OTHER),
+    "entries.head": Change({"whole": "yes", "title": "Another", "currency": "EUR", "was": HEAD}, stale=_OTHER),
+    "entries.new": Change({"whole": "yes", "name": "New", "kind": "supplier", "id": "new", "was": "{}"}, stale=None),
+    "entries.remove": Change({}, {"id": "unused"}),
+    "history.restore": Change(),
+    "history.undo": Change(),
     "text.save": Change({"file": "model.yaml", "text": "slamodel: 1\ntitle: Another\n"}),
+    "what_if.apply": Change({"level:agreements/ola-login/targets/0/at_least": "99.7 %"}),
 }
 """The routes that change a model, and so demand to be told which state of it somebody has seen."""
 
 WITHOUT_SEEN = {
-    "text.check": "reads a text and says what is wrong with it",
-    "text.verdict": "works out what a text would promise",
+    "entries.check": "says what is wrong with a form",
+    "start.create": "makes a new model",
+    "text.check": "says what is wrong with a text",
+    "text.verdict": "says what the verdict on a text would be",
+    "workspaces.delete": "takes a model out of the list, which can be taken back",
+    "workspaces.example": "makes a new model",
+    "workspaces.put_back": "takes that back",
+    "workspaces.upload": "makes a new model",
 }
 """The routes that take a POST and add no revision to a model that somebody has seen, and what they do instead."""
 
-PARTS = {"code": "A101", "filename": "app.css", "kind": "svg", "name": "model", "papers.report kind": "html"}
+PARTS = {
+    "code": "A101",
+    "filename": "app.css",
+    "kind": "svg",
+    "name": "model",
+    "number": "1",
+    "papers.report kind": "html",
+    "place": "1",
+    "section": "parties",
+    "starter": "minimal",
+}
 """What stands for the variable parts of an address, of one route where it needs something else."""
 
 
