@@ -16,6 +16,11 @@ class Count:
     number: int
     status: Status
 
+    @property
+    def word(self) -> str:
+        """The status as it follows the number."""
+        return "gaps" if self.status is STATUS[Standing.GAP] and self.number != 1 else self.status.word
+
 
 def counts(verdict: Verdict) -> tuple[Count, ...]:
     """The counts of a verdict; what a newer release may have kept under other names is passed over."""
