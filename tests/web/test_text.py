@@ -245,10 +245,10 @@ def test_values_are_offered_as_the_loader_reads_them():
 def test_problems_are_grouped_by_weight_with_a_caret_below_the_spot():
     found = (
         Diagnostic("E9", "late", Place("b.yaml", 2, 3), severity=Severity.WARNING),
-        Diagnostic("E1", "first", Place("a.yaml", 1, 5), "a hint", line_text="key: x"),
+        Diagnostic("E1", "first", Place("a.yaml", 1, 5), "a hint", line_text="  key: x"),
     )
     errors, warnings = groups(found)
-    assert (errors.title, errors.problems[0].caret, warnings.problems[0].caret) == ("Mistakes", "    ^", "")
+    assert (errors.title, errors.problems[0].caret, warnings.problems[0].caret) == ("Mistakes", "  ^", "")
 
 
 def test_more_problems_than_anybody_reads_are_counted_and_not_listed():

@@ -18,7 +18,7 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One message: where, what, what helps, and the line with a caret below the spot."""
+    """One message: where, what, what helps, and the line, from where it begins, with a caret below the spot."""
 
     file: str
     line: int
@@ -64,5 +64,7 @@ def _group(severity: Severity, members: list[Diagnostic]) -> Group:
 
 def _problem(found: Diagnostic) -> Problem:
     file, line, column = found.place or ("", 0, 0)
-    caret = " " * (column - 1) + "^" if found.line_text and 0 < column <= _CARET_UP_TO else ""
-    return Problem(file, line, column, found.code, found.message, found.hint, found.line_text, caret)
+    shown = found.line_text.lstrip()
+    ahead = column - 1 - (len(found.line_text) - len(shown))
+    caret = " " * ahead + "^" if shown and 0 <= ahead < _CARET_UP_TO else ""
+    return Problem(file, line, column, found.code, found.message, found.hint, shown.rstrip(), caret)
