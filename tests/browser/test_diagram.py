@@ -165,6 +165,8 @@ def test_on_a_phone_the_picture_has_the_whole_width_and_the_panel_comes_from_bel
     panel = page.locator(".panel").bounding_box()
     assert (panel["x"], panel["width"]) == (0, 390)
     assert panel["y"] + panel["height"] == pytest.approx(844, abs=1)
+    chosen = page.locator(".canvas .chosen").bounding_box()
+    assert chosen["y"] + chosen["height"] < panel["y"]
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import NotFound, ServiceUnavailable
 
-from slamodel.diagram import Picture, RenderFault, Subject, UnknownFocus, linked
+from slamodel.diagram import Field, Picture, RenderFault, Subject, UnknownFocus, linked
+from slamodel.gaps.wording import capitalised
 
 from ..desk import Model
 from ..drawings import Busy, Drawings
@@ -90,16 +91,23 @@ def _drawings() -> Drawings:
 
 
 def _existing(model: Model, asked: view.Wanted) -> None:
-    """Answer 404 to a focus on something that the model does not have."""
-    if asked.focus:
-        _picture(model, asked)
+    """Answer 404 to a focus on something that the model does not have, without drawing anything."""
+    try:
+        if asked.focus:
+            Field(model.analysis).start(asked.focus)
+    except UnknownFocus as unknown:
+        raise _not_found(unknown) from None
 
 
 def _picture(model: Model, asked: view.Wanted) -> Picture:
     try:
         return _drawings().picture(model, asked)
     except UnknownFocus as unknown:
-        abort(404, f"{unknown}.".capitalize())
+        raise _not_found(unknown) from None
+
+
+def _not_found(unknown: UnknownFocus) -> NotFound:
+    return NotFound(f"{capitalised(str(unknown))}.")
 
 
 def _drawn(model: Model, asked: view.Wanted) -> Mapping[str, object]:

@@ -24,6 +24,7 @@ export class Panel {
     this.element.scrollTop = 0;
     this.sight.resized(); // the panel has taken some of the width
     heading.focus({ preventScroll: true });
+    if (getComputedStyle(this.element).position === "fixed") this.stage.scrollIntoView({ block: "start" });
     this.sight.reveal(link);
   }
 

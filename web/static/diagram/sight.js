@@ -50,7 +50,7 @@ export class Sight {
     this.y = this.height / this.scale > this.whole.height ? (this.whole.height - this.height / this.scale) / 2 : 0;
     const focus = this.svg.querySelector("a[data-focus]");
     this.show();
-    if (focus) this.reveal(focus);
+    if (focus) this.reveal(focus, this.canvas.getBoundingClientRect());
   }
 
   show() {
@@ -85,12 +85,21 @@ export class Sight {
   }
 
   // Bring a box into sight, by the shortest way.
-  reveal(link) {
-    const seen = this.canvas.getBoundingClientRect();
+  reveal(link, seen = this.seen()) {
     const box = place(link);
     const margin = 16;
     const way = (start, end, from, to) => Math.min(0, start - from - margin) || Math.max(0, end - to + margin);
     this.move(way(box.left, box.right, seen.left, seen.right), way(box.top, box.bottom, seen.top, seen.bottom));
+  }
+
+  // Where the canvas can be seen: inside the window, and above a panel that has come up from below.
+  seen() {
+    const canvas = this.canvas.getBoundingClientRect();
+    const panel = this.canvas.closest(".stage").querySelector(".panel:not([hidden])");
+    const isSheet = panel && getComputedStyle(panel).position === "fixed";
+    const top = Math.max(canvas.top, 0);
+    const bottom = Math.min(canvas.bottom, isSheet ? panel.getBoundingClientRect().top : window.innerHeight);
+    return bottom - top < 150 ? canvas : { left: canvas.left, right: canvas.right, top, bottom };
   }
 
   resized() {
