@@ -118,11 +118,26 @@ def test_every_kind_of_promise_has_a_page(client, standing):
         assert client.get(address).status_code == 200, address
 
 
+def test_filtering_keeps_the_day(client):
+    page = client.get(f"/m/model/promises?{AS_OF}").text
+    assert '<input type="hidden" name="as_of" value="2026-11-01">' in page
+
+
+def test_a_commitment_tells_which_promises_rest_on_it(client):
+    page = client.get(f"/m/model/promise?id=uc-hosting-one/server-hosting/availability&{AS_OF}").text
+    assert "What rests on it" in words(page)
+    assert listed(page) == [
+        "sla-car-leasing/quick-score/availability",
+        "sla-retail-bank/credit-check/availability",
+        "ola-scoring-engine/scoring-engine/availability",
+    ]
+
+
 def test_a_commitment_taken_as_given_claims_no_support(client):
     page = words(client.get(f"/m/model/promise?id=uc-identity-one/identity-cloud/availability&{AS_OF}").text)
     assert "Nothing is stated below it, so it is taken as given" in page
     assert "Guaranteed, whatever the timing" not in page
-    assert "supported" not in page
+    assert "100 %" not in page
 
 
 def test_a_promise_that_is_not_there_is_said_in_a_sentence(client):

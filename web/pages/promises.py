@@ -32,4 +32,6 @@ def show(name: str) -> str:
     except KeyError:
         abort(404, "The model makes no such promise. It may have been renamed or taken out.")
     carriers = tuple(linked(table, to) for table in found.carriers)
-    return render_template("promise.html", model=model, found=replace(found, carriers=carriers), to=to)
+    resting = linked(found.resting, to) if found.resting else None
+    found = replace(found, carriers=carriers, resting=resting)
+    return render_template("promise.html", model=model, found=found, to=to)

@@ -13,9 +13,13 @@ from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, T
 
 from .gaps import Row, rows
 from .lines import margin
+from .promises import table
+from .resting import resting_on
 
 _LONGEST = 60_000
 """Characters of evidence that a page shows; a sum over hundreds of links is read in the text of `slamodel explain`."""
+_MOST = 25
+"""Promises that are listed as resting on this one."""
 _SHARES = (
     Column("View"),
     Column("Status"),
@@ -47,6 +51,8 @@ class Page:
     margin: Cell | None
     views: Table | None
     carriers: tuple[Table, ...]
+    resting: Table | None
+    resting_note: str
     findings: tuple[Row, ...]
     evidence: str
     is_cut: bool
@@ -60,7 +66,8 @@ def page(analysis: Analysis, name: str) -> Page:
     promise = analysis.target(name)
     section = sections.section(analysis, promise)
     agreement = analysis.landscape.agreements[promise.agreement]
-    evidence = explain(analysis, promise)
+    evidence = "" if promise.rests_on_nothing else explain(analysis, promise)
+    resting = resting_on(analysis, promise)
     customers = (customer for customer in agreement.customers if customer != ANY)
     return Page(
         promise.id,
@@ -71,7 +78,9 @@ def page(analysis: Analysis, name: str) -> Page:
         tuple(wording.party_cell(analysis, customer) for customer in customers),
         margin(promise) if promise.promised is not None and not promise.rests_on_nothing else None,
         _views(promise),
-        tuple(_with_parties(analysis, table) for table in sections.carried(analysis, promise, every=True)),
+        tuple(_with_parties(analysis, found) for found in sections.carried(analysis, promise, every=True)),
+        table(analysis, resting[:_MOST], "What rests on it") if resting else None,
+        f"The first {_MOST} of {len(resting):,}." if len(resting) > _MOST else "",
         rows(analysis, [finding for finding in analysis.findings if finding.target == promise.id]),
         evidence[:_LONGEST],
         len(evidence) > _LONGEST,
@@ -81,15 +90,15 @@ def page(analysis: Analysis, name: str) -> Page:
     )
 
 
-def _with_parties(analysis: Analysis, table: Table) -> Table:
+def _with_parties(analysis: Analysis, found: Table) -> Table:
     """The links with their providers in a column of their own, since each has a page."""
-    if not table.groups:
-        return table
+    if not found.groups:
+        return found
     groups = tuple(
-        replace(group, rows=tuple(_with_party(analysis, row) for row in group.rows)) for group in table.groups
+        replace(group, rows=tuple(_with_party(analysis, row) for row in group.rows)) for group in found.groups
     )
-    first, *others = table.columns
-    return replace(table, columns=(first, Column("Provided by"), *others), groups=groups)
+    first, *others = found.columns
+    return replace(found, columns=(first, Column("Provided by"), *others), groups=groups)
 
 
 def _with_party(analysis: Analysis, row: tuple[Cell, ...]) -> tuple[Cell, ...]:

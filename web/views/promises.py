@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from slamodel.analysis import Analysis
@@ -29,6 +29,7 @@ _SORTS: Mapping[str, Callable[[Line], tuple[object, ...]]] = {
         line.rank,
     ),
 }
+_FEW = 12
 _SORTED_BY = {
     "": "worst first",
     "margin": "least margin first",
@@ -78,6 +79,12 @@ class Listing:
     metrics: tuple[Choice, ...]
     parties: tuple[tuple[str, tuple[Choice, ...]], ...]
     sorts: tuple[Choice, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is anything to filter: an agreement with a few targets needs no form."""
+        plain = Wanted(agreement=self.wanted.agreement, status=self.wanted.status)
+        return not self.agreement or self.beside > _FEW or replace(self.wanted, page=1) != plain
 
 
 def listing(analysis: Analysis, wanted: Wanted) -> Listing:

@@ -1,0 +1,30 @@
+"""A promise in; the promises that rest on it out: what else would be affected if it were to change."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from slamodel.analysis import Analysis
+from slamodel.propagate import Promise
+
+from .lines import Line, lines
+from .remembered import once
+
+_Commitment: TypeAlias = tuple[str, str, tuple[str | int, ...]]
+"""A target of an agreement on one service: the agreement, the service, and where it is written."""
+
+
+def resting_on(analysis: Analysis, promise: Promise) -> tuple[Line, ...]:
+    """The promises with this one among the commitments that carry them, the worst first."""
+    return _resting(analysis).get((promise.agreement, promise.service, promise.at), ())
+
+
+@once
+def _resting(analysis: Analysis) -> Mapping[_Commitment, tuple[Line, ...]]:
+    found: dict[_Commitment, dict[str, Line]] = defaultdict(dict)
+    for line in lines(analysis):
+        for view in (line.promise.direct, line.promise.end_to_end):
+            for given in view.inputs:
+                if given.agreement:
+                    found[given.agreement, given.service, given.at][line.promise.id] = line
+    return {commitment: tuple(alike.values()) for commitment, alike in found.items()}
