@@ -109,7 +109,7 @@ def _wrong(loaded: Loaded, made: Draft, sent: Filled) -> Iterator[tuple[str, str
     here = (made.form.section, made.name)
     for mistake in mistakes(loaded.landscape, {}, {**made.also, here: complete}):
         is_here = mistake.path[:2] == here
-        yield _field(made, mistake, sent) if is_here else _source(made, mistake), sentence(mistake)
+        yield _field(made, mistake, sent) if is_here else _source(made, mistake, sent), sentence(mistake)
 
 
 def _field(made: Draft, mistake: Mistake, sent: Filled) -> str:
@@ -124,11 +124,11 @@ def _meant(message: str) -> tuple[str, ...]:
     return ("services",) if "the services" in message else ("customers",) if "customers" in message else ()
 
 
-def _source(made: Draft, mistake: Mistake) -> str:
+def _source(made: Draft, mistake: Mistake, sent: Filled) -> str:
     """The field that brought a new entry along."""
-    section = str(mistake.path[0])
-    fitting = (part for part in made.form.parts() if _makes(part) == section)
-    return next((".".join(part.keys) for part in fitting), "")
+    fitting = (part for part in made.form.parts() if _makes(part) == mistake.path[0])
+    written = {".".join(part.keys): one(sent, f"new.{'.'.join(part.keys)}.name") for part in fitting}
+    return next((f"new.{field}.name" for field, text in written.items() if text), next(iter(written), ""))
 
 
 def sentence(mistake: Mistake) -> str:

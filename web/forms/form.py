@@ -12,6 +12,7 @@ from .controls import Control
 from .filled import Filled, one
 from .parts import Part
 from .plain import Entry, value_at, with_value
+from .targets import Targets
 
 UNFIT = "This is written in a way that the form cannot show. It stays as it is; change it in the text."
 
@@ -46,6 +47,10 @@ class Form:
             value = value_at(entry, part.keys)
             form = {**form, **(part.shown(value) if part.fits(value) else {})}
         return form
+
+    def blank(self) -> Filled:
+        """What the form of a new entry starts with: a row for a first target."""
+        return {".".join(part.keys): ("n0",) for part in self.parts() if isinstance(part, Targets)}
 
     def changed(self, entry: Entry, form: Filled) -> tuple[Part, ...]:
         """The parts that do not say what the entry says."""

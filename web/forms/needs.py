@@ -72,7 +72,7 @@ def members(text: str, ids: Mapping[str, str]) -> list[Plain]:
         return read_outline(text, ids)
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [text[:100]]
     return found if _is_tree(found) else [text[:100]]
 

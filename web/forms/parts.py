@@ -5,6 +5,7 @@ A part that was not touched leaves the value as it was, however that is written:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from slamodel.load import Plain
@@ -47,6 +48,14 @@ class Part(Protocol):
 
     def control(self, form: Filled, choices: Choices) -> Control:
         """What the page shows."""
+
+
+def is_day(text: str) -> bool:
+    """Whether a field for dates can show a text: browsers drop what is no day."""
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class Line(Single):
             self.help,
             self.is_required,
             text=one(form, self.name),
-            sort=self.sort,
+            sort="text" if self.sort == "date" and not is_day(one(form, self.name)) else self.sort,
             example=self.example,
             suggestions=self.suggestions,
         )

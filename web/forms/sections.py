@@ -25,7 +25,7 @@ _PARTY = Form(
         Group(
             "Who it is",
             (
-                Line(("name",), "Name", "The name that people know.", is_required=True, example="Network team"),
+                Line(("name",), "Name", is_required=True, example="Network team"),
                 Pick(
                     ("kind",),
                     "What it is to you",
@@ -60,7 +60,7 @@ _CALENDAR = Form(
         Group(
             "When it counts",
             (
-                Line(("name",), "Name", "The name that people know.", example="Office hours"),
+                Line(("name",), "Name", example="Office hours"),
                 _ZONE,
                 Week(("hours",), "Hours", _HOURS_HELP),
             ),
@@ -85,7 +85,7 @@ _MAINTENANCE = Form(
         Group(
             "When a provider may interrupt a service",
             (
-                Line(("name",), "Name", "The name that people know.", example="Sunday night"),
+                Line(("name",), "Name", example="Sunday night"),
                 _ZONE,
                 Week(("hours",), "Hours", _HOURS_HELP),
                 Line(
@@ -104,11 +104,10 @@ _SERVICE = Form(
         Group(
             "What it is",
             (
-                Line(("name",), "Name", "The name that people know.", is_required=True, example="Web shop"),
+                Line(("name",), "Name", is_required=True, example="Web shop"),
                 Pick(
                     ("provider",),
                     "Provided by",
-                    _help("services", "provider"),
                     section="parties",
                     is_required=True,
                     new="supplier",
@@ -121,7 +120,7 @@ _SERVICE = Form(
                 Needs(
                     ("needs",),
                     "Needs",
-                    _help("services", "needs"),
+                    "",
                     kinds=("all_of", "any_of", "at_least", "in_order", "in_parallel"),
                 ),
             ),
@@ -154,7 +153,7 @@ _AGREEMENT = Form(
         Group(
             "Who promises what to whom",
             (
-                Line(("name",), "Name", "The name that people know.", example="Hosting contract"),
+                Line(("name",), "Name", example="Hosting contract"),
                 Pick(
                     ("kind",),
                     "Kind",
@@ -234,8 +233,14 @@ _AGREEMENT = Form(
             "Price, and levels on offer",
             (
                 Line(("price",), "Price", _help("agreements", "price"), sort="quantity", example="120000 per year"),
-                Line(("tier",), "The level that holds today", _help("agreements", "tier"), example="gold"),
-                Tiers(("tiers",), "Levels on offer", _help("agreements", "tiers")),
+                Line(
+                    ("tier",),
+                    "The level that holds today",
+                    "The name of one of the levels on offer.",
+                    example="gold",
+                    suggestions="tiers",
+                ),
+                Tiers(("tiers",), "Levels on offer", "What can be bought, and for how much."),
             ),
             is_open=False,
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slamodel.load import Plain
 from slamodel.model import BUILT_IN, TIMES
 
-from .choices import Choices
+from .choices import Choices, sentence
 from .controls import Control, Option, Row
 from .filled import Filled, below, one
 from .parts import Single
@@ -96,7 +96,8 @@ def _fits(target: Plain) -> bool:
 def _texts(target: Plain) -> Texts:
     bound = _bound(target)
     written = {key: text_at(target, key) for key in _AS_WRITTEN}
-    return {**written, "bound": bound, "level": text_at(target, bound)}
+    has_choice = len(bounds_of(written["metric"])) > 1
+    return {**written, "bound": bound if has_choice else "", "level": text_at(target, bound)}
 
 
 def _bound(target: Plain) -> str:
@@ -126,32 +127,34 @@ def _chosen(texts: Texts) -> str:
 
 def _controls(row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
     metric = one(form, f"{row}.metric")
+    bounds = [(key, BOUNDS[key]) for key in bounds_of(metric)]
     level = Control(
         "line",
         f"{row}.level",
-        "Level" if metric not in TIMES else "Time",
+        sentence(bounds[0][1]) if len(bounds) == 1 else "Level",
         text=one(form, f"{row}.level"),
         sort="quantity",
         example=_EXAMPLES.get(metric, "4 h" if metric in TIMES else "99.9 %"),
     )
+    metrics = [("", "Choose …"), *((choice.value, choice.label) for choice in choices.metrics)]
     return (
-        _select(f"{row}.metric", "What", form, [("", "Choose …"), *((c.value, c.label) for c in choices.metrics)]),
-        _select(f"{row}.bound", "How", form, [(key, BOUNDS[key]) for key in bounds_of(metric)]),
+        _select(f"{row}.metric", "What", form, metrics),
+        *((_select(f"{row}.bound", "How", form, bounds),) if len(bounds) > 1 else ()),
         level,
         *_conditions(row, metric, form, choices),
     )
 
 
 def _conditions(row: str, metric: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
-    windows = [("", "month, if nothing is said"), *((window, window) for window in _WINDOWS)]
-    calendars = [("", "as the agreement"), ("always", "always"), *((c.value, c.label) for c in choices.of("calendars"))]
+    windows = [("", "month (usual)"), *((window, window) for window in _WINDOWS)]
+    calendars = [("", "the agreement"), ("always", "always"), *((c.value, c.label) for c in choices.of("calendars"))]
     priority = one(form, f"{row}.priority")
     share = one(form, f"{row}.in")
     shown = (
         Control("line", f"{row}.priority", "Priority", text=priority, example="all", suggestions="priorities"),
-        Control("line", f"{row}.in", "In how many cases", text=share, sort="share", example="all"),
-        _select(f"{row}.window", "Measured over a", form, windows),
-        _select(f"{row}.hours", "On the clock of", form, calendars),
+        Control("line", f"{row}.in", "In so many cases", text=share, sort="share", example="all"),
+        _select(f"{row}.window", "Measured over", form, windows),
+        _select(f"{row}.hours", "In the hours of", form, calendars),
     )
     scales = [("", "none"), *((choice.value, choice.label) for choice in choices.of("scales"))]
     scale = (_select(f"{row}.scale", "Scale", form, scales),) if below(form, f"{row}.scale") or len(scales) > 1 else ()

@@ -26,6 +26,7 @@ from ..views.entry import Shown, form_view, merged
 from .saving import edited_and_saved
 
 page = Blueprint("entries", __name__)
+_CHANGED = "The model has changed since this page was opened. This is how it is now; nothing was removed."
 Page = str | tuple[str, int] | Answer
 
 
@@ -82,18 +83,20 @@ def remove(name: str, section: str) -> Page:
         abort(404, f"The model has no {form.one} called {entry_id[:64]}.")
     found = removal(desk().read(model.revision.contents), section, entry_id)
     label = Choices(model.tree or {}).label(section, entry_id)
-    problem = ""
-    if request.method == "POST" and not found.stuck:
+    problem, code = "", 200
+    if request.method == "POST" and seen() != model.seen:
+        problem, code = _CHANGED, 409
+    elif request.method == "POST" and not found.stuck:
         try:
-            number = edited_and_saved(model, seen(), found.changes, f"{form.one.capitalize()} {label} removed")
+            number = edited_and_saved(model, model.seen, found.changes, f"{form.one.capitalize()} {label} removed")
             return redirect(_list(model, section, number), 303)
         except CannotEdit as error:
-            problem = error.message
+            problem, code = error.message, 422
         except Stale:
-            return redirect(url_for("entries.remove", name=name, section=section, id=entry_id), 303)
+            problem, code = _CHANGED, 409
     rests = resting(found.references, model.tree or {})
     given = {"rests": rests, "stuck": resting(found.stuck, model.tree or {}), "problem": problem}
-    return render_template("entries_remove.html", model=model, form=form, id=entry_id, label=label, **given)
+    return render_template("entries_remove.html", model=model, form=form, id=entry_id, label=label, **given), code
 
 
 def _kind(section: str) -> Form:
@@ -118,7 +121,7 @@ def _form(model: Model, form: Form, name: str) -> Page:
         return _posted(model, form, name, newest)
     if newest is None:
         abort(404, f"The model has no {form.one} called {name[:64]} that a form can show.")
-    wished = filled((key, request.args.getlist(key)) for key in request.args) if not name and form.section else {}
+    wished = {} if name or not form.section else {**form.blank(), **_wished()}
     return _page(model, Shown(form, name, newest, {**form.shown(newest), **wished}, model.seen, {}))
 
 
@@ -151,7 +154,7 @@ def _clashing(shown: Shown, newest: Entry, seen_now: str) -> Shown:
 
 def _page(model: Model, shown: Shown) -> str:
     view = form_view(desk().read(model.revision.contents), shown)
-    return render_template("entries_form.html", model=model, view=view)
+    return render_template("entries_form.html", model=model, view=view, titles=TITLES)
 
 
 def _sent() -> Filled:
@@ -161,11 +164,16 @@ def _sent() -> Filled:
     return filled((key, request.form.getlist(key)) for key in request.form)
 
 
+def _wished() -> Filled:
+    """What the address of a new entry fills in."""
+    return filled((key, request.args.getlist(key)) for key in request.args)
+
+
 def _was() -> Entry:
     """The entry that the form was filled in from."""
     try:
         found = json.loads(request.form.get("was", "{}"))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     return found if isinstance(found, dict) else abort(400)
 

@@ -25,7 +25,7 @@ ABOUT = {
     "calendars": "Hours in which promises count and people work.",
     "maintenance": "When a provider may interrupt a service.",
 }
-_FEW, _PAGE = 12, 100
+_FEW, _PAGE = 24, 100
 _UNDER = {
     "part_of": "is part of it",
     "provider": "is provided by it",

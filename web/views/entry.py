@@ -14,6 +14,7 @@ from ..forms.draft import Told
 from ..forms.filled import Filled, below, one
 from ..forms.form import Form, Group
 from ..forms.plain import Entry, text_at, value_at
+from ..forms.rows import tokens
 from ..forms.written import note_on
 from .clash import Clash, clash
 
@@ -46,6 +47,7 @@ class FormView:
     services: tuple[Choice, ...]
     priorities: tuple[str, ...]
     zones: tuple[str, ...]
+    tiers: tuple[str, ...]
     part: str = ""
     focus: str = ""
     said: str = ""
@@ -54,8 +56,9 @@ class FormView:
     @property
     def slots(self) -> tuple[str, ...]:
         """All fields at which something can be told."""
-        controls = (control for group in self.groups for control in group.controls)
-        return ("id", *dict.fromkeys(name for control in controls for name in control.slots()))
+        controls = (control for group in self.groups for control in group.controls if control.kind != "unfit")
+        written = ("id",) if self.form.section and not self.name else ()
+        return (*written, *dict.fromkeys(name for control in controls for name in control.slots()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def form_view(loaded: Loaded, shown: Shown) -> FormView:
         choices.of("services") if form.section == "services" else (),
         choices.priorities,
         zones() if "timezone" in sections else (),
+        tuple(one(shown.sent, f"tiers.{token}.name") for token in tokens(shown.sent, "tiers")),
         shown.part,
         shown.focus,
         shown.said,
