@@ -36,11 +36,19 @@ class OnDisk:
         return found
 
     def write(self, old: Contents, new: Contents) -> None:
-        """Replace the files that differ, each by a rename; raises CannotWrite."""
-        before = dict(old)
-        for name, data in new:
-            if before.get(name) != data:
-                self._replace(self._file(name), data)
+        """Replace the files that differ, each by a rename; raises CannotWrite, with all files as they were."""
+        before, changed = dict(old), []
+        if list(before) != [name for name, _ in new]:
+            raise CannotWrite("the model had other files then; put them in place by hand")
+        try:
+            for name, data in new:
+                if before[name] != data:
+                    self._replace(self._file(name), data)
+                    changed.append(name)
+        except CannotWrite:
+            for name in changed:
+                self._replace(self._file(name), before[name])
+            raise
 
     def _name(self, file: Path) -> str:
         return shown_name(file.relative_to(self.path) if self.path.is_dir() else Path(file.name))
