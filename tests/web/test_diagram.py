@@ -191,6 +191,17 @@ def test_the_panel_of_a_party_says_what_it_owes_and_is_owed(pages, shop):
     assert panel.index("What it promises") < panel.index("What it is promised")
 
 
+def test_any_customer_has_a_panel_and_no_page_of_its_own(pages, serve):
+    address = serve(SHOP.replace("title: Shop", "title: Open shop").replace("customers: [fans]", "customers: [any]"))
+    panel = pages(f"{address}/panel?kind=party&of=any").text
+    assert "Any customer" in panel
+    assert "What it is promised" in panel
+    picture = pages(f"{address}/picture?collapse=party")
+    assert {"any", "web"} < drawn(picture)
+    for link in Tags(picture.text + panel).of("a"):
+        pages(link["href"])
+
+
 @pytest.mark.parametrize("query", ["kind=service&of=none", "kind=none&of=shop", "", "kind=promise&of=shop"])
 def test_there_is_no_panel_for_what_is_not_there(pages, shop, query):
     pages(f"{shop}/panel?{query}", 404)

@@ -120,7 +120,7 @@ def _drawn(model: Model, asked: view.Wanted) -> Mapping[str, object]:
         fault = str(broken)
     except Busy:
         raise _busy() from None
-    return {"picture": found, "svg": svg, "fault": fault, "rows": view.rows(found)}
+    return {"picture": found, "svg": svg, "fault": fault, "rows": view.rows(model.analysis, found)}
 
 
 def _busy() -> ServiceUnavailable:
@@ -133,6 +133,7 @@ def _address(model: Model, subject: Subject) -> str:
     name, analysis = model.workspace.name, model.analysis
     if subject.kind == "promise" and (target := view.worst_target(analysis, subject.id)):
         return url_for("promises.show", name=name, id=target)
-    if subject.kind == "party" and subject.id in analysis.landscape.parties:
-        return url_for("parties.show", name=name, id=subject.id)
+    if subject.kind == "party":
+        is_known = subject.id in analysis.landscape.parties
+        return url_for("parties.show", name=name, id=subject.id) if is_known else url_for("parties.index", name=name)
     return url_for("diagram.show", name=name, focus=subject.id, drawn="yes")

@@ -101,9 +101,11 @@ class Row:
     status: Status | None
     facts: str
     rests_on: tuple[str, ...]
+    is_known: bool
+    """Whether the model has it as an entry of its own: a promise to anybody names no party."""
 
 
-def rows(picture: Picture) -> tuple[Row, ...]:
+def rows(analysis: Analysis, picture: Picture) -> tuple[Row, ...]:
     """The same content as the picture, as a list, in its order."""
     return tuple(
         Row(
@@ -113,6 +115,7 @@ def rows(picture: Picture) -> tuple[Row, ...]:
             STATUS[box.standing] if box.standing else None,
             " · ".join(filter(None, (_without(fact, box.standing) for fact in box.facts))),
             box.rests_on,
+            box.subject.kind != "party" or box.subject.id in analysis.landscape.parties,
         )
         for box in picture.boxes
     )

@@ -8,7 +8,7 @@ from slamodel.analysis import Analysis
 from slamodel.diagram import Field
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number
-from slamodel.model import Agreement, PartyKind
+from slamodel.model import ANY, Agreement, PartyKind
 from slamodel.propagate import Promise, Standing
 from slamodel.report import asks, leads, promises, wording
 from slamodel.report.views import Status
@@ -41,7 +41,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is said of one box; `party` is whose it is, `agreements` and `services` are what can be changed."""
+    """What is said of one box; `party` is whose it is, `edit` the section and id of what can be changed.
+
+    Whoever any customer may be has neither.
+    """
 
     kind: str
     id: str
@@ -52,7 +55,7 @@ class Panel:
     parts: tuple[Part, ...]
     rests_on: str
     party: str
-    edit: tuple[str, str]
+    edit: tuple[str, str] | None
 
 
 def panel(analysis: Analysis, kind: str, name: str) -> Panel:
@@ -110,32 +113,25 @@ def _of_service(analysis: Analysis, name: str) -> Panel:
 
 
 def _of_party(analysis: Analysis, name: str) -> Panel:
+    landscape = analysis.landscape
+    label, about = ("Any customer", "Whoever is a customer") if name == ANY else _introduced(analysis, name)
+    given = [p for p in analysis.promises if landscape.agreements[p.agreement].provider == name]
+    owed = [p for p in analysis.promises if name in landscape.agreements[p.agreement].customers]
+    parts = (
+        _part(analysis, "What it promises", promises.worst_first(analysis, given)),
+        _part(analysis, "What it is promised", promises.worst_first(analysis, owed)),
+    )
+    found = tuple(filter(None, parts))
+    is_known = name in landscape.parties
+    edit = ("parties", name) if is_known else None
+    return Panel("party", name, label, about, _worst(given or owed), (), found, "", name if is_known else "", edit)
+
+
+def _introduced(analysis: Analysis, name: str) -> tuple[str, str]:
     party = analysis.landscape.parties[name]
-    agreements = analysis.landscape.agreements
-    given = [p for p in analysis.promises if agreements[p.agreement].provider == name]
-    owed = [p for p in analysis.promises if name in agreements[p.agreement].customers]
     provided = sum(service.provider == name for service in analysis.landscape.services.values())
     services = "" if party.kind is PartyKind.CUSTOMER else f", {number(provided, 'service')}"
-    return Panel(
-        "party",
-        name,
-        party.label,
-        f"{capitalised(party.kind.value)}{services}",
-        _worst(given or owed),
-        (),
-        tuple(
-            filter(
-                None,
-                (
-                    _part(analysis, "What it promises", promises.worst_first(analysis, given)),
-                    _part(analysis, "What it is promised", promises.worst_first(analysis, owed)),
-                ),
-            )
-        ),
-        "",
-        name,
-        ("parties", name),
-    )
+    return party.label, f"{capitalised(party.kind.value)}{services}"
 
 
 def _kind(agreement: Agreement) -> str:
