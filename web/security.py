@@ -25,19 +25,7 @@ _HEADERS = {
 
 def guard(app: Flask, settings: Settings) -> None:
     """Look at every request before a page does, and at every answer behind it."""
-
-    @app.before_request
-    def _only_to_us_and_from_us() -> None:
-        if host_of(request.host) not in settings.hosts:
-            abort(400, "This address is not one that this server answers to.")
-        if request.routing_exception is not None:
-            return  # no page will see it: 404 and 405 say more than a refusal
-        if request.method not in _READING and not _is_from_us():
-            abort(403, "A change has to come from a page of this application.")
-        if _is_part_of_another_site():
-            abort(403, "Other sites may link to this page, but not show parts of it.")
-        if _fields() > settings.form_parts:
-            abort(413, f"That form has more than the {settings.form_parts:,} fields that can be taken at once.")
+    app.before_request(lambda: _look_at_request(settings))
 
     @app.after_request
     def _headers(response: Response) -> Response:
@@ -45,9 +33,23 @@ def guard(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", _policy(g.get("csp_nonce")))
         if request.endpoint != "static":
-            response.headers.setdefault("Cache-Control", "no-store")
+            if response.cache_control.max_age is None:  # only what is the same for every model may be kept
+                response.headers["Cache-Control"] = "no-store"
             response.vary.add("HX-Request")
         return response
+
+
+def _look_at_request(settings: Settings) -> None:
+    if host_of(request.host) not in settings.hosts:
+        abort(400, "This address is not one that this server answers to.")
+    if request.routing_exception is not None:
+        return  # no page will see it: 404 and 405 say more than a refusal
+    if request.method not in _READING and not _is_from_us():
+        abort(403, "A change has to come from a page of this application.")
+    if _is_part_of_another_site():
+        abort(403, "Other sites may link to this page, but not show parts of it.")
+    if _fields() > settings.form_parts:
+        abort(413, f"That form has more than the {settings.form_parts:,} fields that can be taken at once.")
 
 
 def host_of(host: str) -> str:

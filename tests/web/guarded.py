@@ -19,7 +19,7 @@ OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
 @dataclass(frozen=True)
 class Application:
-    """An application with one workspace called `model`, and another one called `gone` that has been deleted."""
+    """An application with a workspace called `model` of two revisions, and one called `gone` that has been deleted."""
 
     app: Flask
     database: Path
@@ -57,6 +57,9 @@ def guarded(folder: Path, model: Path = EXAMPLE) -> Application:
     application = Application(create_app(Settings(database=database)), database)
     contents: Contents = (("model.yaml", model.read_bytes()),)
     desk = application.desk
-    assert desk.create(contents, "As uploaded", "Model").name == "model"
+    made = desk.create(contents, "As uploaded", "Model")
+    assert made.name == "model"
+    text = contents[0][1].replace(b"parties:\n", b"parties:\n  unused: {name: Unused, kind: supplier}\n", 1)
+    desk.save(made, application.seen, (("model.yaml", text),), "A supplier that nothing names")
     desk.store.mark_deleted(desk.create(contents, "As uploaded", "Gone"), is_deleted=True)
     return application

