@@ -59,5 +59,5 @@ def _read_back(page: Page, made: Sequence[Splice], wanted: dict[str, Plain]) -> 
     data = page.encoded(spliced(page.text, made))
     tree, _ = read(data, page.name)
     if tree != wanted:
-        raise CannotEdit("this cannot be changed without touching more of the text; make this change there")
+        raise page.refusal("this cannot be changed without touching more of the text", made[0].start)
     return data

@@ -1,5 +1,6 @@
 """The text of a page and the tree it is to have in; the splices that get it there out, none where nothing differs."""
 
+import re
 from collections.abc import Iterator
 
 from slamodel.edit import blocks, flows, lists
@@ -63,8 +64,8 @@ def refuse_shared(page: Page, at: int) -> None:
     if text[at : at + 1] not in ("*", "&"):
         return
     name = text[at + 1 : page.line_end(at)].split(None, 1)[0].rstrip(",]}")
-    other = ("&" if text[at] == "*" else "*") + name
-    found = text.find(other)
-    if found >= 0:
-        line = page.spans.source.place(found).line
+    other = re.escape(("&" if text[at] == "*" else "*") + name)
+    found = re.search(rf"(?<!\S){other}(?![^\s,\]}}])", text)
+    if found:
+        line = page.spans.source.place(found.start()).line
         raise page.refusal(f"this value is shared with line {line} by an anchor", at)

@@ -105,5 +105,6 @@ def _separator(page: Page, rows: Sequence[Row]) -> str:
     """What parts members: as between the first two, each on a line of its own, or a comma and a blank."""
     if page.opens_line(rows[-1].start):
         return "," + page.newline + page.text[page.line_start(rows[-1].start) : rows[-1].start]
-    between = page.text[rows[0].end : rows[1].start] if len(rows) > 1 else ", "
+    usual = "," if page.json and '": ' not in page.text else ", "
+    between = page.text[rows[0].end : rows[1].start] if len(rows) > 1 else usual
     return between if between.strip() == "," and not set("\r\n") & set(between) else ", "

@@ -1,13 +1,13 @@
 """A list in block style and what is to become of it in; splices out, and the pairs still to be looked into."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import cast
 
 from slamodel.edit.render import Renderer
-from slamodel.edit.rows import Row, insertion, lines_of, removals
+from slamodel.edit.rows import Row, at_line, insertion, lines_of, removal, removals
 from slamodel.edit.splice import Pair, Slot, Splice
 from slamodel.load import Plain
 from slamodel.load.tree import Map, Seq, Value
@@ -27,11 +27,7 @@ class Alignment:
 
 def aligned(old: Seq, new: list[Plain]) -> Alignment:
     """Match the items of two lists that are not empty: first those that say the same, then others by their place."""
-    matcher = SequenceMatcher(None, [_named(item) for item in old], [_named(item) for item in new], autojunk=False)
-    pairs: list[tuple[int, int]] = []
-    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        olds, news = range(old_start, old_end), range(new_start, new_end)
-        pairs += zip(olds, news, strict=True) if tag == "equal" else matched(old, new, olds, news)
+    pairs = list(_paired(old, new))
     kept, becoming = dict(pairs), {becomes: was for was, becomes in pairs}
     added: dict[int, list[int]] = {}
     after = -1
@@ -44,19 +40,48 @@ def aligned(old: Seq, new: list[Plain]) -> Alignment:
     return Alignment(tuple(pairs), gone, tuple((was, tuple(places)) for was, places in added.items()))
 
 
-def matched(old: Seq, new: list[Plain], olds: range, news: range) -> list[tuple[int, int]]:
+def _paired(old: Seq, new: list[Plain]) -> Iterator[tuple[int, int]]:
+    """Pairs of items, in order: at both ends those that say the same, between them what the fewest changes leave."""
+    names, wanted = [_named(item) for item in old], [_named(item) for item in new]
+    head = _common(names, wanted)
+    tail = _common(names[head:][::-1], wanted[head:][::-1])
+    was, becomes = len(names) - tail, len(wanted) - tail
+    yield from ((place, place) for place in range(head))
+    matcher = SequenceMatcher(None, names[head:was], wanted[head:becomes], autojunk=False)
+    leaving, coming = set(names[head:was]), set(wanted[head:becomes])
+    for tag, *spans in matcher.get_opcodes():
+        old_start, old_end, new_start, new_end = (offset + head for offset in spans)
+        if tag == "equal":
+            yield from zip(range(old_start, old_end), range(new_start, new_end), strict=True)
+        else:  # what only moves is no partner for something else
+            olds = [place for place in range(old_start, old_end) if names[place] not in coming]
+            news = [place for place in range(new_start, new_end) if wanted[place] not in leaving]
+            yield from matched(old, new, olds, news)
+    yield from zip(range(was, len(names)), range(becomes, len(wanted)), strict=True)
+
+
+def _common(names: Sequence[str], others: Sequence[str]) -> int:
+    """How many items are the same at the begin of two lists."""
+    return next(
+        (place for place, pair in enumerate(zip(names, others, strict=False)) if pair[0] != pair[1]),
+        min(len(names), len(others)),
+    )
+
+
+def matched(old: Seq, new: list[Plain], olds: list[int], news: list[int]) -> list[tuple[int, int]]:
     """Pairs of items that differ, in order and as alike as can be; any pair is better than none."""
     if len(olds) * len(news) > MOST_COMPARED:
         return list(zip(olds, news, strict=False))
-    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
     nothing: tuple[float, tuple[tuple[int, int], ...]] = (0.0, ())
+    below = [nothing] * (len(news) + 1)
     for was in reversed(olds):
-        for becomes in reversed(news):
-            score, rest = best.get((was + 1, becomes + 1), nothing)
+        row = [nothing]
+        for place, becomes in reversed(list(enumerate(news))):
+            score, rest = below[place + 1]
             together = (score + _likeness(old[was], new[becomes]), ((was, becomes), *rest))
-            apart = (best.get((was + 1, becomes), nothing), best.get((was, becomes + 1), nothing))
-            best[was, becomes] = max(together, *apart, key=lambda found: found[0])
-    return list(best.get((olds.start, news.start), nothing)[1])
+            row.append(max(together, below[place], row[-1], key=lambda found: found[0]))
+        below = row[::-1]
+    return list(below[0][1])
 
 
 def _likeness(old: Value, new: Plain) -> float:
@@ -86,7 +111,7 @@ def changed_list(renderer: Renderer, pair: Pair) -> Iterator[Splice | Pair]:
             for place in places
             for line in moved.take(new[place]) or renderer.item(new[place], (*pair.slot.path, place), column)
         ]
-        yield _put(renderer, rows, after, lines)
+        yield _put(renderer, rows, after, lines, is_first_gone=found.gone[0])
 
 
 class _Moved:
@@ -111,10 +136,12 @@ def _moved(renderer: Renderer, old: Seq, rows: list[Row], gone: tuple[bool, ...]
     return _Moved(items)
 
 
-def _put(renderer: Renderer, rows: list[Row], after: int, lines: list[str]) -> Splice:
+def _put(renderer: Renderer, rows: list[Row], after: int, lines: list[str], *, is_first_gone: bool) -> Splice:
     page = renderer.page
     if after >= 0:
         return insertion(page, rows, after, lines)
+    if is_first_gone and page.opens_line(rows[0].start):
+        return at_line(page, removal(page, rows[0]).start, lines)
     first, pad = rows[0].start, " " * page.column(rows[0].start)
     return Splice(first, first, page.newline.join((*lines, pad)).removeprefix(pad))
 

@@ -66,11 +66,11 @@ def at_line(page: Page, offset: int, lines: Sequence[str]) -> Splice:
     return Splice(offset, offset, "".join(line + page.newline for line in lines))
 
 
-def aside(page: Page, end: int, grown: int) -> Iterator[Splice]:
-    """What keeps a comment in its column, where there is room, when what stands before it has grown."""
-    aside = ASIDE.match(page.text, end)
-    if aside:
-        yield Splice(end, aside.end(1), " " * max(len(aside[1]) - grown, 1))
+def aside(page: Page, start: int, end: int, length: int) -> Iterator[Splice]:
+    """What keeps a comment in its column, where there is room, when what stands before it has another length."""
+    found = ASIDE.match(page.text, end)
+    if found and page.line_start(start) == page.line_start(end):
+        yield Splice(end, found.end(1), " " * max(len(found[1]) + end - start - length, 1))
 
 
 def are_apart(page: Page, rows: Sequence[Row], *, long: bool) -> bool:

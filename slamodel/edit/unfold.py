@@ -15,10 +15,11 @@ NEEDS_BRACKETS = re.compile(r"[\"'][^\"']*[\"']:\S|\n|#")
 
 
 def is_too_long(renderer: Renderer, pair: Pair) -> bool:
-    """Whether a bracketed value below a key, which fits on its line today, would reach too far to the right."""
+    """Whether a bracketed value below a key, which fits on its line today, gets members for which there is no room."""
     page, slot = renderer.page, pair.slot
     end = page.end(pair.old, slot.at)
-    if page.json or slot.flow or slot.is_item or not slot.path or NEEDS_BRACKETS.search(page.text[slot.at : end]):
+    stays = page.json or slot.flow or slot.is_item or not slot.path or len(pair.new) <= len(pair.old)
+    if stays or NEEDS_BRACKETS.search(page.text[slot.at : end]):
         return False
     grown = len(renderer.inline(pair.new, slot.path, 0)) - len(renderer.inline(cast("Plain", pair.old), slot.path, 0))
     return grown > 0 and page.column(end) <= WIDTH < page.column(end) + grown
@@ -29,7 +30,7 @@ def unfolded(renderer: Renderer, pair: Pair) -> Iterator[Splice]:
     page, slot = renderer.page, pair.slot
     behind, end = page.colon(slot.holder), page.end(pair.old, slot.at)
     yield Splice(behind, end, "")
-    yield from aside(page, end, behind - end)
+    yield from aside(page, behind, end, 0)
     lines = _entries(renderer, pair) if isinstance(pair.old, Map) else _items(renderer, pair)
     yield at_line(page, page.next_line(slot.at), list(lines))
 

@@ -39,7 +39,7 @@ def _scalar(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:
     text = renderer.scalar(cast("str", pair.new), flow=False, old=page.text[slot.at : end])
     blank = " " if end == slot.at and page.text[slot.at - 1 : slot.at] in (":", "-") else ""
     yield Splice(slot.at, end, blank + text)
-    yield from aside(page, end, len(blank + text) - (end - slot.at))
+    yield from aside(page, slot.at, end, len(blank + text))
 
 
 def _in_brackets(renderer: Renderer, pair: Pair, end: int) -> Splice:
@@ -68,7 +68,7 @@ def _of_block_scalar(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splic
     below = page.next_line(slot.at)
     inline = renderer.short(pair.new, slot.path, page.column(slot.at))
     lines = [] if inline is not None else renderer.block(pair.new, slot.path, page.column(slot.holder))
-    if isinstance(pair.new, str) and LITERAL.fullmatch(pair.new) and end > below:
+    if isinstance(pair.new, str) and "\n" in pair.new and LITERAL.fullmatch(pair.new) and end > below:
         indent = page.text[page.line_start(end) : end]
         indent = indent[: len(indent) - len(indent.lstrip())]
         inline = "|" if pair.new.endswith("\n") else "|-"
@@ -94,7 +94,7 @@ def _block_below_key(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splic
     inline = renderer.short(pair.new, slot.path, column)
     if inline is not None:
         yield Splice(behind, behind, f" {inline}")
-        yield from aside(page, behind, len(inline) + 1)
+        yield from aside(page, behind, behind, len(inline) + 1)
     lines = [] if inline is not None else renderer.block(pair.new, slot.path, column)
     yield at_line(page, below, lines)._replace(end=page.behind(end, column + 1))
 
@@ -108,8 +108,8 @@ def _short_behind_key(renderer: Renderer, pair: Pair, end: int) -> Iterator[Spli
     if inline is not None:
         text = inline if slot.at > behind else f" {inline}"
         yield Splice(slot.at, end, text)
-        yield from aside(page, end, len(text) - (end - slot.at))
+        yield from aside(page, slot.at, end, len(text))
         return
     yield Splice(behind, end, "")
-    yield from aside(page, end, behind - end)
+    yield from aside(page, behind, end, 0)
     yield at_line(page, page.next_line(end), renderer.block(pair.new, slot.path, column))
