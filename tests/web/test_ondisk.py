@@ -1,0 +1,132 @@
+"""A file that is served is the user's own: what others write is taken in, what we write is whole, or nothing."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from slamodel_web import Settings, create_app
+from slamodel_web.desk import Asked
+from slamodel_web.ondisk import CannotWrite, OnDisk
+from slamodel_web.store import Stale
+
+TODAY = Asked(date.today())  # noqa: DTZ011 - the day where the user is
+BLOCKS_WRITING = os.name != "nt" and os.geteuid() != 0
+
+
+def file_of(user):
+    return Path(user.desk.settings.model)
+
+
+def test_what_is_saved_is_in_the_file_and_all_else_of_it_stays(on_disk):
+    on_disk.replace("model", "On disk", "Changed")
+    assert file_of(on_disk).read_text() == "# ours\nslamodel: 1\ntitle: Changed   # a comment\n"
+
+
+def test_a_change_from_outside_is_noticed_and_kept_as_a_revision(on_disk):
+    file_of(on_disk).write_text("slamodel: 1\ntitle: By hand\n")
+    model = on_disk.desk.open("model", TODAY)
+    assert model.workspace.title == "By hand"
+    assert [stamp.message for stamp in on_disk.desk.store.history(model.workspace)] == [
+        "Changed outside of slamodel",
+        "As opened",
+    ]
+
+
+def test_a_file_that_is_away_for_the_moment_does_not_blank_the_page(on_disk):
+    file_of(on_disk).unlink()
+    assert on_disk.desk.open("model", TODAY).workspace.title == "On disk"
+
+
+def test_a_change_of_an_old_state_is_refused_and_the_file_untouched(on_disk):
+    seen = on_disk.head("model").sha256
+    workspace = on_disk.desk.workspace("model")
+    file_of(on_disk).write_text("slamodel: 1\ntitle: By hand\n")
+    with pytest.raises(Stale) as refused:
+        on_disk.desk.save(workspace, seen, (("model.yaml", b"slamodel: 1\n"),), "late")
+    assert refused.value.head.contents == (("model.yaml", b"slamodel: 1\ntitle: By hand\n"),)
+    assert file_of(on_disk).read_text() == "slamodel: 1\ntitle: By hand\n"
+
+
+def test_a_file_that_cannot_be_written_answers_507_and_keeps_the_old_text(on_disk, monkeypatch):
+    on_disk.replace("model", "On disk", "Changed")
+    before, head = file_of(on_disk).read_bytes(), on_disk.head("model")
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    answer = on_disk.post("/m/model/history/undo", {"seen": head.sha256})
+    assert answer.status_code == 507
+    assert "No space left on device" in answer.text
+    assert file_of(on_disk).read_bytes() == before
+    assert on_disk.head("model") == head
+    assert [file.name for file in file_of(on_disk).parent.iterdir()] == ["model.yaml"]
+
+
+@pytest.mark.skipif(not BLOCKS_WRITING, reason="nothing is read-only for this user")
+def test_a_folder_that_is_read_only_answers_507(on_disk):
+    on_disk.replace("model", "On disk", "Changed")
+    file_of(on_disk).parent.chmod(0o500)
+    try:
+        answer = on_disk.post("/m/model/history/undo", {"seen": on_disk.head("model").sha256})
+    finally:
+        file_of(on_disk).parent.chmod(0o700)
+    assert answer.status_code == 507
+
+
+def test_permissions_of_the_file_stay(on_disk):
+    file_of(on_disk).chmod(0o640)
+    on_disk.replace("model", "On disk", "Changed")
+    assert file_of(on_disk).stat().st_mode & 0o777 == 0o640
+
+
+def two_files(folder):
+    contents = (("a.yaml", b"slamodel: 1\n"), ("b.yaml", b"title: Two files\n"))
+    for name, data in contents:
+        (folder / name).write_bytes(data)
+    return contents
+
+
+def test_only_the_files_that_differ_are_written(tmp_path):
+    contents = two_files(tmp_path)
+    before = (tmp_path / "a.yaml").stat().st_ino
+    OnDisk(tmp_path).write(contents, (contents[0], ("b.yaml", b"title: Other\n")))
+    assert (tmp_path / "a.yaml").stat().st_ino == before
+    assert (tmp_path / "b.yaml").read_bytes() == b"title: Other\n"
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path, monkeypatch):
+    contents, replace = two_files(tmp_path), os.replace
+
+    def only_a(source, target):
+        if Path(target).name == "b.yaml":
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", only_a)
+    with pytest.raises(CannotWrite, match="No space left"):
+        OnDisk(tmp_path).write(contents, (("a.yaml", b"slamodel: 1\n# new\n"), ("b.yaml", b"title: Other\n")))
+    assert OnDisk(tmp_path).read() == contents
+
+
+def test_a_state_with_other_files_is_not_mixed_with_those_of_now(tmp_path):
+    contents = two_files(tmp_path)
+    with pytest.raises(CannotWrite, match="other files"):
+        OnDisk(tmp_path).write(contents, contents[:1])
+    assert OnDisk(tmp_path).read() == contents
+
+
+def test_a_restored_state_is_in_the_file(on_disk):
+    on_disk.replace("model", "On disk", "Changed")
+    answer = on_disk.post("/m/model/history/1/restore", {"seen": on_disk.head("model").sha256})
+    assert answer.status_code == 303
+    assert file_of(on_disk).read_text() == "# ours\nslamodel: 1\ntitle: On disk   # a comment\n"
+    assert on_disk.head("model").number == 3
+
+
+def test_a_model_of_any_size_is_opened_from_disk(tmp_path):
+    model = tmp_path / "model.yaml"
+    model.write_text("slamodel: 1\ntitle: Mine\nparties: {a: {kind: supplier}}\nservices: {s: {provider: a}}\n")
+    app = create_app(Settings(model=model, services=0))
+    assert app.test_client().get("/m/model/").status_code == 200
