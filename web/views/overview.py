@@ -64,7 +64,7 @@ def overview(analysis: Analysis) -> Overview:
         weights(found),
         first,
         f"The first {_MOST_FINDINGS} of {len(found):,}." if len(found) > _MOST_FINDINGS else "",
-        records.next_to_end(analysis),
+        _ending(analysis),
         open_points[:_MOST_UNEVALUATED],
         _more(len(open_points) - _MOST_UNEVALUATED),
     )
@@ -88,6 +88,12 @@ def _shortened(group: AskGroup) -> AskGroup:
         for ask in group.asks[:_MOST_ASKS]
     )
     return replace(group, asks=short)
+
+
+def _ending(analysis: Analysis) -> Table | None:
+    """The contracts that end next; the report, which one can read from this page, has them all."""
+    found = records.next_to_end(analysis)
+    return replace(found, note="The report has them all, under Dates." if found.note else "") if found else None
 
 
 def _asks_note(parties: int) -> str:
