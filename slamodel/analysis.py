@@ -128,7 +128,7 @@ def what_if(analysis: Analysis, entries: Mapping[EntryId, Plain | None]) -> Anal
     """
     with _collector_paused():
         loaded = load.revised(analysis.loaded, entries)
-        dependencies = graph.build(loaded.landscape, analysis.as_of, analysis.assume)
+        dependencies = graph.rebuild(analysis.graph, loaded.landscape, analysis.assume)
         promises = propagate.propagate_again(analysis.graph, analysis.promises, dependencies)
         return Analysis(loaded, analysis.as_of, analysis.assume, dependencies, promises)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -153,6 +153,14 @@ def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozens
         wide,
         idle,
     )
+
+
+def rebuild(before: Graph, landscape: Landscape, assume: frozenset[Status] = frozenset()) -> Graph:
+    """A changed landscape on the day of an earlier graph: where services are the same, what they need is taken over."""
+    if landscape.services != before.landscape.services:
+        return build(landscape, before.as_of, assume)
+    named, wide, idle = _cover(landscape, before.as_of, assume | {Status.AGREED})
+    return replace(before, landscape=landscape, _named=named, _wide=wide, _idle=idle, _seen={})
 
 
 def _cover(landscape: Landscape, as_of: date, counting: frozenset[Status]) -> tuple[_Index, _Index, _Index]:

@@ -5,19 +5,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from slamodel.diagnostics import Diagnostic, Place
+from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.load.entries import SECTIONS, Entries, Head, entries_of
 from slamodel.load.files import Reading, read_contents, read_path, shown_name
 from slamodel.load.hints import warn
 from slamodel.load.limits import Limits
-from slamodel.load.references import check_references
+from slamodel.load.references import check_references, check_references_of
 from slamodel.load.revised import EntryId, Plain, tree_with
 from slamodel.load.tree import Map, Value, find
 from slamodel.model import Landscape
 
 __all__ = ["EntryId", "Limits", "Loaded", "Plain", "load", "load_contents", "revised"]
-
-_Known = Mapping[str, Mapping[str, Any]]
 
 
 class Loaded(NamedTuple):
@@ -52,21 +50,36 @@ def revised(loaded: Loaded, entries: Mapping[EntryId, Plain | None]) -> Loaded:
     if loaded.tree is None:
         return loaded
     reading = Reading(tree_with(loaded.tree, entries), loaded.reading.diagnostics, "")
-    return _resolved(reading, loaded.landscape.source, _apart_from(loaded.landscape, entries))
+    return _resolved(reading, loaded.landscape.source, _Before(loaded, entries))
 
 
-def _apart_from(landscape: Landscape, entries: Mapping[EntryId, Plain | None]) -> _Known:
-    known: dict[str, dict[str, Any]] = {section: dict(getattr(landscape, section)) for section in SECTIONS}
-    for section, name in entries:
-        known[section].pop(name, None)
-    return known
+class _Before(NamedTuple):
+    """A model that has been checked, and the entries that are given instead of some of its own."""
+
+    loaded: Loaded
+    given: Mapping[EntryId, Plain | None]
+
+    def known(self) -> Mapping[str, Mapping[str, Any]]:
+        """The entries that need not be checked again, by section and id."""
+        known = {section: dict(getattr(self.loaded.landscape, section)) for section in SECTIONS}
+        for section, name in self.given:
+            known[section].pop(name, None)
+        return known
+
+    def is_all_that_may_dangle(self) -> bool:
+        """Whether a reference can only lead nowhere in the entries that are given: all led somewhere that stays."""
+        is_sound = all(found.severity is not Severity.ERROR for found in self.loaded.diagnostics)
+        return is_sound and None not in self.given.values()
 
 
-def _resolved(reading: Reading, source: str, known: _Known | None = None) -> Loaded:
+def _resolved(reading: Reading, source: str, before: _Before | None = None) -> Loaded:
     if reading.tree is None:
         return Loaded(Landscape(source=source, sha256=reading.sha256), reading.diagnostics, reading)
-    entries = entries_of(reading.tree, known or {})
-    check_references(entries)
+    entries = entries_of(reading.tree, before.known() if before else {})
+    if before and before.is_all_that_may_dangle():
+        check_references_of(entries, sorted(before.given))
+    else:
+        check_references(entries)
     warn(entries)
     diagnostics = (*reading.diagnostics, *entries.diagnostics)
     in_order = tuple(sorted(diagnostics, key=lambda d: d.order))

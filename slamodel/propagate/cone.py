@@ -31,6 +31,8 @@ class Cone:
     """Changed themselves: each of their promises may differ."""
     near: Mapping[str, Services]
     far: Mapping[str, Services]
+    reached: Services
+    """For any metric."""
 
     def spares(self, service: str, metric: str, *, below: bool = False) -> bool:
         """Whether a view of an unchanged agreement's promise (the end-to-end one, with `below`) is sure to stay."""
@@ -50,6 +52,7 @@ def cone_between(before: Graph, after: Graph) -> Cone | None:
         frozenset(name for name, _, _ in _changed(before.landscape.agreements, after.landscape.agreements)),
         {metric: kept[frozenset(found)][0] for metric, found in seeds.items()},
         {metric: kept[frozenset(found)][1] for metric, found in seeds.items()},
+        frozenset().union(*(far for _, far in kept.values())),
     )
 
 

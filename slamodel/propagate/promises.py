@@ -1,6 +1,6 @@
 """Every target of every agreement in; a promise with its two views and its standing out, in the order of ids."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,10 +17,17 @@ from slamodel.propagate.times import Times
 
 
 class _Earlier(NamedTuple):
-    """The promises of an earlier graph by id, and what may have changed since."""
+    """The promises of an earlier graph by agreement and by id, and what may have changed since."""
 
-    promises: Mapping[str, Promise]
+    promises: Mapping[str, tuple[Promise, ...]]
+    by_id: Mapping[str, Promise]
     cone: Cone
+
+    def kept(self, agreement: Agreement) -> tuple[Promise, ...] | None:
+        """The promises of an agreement as they were; None where a change may reach one, or there may be more."""
+        if not agreement.services or agreement.id in self.cone.agreements:
+            return None
+        return None if self.cone.reached.intersection(agreement.services) else self.promises.get(agreement.id)
 
 
 def propagate(graph: Graph, watch: Callable[[int, int], None] | None = None) -> tuple[Promise, ...]:
@@ -31,8 +38,13 @@ def propagate(graph: Graph, watch: Callable[[int, int], None] | None = None) -> 
 def propagate_again(before: Graph, promises: tuple[Promise, ...], after: Graph) -> tuple[Promise, ...]:
     """The promises of a changed graph, taken over from those of the one before where no change can reach them."""
     cone = cone_between(before, after)
-    earlier = None if cone is None else _Earlier({promise.id: promise for promise in promises}, cone)
-    return _assessed(after, earlier, None)
+    if cone is None:
+        return _assessed(after, None, None)
+    made_in: dict[str, list[Promise]] = defaultdict(list)
+    for promise in promises:
+        made_in[promise.agreement].append(promise)
+    by_id = {promise.id: promise for promise in promises}
+    return _assessed(after, _Earlier({name: tuple(made) for name, made in made_in.items()}, by_id, cone), None)
 
 
 def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int], None] | None) -> tuple[Promise, ...]:
@@ -41,7 +53,7 @@ def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int]
     agreements = tuple(promising(graph))
     promises: list[Promise] = []
     for done, agreement in enumerate(agreements, 1):
-        promises += assessor.promises(agreement)
+        promises += (earlier.kept(agreement) if earlier else None) or assessor.promises(agreement)
         if watch is not None:
             watch(done, len(agreements))
     return tuple(sorted(promises, key=lambda promise: promise.id))
@@ -75,7 +87,7 @@ class _Assessor:
     def _promise(self, name: str, agreement: Agreement, service: str, target: Target, at: Path) -> Promise:
         direct, end_to_end = self._kept(name, agreement.id)
         if direct and end_to_end and self.earlier:
-            return self.earlier.promises[name]
+            return self.earlier.by_id[name]
         promised = None
         if isinstance(target, ShareTarget | TimeTarget):
             promised = self.commitments.level(agreement.id, target)
@@ -99,7 +111,7 @@ class _Assessor:
 
     def _kept(self, name: str, agreement: str) -> tuple[View | None, View | None]:
         """The two views of a promise as they were before, each None where a change can reach it."""
-        old = self.earlier.promises.get(name) if self.earlier else None
+        old = self.earlier.by_id.get(name) if self.earlier else None
         if self.earlier is None or old is None or agreement in self.earlier.cone.agreements:
             return None, None
         cone, asked = self.earlier.cone, (old.service, old.metric)
