@@ -27,10 +27,10 @@ class User:
         return found
 
     def get(self, where: str, **named: Any) -> TestResponse:
-        return self.app.test_client().get(where, **named)
+        return self.app.test_client().get(where, buffered=True, **named)
 
     def post(self, where: str, data: Any = None, **named: Any) -> TestResponse:
-        return self.app.test_client().post(where, data=data or {}, headers=OURS, **named)
+        return self.app.test_client().post(where, data=data or {}, headers=OURS, buffered=True, **named)
 
     def head(self, name: str) -> Revision:
         found = self.desk.store.revision(self.desk.workspace(name))

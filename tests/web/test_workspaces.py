@@ -1,0 +1,187 @@
+"""Models are listed, made, uploaded under limits, deleted and put back; what is refused leaves nothing behind."""
+
+import logging
+from io import BytesIO
+
+import pytest
+from slamodel_web import Settings, create_app
+from slamodel_web.forms.upload import contents_of
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import encode_multipart
+
+from slamodel.starters import STARTERS
+from tests.web.conftest import User
+
+STARTER = STARTERS[0].text.encode()
+JSON = b'\xef\xbb\xbf {"slamodel": "1", "title": "From JSON"}\n'
+
+
+def upload(user, *files, name="model.yaml"):
+    sent = MultiDict(("files", FileStorage(BytesIO(data), name)) for data in files)
+    boundary, body = encode_multipart(sent)
+    return user.post("/upload", body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def titles(user):
+    return [workspace.title for workspace in user.desk.store.workspaces() if not workspace.is_deleted]
+
+
+def test_with_nothing_there_all_ways_to_start_are_shown(user):
+    page = user.get("/").text
+    for way in ("Answer five questions", "Start from an example", "Upload a model", *(one.title for one in STARTERS)):
+        assert way in page
+    assert "Your models" not in page
+
+
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda starter: starter.name)
+def test_an_example_becomes_a_model_without_mistakes(user, starter):
+    answer = user.post(f"/examples/{starter.name}")
+    assert answer.status_code == 303
+    assert user.get(answer.location).status_code == 200
+    (workspace,) = user.desk.store.workspaces()
+    assert user.desk.store.history(workspace)[0].is_sound
+
+
+def test_an_example_that_there_is_not(user):
+    assert user.post("/examples/nothing").status_code == 404
+
+
+def test_the_list_says_how_each_model_stood_when_it_was_saved(user):
+    user.post("/examples/starter")
+    page = user.get("/").text
+    assert "1 gap" in " ".join(page.split())
+    user.replace("our-first-model", "at_least: 99.5 %", "at_least: 99.95 %")
+    assert "1 supported" in " ".join(user.get("/").text.split())
+    user.replace("our-first-model", "provider: our-supplier", "provider: nobody")
+    assert "text with mistakes" in user.get("/").text
+
+
+def test_an_upload_is_kept_as_it_is(user):
+    answer = upload(user, STARTER)
+    assert answer.status_code == 303
+    assert user.head("our-first-model").contents == (("model.yaml", STARTER),)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "a%0D%0AX: y.yaml", "x" * 300, "\u202eevil.yaml", "C:\\x.exe", "con.yaml", "model.json"],
+)
+def test_what_the_sender_called_a_file_does_not_matter(user, name):
+    upload(user, STARTER, STARTER.replace(b"slamodel: 1", b"").replace(b"\n", b" \n"), name=name)
+    assert upload(user, b"slamodel: 1\ntitle: A\n", b"currency: EUR\n", name=name).status_code == 303
+    assert [file for file, _ in user.head("a").contents] == ["model.yaml", "model-2.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (JSON, "model.json"),
+        (b"{slamodel: 1, title: Flow}", "model.yaml"),
+        (b"slamodel: 1", "model.yaml"),
+        (b"{" * 100_000, "model.yaml"),
+        (b'{"a":' * 100_000, "model.yaml"),
+        (b'{"a": ' + b"9" * 10_000 + b"}", "model.yaml"),
+        ("\ufeff{}".encode("utf-16"), "model.yaml"),
+        (b"", "model.yaml"),
+    ],
+)
+def test_json_is_known_by_its_text(data, name):
+    assert contents_of([data]) == ((name, data),)
+
+
+def test_json_is_read_as_such(user):
+    assert upload(user, JSON, name="x").status_code == 303
+    assert titles(user) == ["From JSON"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"slamodel: 1\nparties: {a: [b}\n", "E102"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "E101"),
+        (b"just a text\n", "E106"),
+        (b"", "E106"),
+        (b"[" * 30_000, "E109"),
+        (b"a: &x [*x]\n", "E1"),
+        (b"slamodel: 1\nparties: !!python/object/apply:os.system [true]\n", "E1"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place_and_not_kept(user, caplog, data, code):
+    answer = upload(user, data)
+    if answer.status_code == 303:  # it reads, with mistakes: kept, and mended in its workspace
+        assert not user.desk.store.history(user.desk.store.workspaces()[0])[0].is_sound
+        return
+    assert answer.status_code == 422
+    assert code in answer.text
+    assert "line 1" in answer.text or "line 2" in answer.text
+    assert not user.desk.store.workspaces()
+    (record,) = [record for record in caplog.records if record.name == "slamodel.web"]
+    assert record.getMessage().startswith("import.rejected ")
+
+
+def test_a_rejected_upload_is_one_line_in_the_log_whatever_it_held(user, caplog):
+    with caplog.at_level(logging.WARNING, logger="slamodel.web"):
+        upload(user, b"x: \x1b]0;owned\x07\n\r\nfake: [line\n")
+        upload(user, "\u202e\u2028: [".encode())
+    for record in caplog.records:
+        assert record.getMessage().isprintable()
+
+
+def test_a_file_with_mistakes_is_kept_and_opens_with_them(user):
+    answer = upload(user, STARTER.replace(b"provider: our-supplier\n", b"provider: nobody\n", 1))
+    assert answer.status_code == 303
+    assert "1 mistake" in user.get(answer.location).text
+
+
+def test_without_a_file_the_page_says_so(user):
+    answer = user.post("/upload", {"files": (BytesIO(b""), "")}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "Choose a file first" in answer.text
+    assert user.post("/upload").status_code == 422
+
+
+@pytest.mark.parametrize("size", [2 * 1024 * 1024 + 1, 4 * 1024 * 1024])
+def test_more_than_two_megabytes_are_refused(user, size):
+    answer = upload(user, b"slamodel: 1\n" + b"#" * size)
+    assert answer.status_code == 413
+    assert "2 MB" in answer.text
+    assert not user.desk.store.workspaces()
+
+
+def test_many_files_are_refused(user):
+    answer = upload(user, *[b"slamodel: 1\n"] * 51)
+    assert answer.status_code == 422
+    assert "50 files" in answer.text
+
+
+def test_a_model_with_too_many_services_is_refused():
+    user = User(create_app(Settings(services=1)))
+    answer = upload(user, STARTER)
+    assert answer.status_code == 422
+    assert "The model has 2 services; at most 1 fit" in answer.text
+    assert not user.desk.store.workspaces()
+
+
+def test_a_deleted_model_leaves_the_list_and_can_be_put_back(user):
+    user.post("/examples/starter")
+    answer = user.post("/m/our-first-model/delete")
+    assert answer.status_code == 303
+    page = user.get(answer.location).text
+    assert "is deleted" in page
+    assert "Deleted models (1)" in page
+    assert user.get("/m/our-first-model/").status_code == 404
+    back = user.post("/m/our-first-model/put-back")
+    assert "is back" in user.get(back.location).text
+    assert user.get("/m/our-first-model/").status_code == 200
+
+
+def test_what_is_not_there_is_neither_deleted_nor_put_back(user):
+    assert user.post("/m/nothing/delete").status_code == 404
+    assert user.post("/m/nothing/put-back").status_code == 404
+
+
+def test_with_a_file_on_disk_there_is_only_that(on_disk):
+    assert on_disk.get("/").location == "/m/model/"
+    for where in ("/upload", "/examples/starter", "/m/model/delete", "/m/model/put-back", "/start"):
+        assert on_disk.post(where).status_code == 404
+    assert on_disk.get("/start").status_code == 404
