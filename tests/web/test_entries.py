@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -34,7 +35,8 @@ class Site:
     @property
     def contents(self) -> tuple[tuple[str, bytes], ...]:
         workspace = self.desk.workspace("model")
-        return self.desk.store.revision(workspace).contents
+        contents: tuple[tuple[str, bytes], ...] = self.desk.store.revision(workspace).contents
+        return contents
 
     @property
     def text(self) -> str:
@@ -45,9 +47,13 @@ class Site:
         assert answer.status_code == 200, answer.text
         return fields_of(answer.text)
 
-    def send(self, address: str, fields: dict[str, list[str]], **changed: str | list[str]):
+    def send(self, address: str, fields: dict[str, list[str]], **changed: Any):
         sent = {**fields, **{name: [value] if isinstance(value, str) else value for name, value in changed.items()}}
         return self.client.post(f"/m/model/model/{address}", data=sent, headers=HOME)
+
+    def remove(self, section: str, name: str):
+        seen = {"seen": self.form(f"{section}/edit?id={name}")["seen"]}
+        return self.client.post(f"/m/model/model/{section}/remove?id={name}", data=seen, headers=HOME)
 
     def save(self, address: str, **changed: str | list[str]):
         answer = self.send(address, self.form(address), **changed)
@@ -113,3 +119,294 @@ def test_one_changed_field_changes_one_line(credit: Site, address: str, field: s
     assert old is None or old in gone[0]
     assert new in come[0]
     assert gone[0].partition("#")[2].strip() == come[0].partition("#")[2].strip()
+
+
+ODD = """\
+slamodel: 1
+title: Odd   # a comment
+parties:
+  a: {name: A, kind: customer}
+  b: {name: B, kind: department, contact: "sla@b.example"}   # the one that answers
+  c: {name: C, kind: supplier}
+services:
+  shop:
+    provider: b
+    needs: [{service: pay, usage: 2}, {at_least: 1, of: [pay, host]}]
+    fulfilled_by: {in_order: [pay, {in_parallel: [host]}]}
+  pay: {provider: c}
+  host: {provider: c}
+agreements:
+  sla:
+    kind: SLA
+    provider: b
+    customers: any
+    services: shop
+    targets:
+      - {metric: availability, at_most: 10 min, window: rolling 30 d}   # as downtime
+      - metric: resolution     # in block style
+        within: PT4H
+        in: 0.95
+    credits: [{metric: availability, below: 99 %, credit: 10 %}]   # paid by hand
+    priorities: {P1: {impact: all}}
+    waivers: [{rule: A101, owner: me, reason: "later: soon"}]
+    tiers:
+      gold: {price: 100 per year, targets: [{metric: availability, at_least: 99.9 %}]}   # on offer
+"""
+
+
+@pytest.fixture
+def odd() -> Site:
+    return Site((("model.yaml", ODD.encode()),))
+
+
+def test_spellings_that_people_seldom_use_stay_when_nothing_was_touched(odd: Site):
+    for section, name in [*entries_of(odd)]:
+        odd.save(f"{section}/edit?id={name}")
+    assert odd.text == ODD
+
+
+def test_what_a_form_does_not_show_stays_and_is_named(odd: Site):
+    page = odd.client.get("/m/model/model/agreements/edit?id=sla").text
+    assert "Kept as they are: credits, priorities, waivers" in page
+    odd.save("agreements/edit?id=sla", **{"targets.1.level": "3 h", "tiers.0.price": "120 per year"})
+    gone, come = changed_lines(ODD, odd.text)
+    assert [line for line in come if line not in gone] == [
+        "        within: 3 h",
+        "      gold: {price: 120 per year, targets: [{metric: availability, at_least: 99.9 %}]}   # on offer",
+    ]
+    assert "credits: [{metric: availability, below: 99 %, credit: 10 %}]   # paid by hand" in odd.text
+
+
+def test_a_need_is_changed_by_outline_where_scripts_do_not_run(odd: Site):
+    odd.save("services/edit?id=shop", needs="pay x 2\r\nany one of:\r\n  host\r\n  pay")
+    assert "needs: [{service: pay, usage: 2}, {any_of: [host, pay]}]" in odd.text
+    assert "fulfilled_by: {in_order: [pay, {in_parallel: [host]}]}" in odd.text
+
+
+def test_a_value_that_a_form_cannot_show_is_left_alone():
+    text = "slamodel: 1\nparties:\n  a: {name: [x, y], kind: customer}\n"
+    site = Site((("model.yaml", text.encode()),))
+    assert "the form cannot show" in site.client.get("/m/model/model/parties/edit?id=a").text
+    site.send("parties/edit?id=a", site.form("parties/edit?id=a"), contact="x@y.example")
+    assert site.text == text
+
+
+def test_a_new_entry_gets_an_id_from_its_name_and_its_place_among_the_others(credit: Site):
+    before = credit.text
+    credit.save("parties/new", name="Zoë & Söhne: GmbH", kind="supplier")
+    gone, come = changed_lines(before, credit.text)
+    assert not gone or gone == [""]
+    assert come[0].split() == ["zoe-sohne-gmbh:", "{name:", '"Zoë', "&", "Söhne:", 'GmbH",', "kind:", "supplier}"]
+    assert credit.desk.read(credit.contents).landscape.parties["zoe-sohne-gmbh"].name == "Zoë & Söhne: GmbH"
+
+
+def test_the_same_name_twice_gets_two_ids(credit: Site):
+    for _ in range(2):
+        credit.save("parties/new", name="IT", kind="department")
+    assert {"it", "it-2", "it-3"} <= set(credit.desk.read(credit.contents).landscape.parties)
+
+
+def test_an_address_fills_in_a_new_form(credit: Site):
+    fields = credit.form("agreements/new?kind=UC&provider=it&services=login&services=web-front")
+    assert fields["kind"] == ["UC"]
+    assert fields["provider"] == ["it"]
+    assert fields["services"] == ["login", "web-front"]
+
+
+def test_an_agreement_is_made_with_what_it_is_about_and_with_whom(credit: Site):
+    fields = credit.form("agreements/new")
+    answer = credit.send(
+        "agreements/new",
+        fields,
+        **{
+            "kind": ["UC"],
+            "new.provider.name": "Printer Ltd",
+            "customers": ["it"],
+            "new.services.name": "Printing",
+            "targets.n0.metric": "availability",
+            "targets.n0.level": "99,5%",
+        },
+    )
+    assert answer.status_code == 303, answer.text
+    landscape = credit.desk.read(credit.contents).landscape
+    made = landscape.agreements["uc-printing"]
+    assert (made.provider, made.services) == ("printer-ltd", ("printing",))
+    assert landscape.services["printing"].provider == "printer-ltd"
+    assert "at_least: 99.5%" in credit.text
+    assert credit.desk.read(credit.contents).diagnostics == ()
+
+
+MISTAKES = [
+    ("parties/new", {"kind": "customer"}, "name", "Give it a name."),
+    ("parties/new", {"name": "X"}, "kind", "A value is missing here."),
+    ("parties/edit?id=it", {"contact": "javascript:alert(1)"}, "contact", "Only http, https and mailto"),
+    ("parties/new", {"name": "X", "kind": "customer", "id": "a b"}, "id", "is not an id"),
+    ("parties/new", {"name": "X", "kind": "customer", "id": "it"}, "id", "There is a party with this id already."),
+    ("calendars/new", {"name": "X", "hours.tue": "8 to late"}, "hours.tue", "is not a span of hours"),
+    ("calendars/edit?id=office", {"timezone": "Mars/Base"}, "timezone", "is not a time zone"),
+    ("services/new", {"name": "X"}, "provider", "A value is missing here."),
+    ("services/edit?id=login", {"needs": '["identity-clod"]'}, "needs", "Did you mean &#34;identity-cloud&#34;?"),
+    ("services/edit?id=login", {"needs": '["login"]'}, "needs", "needs itself"),
+    ("services/edit?id=login", {"own.0.value": "99.95"}, "own.0.value", "Write 99.95 % or 0.9995."),
+    ("agreements/edit?id=ola-login", {"targets.0.level": ""}, "targets.0.level", "A value is missing here."),
+    ("agreements/edit?id=ola-login", {"customers": []}, "customers", "names its customers"),
+    ("agreements/edit?id=ola-login", {"services": []}, "services", "names the services"),
+    ("agreements/edit?id=ola-login", {"term.to": "2020-01-01"}, "term.from", "ends before it starts"),
+    ("agreements/edit?id=ola-login", {"price": "12,000 per year"}, "price", "Write 12000"),
+    ("agreements/edit?id=ola-login", {"tier": "gold"}, "tier", "Unknown tier"),
+    ("head", {"conventions.month": "a month"}, "conventions.month", "is not a"),
+]
+
+
+@pytest.mark.parametrize(("address", "changed", "field", "sentence"), MISTAKES)
+def test_a_mistake_is_told_at_its_field_and_nothing_is_stored(credit: Site, address: str, changed, field, sentence):
+    before = credit.contents
+    answer = credit.send(address, credit.form(address), **changed)
+    assert answer.status_code == 422
+    told = answer.text.partition(f'id="told-{field}"')[2].partition("</span></span>")[0]
+    assert sentence in told, answer.text
+    assert f'href="#{field}"' in answer.text
+    assert credit.contents == before
+
+
+def test_a_check_stores_nothing_and_is_silent_on_fields_that_are_still_empty(credit: Site):
+    fields = credit.form("services/new")
+    answer = credit.send("services/check", fields, name="X")
+    assert answer.status_code == 200
+    assert "mistake" not in answer.text
+    assert credit.desk.workspace("model").head == 1
+
+
+def test_a_check_says_the_verdict_before_and_with_the_change(credit: Site):
+    address = "agreements/edit?id=uc-hosting-one"
+    answer = credit.send("agreements/check?id=uc-hosting-one", credit.form(address), **{"targets.0.level": "90 %"})
+    assert "With this: " in answer.text
+    assert "Before: " in answer.text
+    assert credit.desk.workspace("model").head == 1
+
+
+def test_a_form_that_did_not_arrive_as_a_whole_is_refused(credit: Site):
+    fields = credit.form("parties/edit?id=it")
+    del fields["whole"]
+    assert credit.send("parties/edit?id=it", fields).status_code == 400
+    assert credit.desk.workspace("model").head == 1
+
+
+def test_others_who_changed_something_else_are_no_reason_to_ask(credit: Site):
+    mine = credit.form("parties/edit?id=it")
+    credit.save("parties/edit?id=bureau-one", name="Bureau 1")
+    answer = credit.send("parties/edit?id=it", mine, name="IT Department")
+    assert answer.status_code == 303
+    assert "Bureau 1" in credit.text
+    assert "IT Department" in credit.text
+
+
+def test_others_who_changed_the_same_entry_are_shown_and_both_changes_can_be_kept(credit: Site):
+    mine = credit.form("parties/edit?id=bureau-one")
+    credit.save("parties/edit?id=bureau-one", name="Bureau 1")
+    answer = credit.send("parties/edit?id=bureau-one", mine, contact="new@bureau.example")
+    assert answer.status_code == 409
+    assert "name: Bureau One Ltd" in answer.text
+    assert "Save on top of the newest" in answer.text
+    refilled = fields_of(answer.text)
+    assert refilled["name"] == ["Bureau 1"]
+    assert refilled["contact"] == ["new@bureau.example"]
+    assert credit.send("parties/edit?id=bureau-one", refilled).status_code == 303
+    assert "{name: Bureau 1, kind: supplier, contact: new@bureau.example}" in credit.text
+
+
+def test_an_entry_that_others_removed_is_not_lost_to_whoever_edits_it(credit: Site):
+    mine = credit.form("parties/edit?id=list-keeper")
+    others = without_entry(credit.text, "list-keeper")
+    credit.desk.save(credit.desk.workspace("model"), mine["seen"][0], (("model.yaml", others.encode()),), "gone")
+    answer = credit.send("parties/edit?id=list-keeper", mine, name="Lists Ltd")
+    assert answer.status_code == 409
+    assert "Lists Ltd" in answer.text
+
+
+def without_entry(text: str, name: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith(f"  {name}:"))
+
+
+def test_a_form_sent_twice_makes_one_entry(credit: Site):
+    fields = credit.form("parties/new")
+    for _ in range(2):
+        answer = credit.send("parties/new", fields, name="Once", kind="supplier")
+        assert answer.status_code == 303
+    assert credit.text.count("Once") == 1
+
+
+def test_rows_are_added_moved_and_removed_without_scripts_and_nothing_is_stored(credit: Site):
+    address = "agreements/edit?id=uc-bureau-two"
+    first = credit.form(address)
+    assert first["targets"] == ["0", "1", "2"]
+    down = fields_of(credit.send(address, first, act="down targets 0").text)
+    assert down["targets"] == ["1", "0", "2"]
+    removed = fields_of(credit.send(address, down, act="remove targets 1").text)
+    assert removed["targets"] == ["0", "2"]
+    added = fields_of(credit.send(address, removed, act="add targets").text)
+    assert added["targets"] == ["0", "2", "n0"]
+    assert credit.desk.workspace("model").head == 1
+    before = credit.text
+    credit.send(address, added)
+    gone, come = changed_lines(before, credit.text)
+    assert [line.strip() for line in gone] == ["- {metric: fulfilment, within: 10 min}"]
+    assert come == []
+
+
+def test_an_entry_is_renamed_wherever_it_is_named(credit: Site):
+    credit.save("services/edit?id=web-front", id="front")
+    landscape = credit.desk.read(credit.contents).landscape
+    assert "web-front" not in landscape.services
+    assert landscape.agreements["ola-web-front"].services == ("front",)
+    assert credit.desk.read(credit.contents).diagnostics == ()
+
+
+def test_an_entry_is_removed_with_its_name_everywhere_else(credit: Site):
+    page = credit.client.get("/m/model/model/services/remove?id=bureau-two-api").text
+    assert "Online credit check</bdi></a> needs it" in page
+    assert "Not yet" in page
+    for section, name in (("agreements", "uc-bureau-two"), ("services", "bureau-two-api")):
+        assert credit.remove(section, name).status_code == 303
+    found = credit.desk.read(credit.contents)
+    assert "bureau-two-api" not in credit.text
+    assert found.diagnostics == ()
+
+
+def test_what_others_cannot_do_without_is_not_removed(credit: Site):
+    before = credit.contents
+    page = credit.client.get("/m/model/model/parties/remove?id=it").text
+    assert "Not yet" in page
+    assert "<form" not in page
+    assert credit.remove("parties", "it").status_code == 409
+    assert credit.contents == before
+
+
+def test_a_text_that_cannot_be_read_leads_to_the_text(credit: Site):
+    site = Site((("model.yaml", b"a: b\n"),))
+    workspace = site.desk.workspace("model")
+    site.desk.save(workspace, site.desk.store.revision(workspace).sha256, (("model.yaml", b"a: [b\n"),), "broken")
+    for address in ("model", "model/head", "model/parties/new", "model/parties/edit?id=it"):
+        answer = site.client.get(f"/m/model/{address}")
+        assert answer.status_code == 200
+        assert "has to be mended first" in answer.text
+
+
+def test_lists_say_what_there_is_and_find_it(credit: Site):
+    page = credit.client.get("/m/model/model").text
+    assert "Online credit check</bdi></a>" in page
+    assert "provided by Credit Services, needs 4 services" in page
+    found = credit.client.get("/m/model/model?q=bureau+uc").text
+    assert "uc-bureau-one" in found
+    assert "ola-web-front" not in found
+    assert "Nothing matches." in found
+
+
+def test_a_model_with_mistakes_marks_the_entry_and_can_be_mended_in_its_form():
+    text = "slamodel: 1\nparties:\n  a: {name: A, kind: custmer}\n"
+    site = Site((("model.yaml", text.encode()),))
+    assert "has a mistake" in site.client.get("/m/model/model").text
+    fields = site.form("parties/edit?id=a")
+    assert fields["kind"] == ["custmer"]
+    site.save("parties/edit?id=a", kind="customer")
+    assert site.text == text.replace("custmer", "customer")

@@ -1,18 +1,17 @@
 """A form that was sent in, and the model around it; the changed entries out, with what is wrong at each field."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from slamodel.edit import Change
-from slamodel.load import EntryId, Loaded, Plain
+from slamodel.load import EntryId, Loaded
 from slamodel.load.mistakes import Mistake, mistakes
 
+from .along import makes, settled
 from .choices import Choices, entries_of
-from .filled import Filled, many, one
-from .form import Form, free_id, id_of
-from .needs import Needs, members, replaced
-from .parts import Line, Part, Pick, Ticks
+from .filled import Filled, one
+from .form import Form, id_of
+from .parts import Line, Part
 from .plain import Entry, text_at
 
 Told = Mapping[str, tuple[str, ...]]
@@ -23,16 +22,27 @@ Told = Mapping[str, tuple[str, ...]]
 class Draft:
     """One entry as a form says it; `also` are new entries that it brings along, `changed` the parts that say more.
 
-    The head of a model, which is no entry, has neither section nor name.
+    `old` is the id that it had so far, empty for a new one. The head of a model, which is no entry, has neither section
+    nor name.
     """
 
     form: Form
+    old: str
     name: str
-    is_new: bool
     entry: Entry
     also: Mapping[EntryId, Entry]
     changed: tuple[Part, ...]
     told: Told = field(default_factory=dict)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the entry is to be made."""
+        return bool(self.form.section) and not self.old
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the entry gets another id."""
+        return not self.is_new and self.name != self.old
 
     @property
     def entries(self) -> Mapping[EntryId, Entry]:
@@ -55,18 +65,20 @@ class Draft:
         subject = f"{_titled(self.form.one)} {label}".strip()
         if self.is_new:
             return f"{subject} added{with_it}"
-        what = ", ".join(part.label[:1].lower() + part.label[1:] for part in self.changed[:4])
+        parts = [part.label[:1].lower() + part.label[1:] for part in self.changed[:4]]
+        what = ", ".join([*parts, "id"] if self.is_renamed else parts)
         return f"{subject}: {what or 'nothing'} changed{with_it}"
 
 
 def draft(loaded: Loaded, form: Form, name: str, base: Entry, sent: Filled) -> Draft:
     """What a form says of an entry, with all that is wrong; without a name, the entry is a new one."""
     choices = Choices(loaded.tree or {})
-    ready, also = _settled(form, sent, choices)
+    ready, also = settled(form, sent, choices)
     entry = form.applied(base, ready)
     is_new = bool(form.section) and not name
-    key = id_of(ready, entry, entries_of(choices.tree, form.section), _otherwise(entry)) if is_new else name
-    made = Draft(form, key, is_new, entry, also, form.changed(base, ready))
+    taken = entries_of(choices.tree, form.section)
+    key = id_of(ready, entry, taken, _otherwise(entry)) if is_new else one(sent, "id") or name
+    made = Draft(form, name, key, entry, also, form.changed(base, ready))
     return replace(made, told=_told(loaded, made, ready, choices))
 
 
@@ -90,12 +102,10 @@ def _told(loaded: Loaded, made: Draft, sent: Filled, choices: Choices) -> Told:
 
 
 def _missing(made: Draft, sent: Filled, choices: Choices) -> Iterator[tuple[str, str]]:
-    if not made.is_new:
-        return
     for part in made.form.parts():
-        if isinstance(part, Line) and part.is_required and not one(sent, part.name):
+        if made.is_new and isinstance(part, Line) and part.is_required and not one(sent, part.name):
             yield part.name, "Give it a name."
-    if made.name in entries_of(choices.tree, made.form.section):
+    if (made.is_new or made.is_renamed) and made.name in entries_of(choices.tree, made.form.section):
         yield "id", f"There is a {made.form.one} with this id already."
 
 
@@ -126,74 +136,15 @@ def _meant(message: str) -> tuple[str, ...]:
 
 def _source(made: Draft, mistake: Mistake, sent: Filled) -> str:
     """The field that brought a new entry along."""
-    fitting = (part for part in made.form.parts() if _makes(part) == mistake.path[0])
+    fitting = (part for part in made.form.parts() if makes(part) == mistake.path[0])
     written = {".".join(part.keys): one(sent, f"new.{'.'.join(part.keys)}.name") for part in fitting}
     return next((f"new.{field}.name" for field, text in written.items() if text), next(iter(written), ""))
 
 
 def sentence(mistake: Mistake) -> str:
     """What is wrong and what would be right, as sentences."""
+    if mistake.message.startswith('"" is not'):
+        return "A value is missing here."
     message = mistake.message[:1].upper() + mistake.message[1:]
     hint = mistake.hint[:1].upper() + mistake.hint[1:]
     return f"{message}. {hint}{'' if hint.endswith('?') else '.'}" if hint else f"{message}."
-
-
-def _makes(part: Part) -> str:
-    if isinstance(part, Needs):
-        return "services"
-    is_service = isinstance(part, Ticks) and part.new == "service"
-    return "services" if is_service else "parties" if isinstance(part, Pick | Ticks) and part.new else ""
-
-
-def _settled(form: Form, sent: Filled, choices: Choices) -> tuple[Filled, Mapping[EntryId, Entry]]:
-    """The form with the ids of new entries in it, and those entries."""
-    new: dict[EntryId, Entry] = {}
-    ready = dict(sent)
-    for part in form.parts():
-        if isinstance(part, Pick | Ticks) and part.new and (name := one(sent, f"new.{part.name}.name")):
-            key = _add(new, choices, _makes(part), _entry(part, name, sent))
-            ready[part.name] = (key,) if isinstance(part, Pick) else (*many(sent, part.name), key)
-    for part in form.parts():
-        if isinstance(part, Needs):
-            found = members(one(sent, part.name), choices.ids("services"))
-            ready[part.name] = (json.dumps(_with_new(found, ready, new, choices), ensure_ascii=False),)
-    return _promised(form, ready, new), new
-
-
-def _entry(part: Part, name: str, sent: Filled) -> Entry:
-    if _makes(part) == "services":
-        return {"name": name, "provider": ""}
-    return {"name": name, "kind": one(sent, f"new.{'.'.join(part.keys)}.kind")}
-
-
-def _promised(form: Form, ready: Filled, new: Mapping[EntryId, Entry]) -> Filled:
-    """A service that is made in an agreement is provided by whoever promises it."""
-    for (section, _), entry in new.items():
-        if form.section == "agreements" and section == "services":
-            entry["provider"] = one(ready, "provider")
-    return ready
-
-
-def _with_new(found: list[Plain], ready: Filled, new: dict[EntryId, Entry], choices: Choices) -> list[Plain]:
-    """The needs with an id for every service that is only described in them."""
-
-    def known(member: Plain) -> Plain:
-        if not isinstance(member, dict) or "new" not in member:
-            return member
-        entry: Entry = {
-            "name": text_at(member, "new"),
-            "provider": text_at(member, "provider") or one(ready, "provider"),
-        }
-        return _add(new, choices, "services", entry)
-
-    return replaced(found, known)
-
-
-def _add(new: dict[EntryId, Entry], choices: Choices, section: str, entry: Entry) -> str:
-    same = next((key for (where, key), known in new.items() if where == section and known == entry), None)
-    if same is not None:
-        return same
-    taken = {**entries_of(choices.tree, section), **{key: "" for where, key in new if where == section}}
-    key = free_id(text_at(entry, "name"), taken)
-    new[section, key] = entry
-    return key

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from slamodel.load import Plain
+from slamodel.load.keys import key_words
 
 from .choices import Choices
 from .controls import Control
@@ -13,6 +14,12 @@ from .filled import Filled, one
 from .parts import Part
 from .plain import Entry, value_at, with_value
 from .targets import Targets
+
+
+def help_of(kind: str, key: str) -> str:
+    """What the documentation says of a key, without its code marks."""
+    return key_words()[kind][key].replace("`", "")
+
 
 UNFIT = "This is written in a way that the form cannot show. It stays as it is; change it in the text."
 

@@ -57,7 +57,7 @@ class FormView:
     def slots(self) -> tuple[str, ...]:
         """All fields at which something can be told."""
         controls = (control for group in self.groups for control in group.controls if control.kind != "unfit")
-        written = ("id",) if self.form.section and not self.name else ()
+        written = ("id",) if self.form.section else ()
         return (*written, *dict.fromkeys(name for control in controls for name in control.slots()))
 
 

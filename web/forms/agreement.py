@@ -1,0 +1,144 @@
+"""Nothing in; the form of an agreement out: who promises what to whom, when it counts, what it costs."""
+
+from .form import Form, Group, help_of
+from .parts import Line, Pick
+from .targets import Targets
+from .ticks import Ticks
+from .tiers import Tiers
+
+_CALENDARS = (("always", "always, around the clock"),)
+
+AGREEMENT = Form(
+    "agreements",
+    "agreement",
+    (
+        Group(
+            "Who promises what to whom",
+            (
+                Line(("name",), "Name", example="Hosting contract"),
+                Pick(
+                    ("kind",),
+                    "Kind",
+                    words=(
+                        ("SLA", "SLA: a promise to a customer"),
+                        ("OLA", "OLA: a promise of one department to another"),
+                        ("UC", "UC: the contract of a supplier (underpinning contract)"),
+                    ),
+                    is_required=True,
+                ),
+                Pick(
+                    ("status",),
+                    "How far it has come",
+                    "Only agreed ones back a promise. What is requested or drafted is checked; nothing rests on it.",
+                    words=(
+                        ("requested", "requested (a service level requirement)"),
+                        ("draft", "draft"),
+                        ("agreed", "agreed"),
+                        ("retired", "retired"),
+                    ),
+                    blank="agreed, if nothing is said",
+                ),
+                Pick(("provider",), "Promised by", section="parties", is_required=True, new="supplier"),
+                Ticks(
+                    ("customers",),
+                    "Promised to",
+                    section="parties",
+                    besides=(("any", "everybody"),),
+                    is_required=True,
+                    new="customer",
+                ),
+                Ticks(
+                    ("services",),
+                    "For the services",
+                    help_of("agreements", "services"),
+                    section="services",
+                    new="service",
+                ),
+            ),
+        ),
+        Group(
+            "What is promised",
+            (Targets(("targets",), "Targets", "Each line is one promise, for each of the services."),),
+        ),
+        Group(
+            "When",
+            (
+                Line(("term", "from"), "In force from", help_of("Term", "from"), sort="date"),
+                Line(("term", "to"), "In force until", help_of("Term", "to"), sort="date"),
+                Line(("term", "notice"), "Notice", help_of("Term", "notice"), sort="quantity", example="90 d"),
+                Line(("term", "renews"), "Renews for", help_of("Term", "renews"), sort="quantity", example="12 months"),
+                Pick(
+                    ("hours",),
+                    "Hours that count",
+                    help_of("agreements", "hours"),
+                    words=_CALENDARS,
+                    section="calendars",
+                    blank="always, if nothing is said",
+                ),
+                Pick(
+                    ("support_hours",),
+                    "Support hours",
+                    "The clock of all times, such as the time to resolve.",
+                    words=_CALENDARS,
+                    section="calendars",
+                    blank="the hours that count",
+                ),
+                Ticks(
+                    ("excludes",),
+                    "Maintenance windows that do not count",
+                    help_of("agreements", "excludes"),
+                    section="maintenance",
+                ),
+            ),
+        ),
+        Group(
+            "Price, and levels on offer",
+            (
+                Line(("price",), "Price", help_of("agreements", "price"), sort="quantity", example="120000 per year"),
+                Line(
+                    ("tier",),
+                    "The level that holds today",
+                    "The name of one of the levels on offer.",
+                    example="gold",
+                    suggestions="tiers",
+                ),
+                Tiers(("tiers",), "Levels on offer", "What can be bought, and for how much."),
+            ),
+            is_open=False,
+        ),
+        Group(
+            "How wide it reaches, how it is measured, where it is written",
+            (
+                Pick(
+                    ("level",),
+                    "Reaches",
+                    help_of("agreements", "level"),
+                    words=(
+                        ("corporate", "everybody (corporate level)"),
+                        ("customer", "one customer (customer level)"),
+                        ("service", "the services named (service level)"),
+                    ),
+                    blank="the services named, if nothing is said",
+                ),
+                Ticks(("extends",), "Extends", help_of("agreements", "extends"), section="agreements"),
+                Pick(
+                    ("measured_at",),
+                    "Measured at",
+                    help_of("agreements", "measured_at"),
+                    words=(
+                        ("user", "the user"),
+                        ("service", "the service"),
+                        ("provider-edge", "the edge of the provider"),
+                    ),
+                    blank="not said",
+                ),
+                Line(("reports",), "Reported", help_of("agreements", "reports"), example="monthly"),
+                Line(("source", "document"), "Document", help_of("Source", "document"), example="contract.pdf"),
+                Line(("source", "clause"), "Clause", help_of("Source", "clause"), example="4.2"),
+                Line(("source", "as_of"), "Looked up on", help_of("Source", "as_of"), sort="date"),
+            ),
+            is_open=False,
+        ),
+    ),
+)
+"""All that a form shows of an agreement; credits, waivers and the like are kept as they are."""
