@@ -244,6 +244,7 @@ MISTAKES = [
     ("parties/new", {"name": "X", "kind": "customer", "id": "it"}, "id", "There is a party with this id already."),
     ("calendars/new", {"name": "X", "hours.tue": "8 to late"}, "hours.tue", "is not a span of hours"),
     ("calendars/edit?id=office", {"timezone": "Mars/Base"}, "timezone", "is not a time zone"),
+    ("calendars/new", {"name": "X"}, "hours.mon", "A value is missing here."),
     ("services/new", {"name": "X"}, "provider", "A value is missing here."),
     ("services/edit?id=login", {"needs": '["identity-clod"]'}, "needs", "Did you mean &#34;identity-cloud&#34;?"),
     ("services/edit?id=login", {"needs": '["login"]'}, "needs", "needs itself"),

@@ -1,5 +1,6 @@
 """A form that was sent in, and the model around it; the changed entries out, with what is wrong at each field."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from .form import Form, id_of
 from .parts import Line, Part
 from .plain import Entry, text_at
 
+_MISSING = re.compile(r'the key "(\w+)" is missing')
 Told = Mapping[str, tuple[str, ...]]
 """What is wrong, by field; under the empty name what is about the entry as a whole."""
 
@@ -131,6 +133,8 @@ def _field(made: Draft, mistake: Mistake, sent: Filled) -> str:
 
 def _meant(message: str) -> tuple[str, ...]:
     """The key that a sentence about an entry as a whole is about."""
+    if missing := _MISSING.fullmatch(message):
+        return (missing[1],)
     return ("services",) if "the services" in message else ("customers",) if "customers" in message else ()
 
 
@@ -143,7 +147,7 @@ def _source(made: Draft, mistake: Mistake, sent: Filled) -> str:
 
 def sentence(mistake: Mistake) -> str:
     """What is wrong and what would be right, as sentences."""
-    if mistake.message.startswith('"" is not'):
+    if mistake.message.startswith('"" is not') or _MISSING.fullmatch(mistake.message):
         return "A value is missing here."
     message = mistake.message[:1].upper() + mistake.message[1:]
     hint = mistake.hint[:1].upper() + mistake.hint[1:]

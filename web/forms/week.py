@@ -47,7 +47,7 @@ class Week(Single):
         kept = [key for key in old if _alike(hours, _days(key))] if isinstance(old, dict) else []
         done = {day for key in kept for day in _days(key)}
         runs = _runs({day: text for day, text in hours.items() if day not in done})
-        return {**{key: hours[_days(key)[0]] for key in kept}, **runs}
+        return {**{key: hours[_days(key)[0]] for key in kept}, **runs} or None
 
     def field(self, rest: Sequence[str | int], _form: Filled) -> str:
         """The field of the day; of a run of days, that of its first."""

@@ -1,0 +1,178 @@
+"""Parts of forms by themselves: what people write, what it becomes, and laws over anything they might send."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slamodel_web.forms.choices import Choices
+from slamodel_web.forms.draft import draft
+from slamodel_web.forms.filled import filled
+from slamodel_web.forms.needs import Needs, members
+from slamodel_web.forms.outline import outline, read_outline
+from slamodel_web.forms.rows import acted, tokens
+from slamodel_web.forms.sections import FORMS, HEAD
+from slamodel_web.forms.targets import Targets
+from slamodel_web.forms.week import Week
+from slamodel_web.forms.written import note_on, quantity
+
+from slamodel import load
+
+CREDIT = load.load(Path(__file__).parents[2] / "examples" / "05-credit-check" / "model.yaml")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("99,9 %", "99.9 %"),
+        ("99,950%", "99.950%"),
+        ("99.9\u00a0%", "99.9 %"),
+        ("0,5 h", "0.5 h"),
+        ("1 h 30 min", "1 h 30 min"),
+        ("1,500 per hour", "1,500 per hour"),
+        ("1,500,000 per year", "1,500,000 per year"),
+        ("1,5 h 2,25 min", "1.5 h 2.25 min"),
+        ("2 working days", "2 working days"),
+        ("", ""),
+    ],
+)
+def test_decimal_commas_become_points_and_thousands_are_left_to_be_asked_about(typed: str, written: str):
+    assert quantity(typed) == written
+    assert bool(note_on(typed)) == (typed != written and "," in typed)
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        ("9-17", "09:00-17:00"),
+        ("9:00 \u2013 17.30", "09:00-17:30"),
+        ("08:00-12:00, 13:00-17:00", "08:00-12:00, 13:00-17:00"),
+        ("8 to 12, 13 to 17", "08:00-12:00, 13:00-17:00"),
+        ("22:00-06:00", "22:00-06:00"),
+        ("0-24", "00:00-24:00"),
+        ("closed", "closed"),
+    ],
+)
+def test_hours_are_understood_as_people_write_them(day: str, written: str):
+    assert Week(("hours",), "Hours").taken({"hours.mon": (day,)}, None) == {"mon": written}
+
+
+def test_days_that_are_alike_are_written_together_and_keys_that_still_fit_stay():
+    week = Week(("hours",), "Hours")
+    old = {"mon-wed": "08:00-18:00", "thu": "08:00-18:00", "sat": "closed"}
+    form = week.shown(old)
+    assert week.taken({**form, "hours.fri": ("08:00-18:00",), "hours.sat": ("",)}, old) == {
+        "mon-wed": "08:00-18:00",
+        "thu": "08:00-18:00",
+        "fri": "08:00-18:00",
+    }
+    assert week.taken({**form, "hours.tue": ("09:00-12:00",)}, old) == {
+        "thu": "08:00-18:00",
+        "sat": "closed",
+        "mon": "08:00-18:00",
+        "tue": "09:00-12:00",
+        "wed": "08:00-18:00",
+    }
+    assert week.taken({f"hours.{day}": ("09:00-17:00",) for day in ("mon", "tue", "wed", "thu", "fri")}, None) == {
+        "mon-fri": "09:00-17:00"
+    }
+
+
+def test_a_run_of_days_may_go_over_the_end_of_the_week():
+    week = Week(("hours",), "Hours")
+    assert week.shown({"sat-mon": "08:00-18:00"}) == {
+        "hours.sat": ("08:00-18:00",),
+        "hours.sun": ("08:00-18:00",),
+        "hours.mon": ("08:00-18:00",),
+    }
+    assert not week.fits({"sat-mon": "closed", "sun": "closed"})
+
+
+def test_a_target_takes_its_level_along_to_the_key_of_another_metric():
+    part = Targets(("targets",), "Targets")
+    old = [{"metric": "availability", "at_least": "99 %", "window": "month", "note": "kept"}]
+    form = {**part.shown(old), "targets.0.metric": ("resolution",), "targets.0.level": ("4 h",)}
+    assert part.taken(form, old) == [{"metric": "resolution", "window": "month", "note": "kept", "within": "4 h"}]
+
+
+def test_a_row_without_anything_in_it_is_no_target():
+    part = Targets(("targets",), "Targets")
+    assert part.taken({"targets": ("n0", "n1"), "targets.n1.metric": ("resolution",)}, None) == [
+        {"metric": "resolution", "within": ""}
+    ]
+
+
+def test_a_group_that_stands_alone_keeps_its_spelling_until_there_is_more():
+    part = Needs(("fulfilled_by",), "Requests", kinds=("in_order", "in_parallel"), wrapped="in_order")
+    old = {"in_order": ["a", "b"]}
+    assert part.taken({"fulfilled_by": ('["b","a"]',)}, old) == {"in_order": ["b", "a"]}
+    assert part.taken({"fulfilled_by": ('["a"]',)}, "b") == "a"
+    assert part.taken({"fulfilled_by": ('["a","b"]',)}, "b") == ["a", "b"]
+    assert part.taken({"fulfilled_by": ("[]",)}, old) is None
+
+
+@pytest.mark.parametrize("text", ["[1]", "[null]", '[{"any_of": 3}]', "[" * 5000, '["a"', "[[[]]]"])
+def test_a_tree_that_is_none_is_told_as_wrong(text: str):
+    told = draft(CREDIT, FORMS["services"], "", {}, {"name": ("X",), "provider": ("it",), "needs": (text,)}).told
+    assert told["needs"]
+
+
+def test_rows_stay_within_their_ends():
+    form = {"own": ("0", "1")}
+    assert tokens(acted(form, "up own 0").form, "own") == ("0", "1")
+    assert tokens(acted(form, "down own 0").form, "own") == ("1", "0")
+    assert tokens(acted(form, "remove own 5").form, "own") == ("0", "1")
+    assert acted(form, "").form == form
+
+
+LEAVES = st.sampled_from(["login", "web-front"]) | st.builds(
+    lambda service, usage: {"service": service, "usage": usage},
+    st.sampled_from(["login", "x"]),
+    st.sampled_from(["2", "0.5"]),
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.builds(
+            lambda key, found: {key: found},
+            st.sampled_from(["any_of", "all_of", "in_order"]),
+            st.lists(inner, min_size=1),
+        )
+        | st.builds(lambda count, found: {"at_least": count, "of": found}, st.sampled_from(["1", "2"]), st.lists(inner))
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(TREES))
+def test_an_outline_says_all_that_the_tree_says(found):
+    assert read_outline(outline(found), {}) == found
+    assert members(outline(found), {}) == found
+
+
+def test_an_outline_takes_names_for_ids():
+    ids = Choices(CREDIT.tree or {}).ids("services")
+    assert read_outline("any of:\n   Bureau One\n   bureau-two-api\nweb front", ids) == [
+        {"any_of": ["bureau-one-api", "bureau-two-api"]},
+        "web-front",
+    ]
+
+
+NAMES = st.sampled_from(
+    sorted(
+        {name for form in (*FORMS.values(), HEAD) for part in form.parts() for name in (".".join(part.keys),)}
+        | {"id", "targets.0.level", "targets.0.metric", "own.0.metric", "tiers.0.name", "tiers.0.targets", "hours.mon"}
+        | {"new.provider.name", "new.services.name", "new.customers.kind", "find.services"}
+    )
+)
+TEXTS = st.text(max_size=12) | st.sampled_from(["0", "availability", "any", "it", '["login"]', "99,9 %", "2026-13-01"])
+
+
+@given(st.sampled_from([*FORMS.values(), HEAD]), st.dictionaries(NAMES, st.lists(TEXTS, max_size=3), max_size=8))
+def test_whatever_is_sent_is_either_wrong_at_a_field_or_can_be_shown_again(form, sent):
+    ready = filled(sent.items())
+    made = draft(CREDIT, form, "", {}, ready)
+    for group in form.groups:
+        form.controls(group, made.entry, ready, Choices(CREDIT.tree or {}))
+    if not made.told and form.section:
+        assert load.revised(CREDIT, made.entries).diagnostics == ()
