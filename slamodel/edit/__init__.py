@@ -3,6 +3,7 @@
 Comments, order, quotes and layout stay as their author made them. A change that cannot be made so is refused.
 """
 
+import json
 from collections.abc import Sequence
 from typing import TypeAlias, cast
 
@@ -58,6 +59,15 @@ def _read_back(page: Page, made: Sequence[Splice], wanted: dict[str, Plain]) -> 
         return page.data
     data = page.encoded(spliced(page.text, made))
     tree, _ = read(data, page.name)
-    if tree != wanted:
+    if tree != wanted or (page.json and _is_json(page.data) and not _is_json(data)):
         raise page.refusal("this cannot be changed without touching more of the text", made[0].start)
     return data
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether other tools too read it as JSON; our reader forgives more."""
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 from slamodel.edit.lists import aligned
@@ -56,16 +57,15 @@ def _member(renderer: Renderer, pair: Pair, key: str, column: int) -> str:
 
 def _removals(page: Page, rows: Sequence[Row], gone: Sequence[bool]) -> Iterator[Splice]:
     """What takes rows out with a comma each; one of them at least stays, and so do comments."""
+    if any("#" in page.text[row.end : following.start] for row, following in pairwise(rows)):
+        yield from (_removal_beside_comments(page, row) for row, is_gone in zip(rows, gone, strict=True) if is_gone)
+        return
     first_kept = gone.index(False)
     for place, row in enumerate(rows):
-        if not gone[place]:
-            continue
-        start, end = (row.start, rows[place + 1].start) if place < first_kept else (rows[place - 1].end, row.end)
-        between = (row.end, end) if place < first_kept else (start, row.start)
-        if "#" not in page.text[slice(*between)]:
-            yield Splice(start, end, "")
-        else:
-            yield _removal_beside_comments(page, row)
+        if gone[place] and place < first_kept:
+            yield Splice(row.start, rows[place + 1].start, "")
+        elif gone[place]:
+            yield Splice(rows[place - 1].end, row.end, "")
 
 
 def _removal_beside_comments(page: Page, row: Row) -> Splice:

@@ -79,9 +79,24 @@ class Writer:
         if isinstance(value, list) and value and self.rng.random() > self.in_brackets:
             inner = column + self.dash
             return [*self.above(column), start + self.aside(), *(i for item in value for i in self.item(item, inner))]
+        if value and not isinstance(value, str) and self.rng.random() < 0.2:
+            return [*self.above(column), *self.members(start, value, column)]
         if value == "" and self.rng.random() < 0.5:
             return [*self.above(column), start + self.aside()]
         return [*self.above(column), f"{start} {self.flow(value)}{self.aside()}"]
+
+    def members(self, start: str, value: Tree, column: int) -> list[str]:
+        """The lines of a key and its value in brackets, with a line for each member."""
+        pad, (opening, *inner, closing) = " " * (column + self.step), self.flow_parts(value)
+        commas = [","] * (len(inner) - 1) + [self.rng.choice(("", ","))]
+        lines = [f"{pad}{part}{comma}{self.aside()}" for part, comma in zip(inner, commas, strict=True)]
+        return [f"{start} {opening}{self.aside()}", *lines, " " * column + "  " + closing + self.aside()]
+
+    def flow_parts(self, value: Tree) -> list[str]:
+        """Brackets and what stands between the commas."""
+        if isinstance(value, dict):
+            return ["{", *(self.flow({key: value[key]})[1:-1] for key in value), "}"]
+        return ["[", *map(self.flow, value), "]"]
 
     def item(self, value: Tree, column: int) -> list[str]:
         """The lines of an item."""

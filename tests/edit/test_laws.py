@@ -1,5 +1,6 @@
 """What holds for every text and every change: it is read back as wanted, and nothing else is touched."""
 
+import json
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -18,7 +19,6 @@ from tests.edit.layouts import Tree, random_tree, random_value, text_of
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted(ROOT.glob("examples/0*/*.yaml")), ROOT / "tests" / "load" / "everything.yaml"]
 SEEDS = st.integers(min_value=0, max_value=2**64)
-CHOICES = {"kind", "status", "level"}
 
 
 def every_path(tree: Tree, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Tree]]:
@@ -144,6 +144,20 @@ def test_what_is_taken_out_takes_only_its_own_lines(seed):
     path = rng.choice([path for path, _ in every_path(tree)])
     if len(path) > 1 or len(tree) > 1:
         assert differing(data, edit(data, Change(path, None)))[1] <= 1
+
+
+@given(SEEDS)
+@settings(max_examples=100, deadline=None)
+def test_json_stays_json_whatever_changes(seed):
+    rng = Random(seed)
+    tree = random_tree(rng)
+    indent = rng.choice((None, 2, 4))
+    text = json.dumps(tree, indent=indent, separators=rng.choice((None, None if indent else (",", ":"))))
+    change = Change(rng.choice([path for path, _ in every_path(tree)]), rng.choice((None, random_value(rng, 3))))
+    wanted = changed(tree, (change,))
+    if isinstance(wanted, dict) and wanted.keys() & tree.keys():
+        ((_, data),) = edited((("model.json", text.encode()),), (change,))
+        assert json.loads(data) == wanted
 
 
 @given(SEEDS)

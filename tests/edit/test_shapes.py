@@ -112,6 +112,7 @@ MAPPINGS = {
     "removed at the end": ("a:\n  p: 1\n\n  q: 2\n", (("a", "q"), None), "a:\n  p: 1\n"),
     "removed at an open end": ("a:\n  p: 1\n  q: 2", (("a", "q"), None), "a:\n  p: 1"),
     "removed from braces": ("a: {p: 1, q: 2, r: 3}\n", (("a", "q"), None), "a: {p: 1, r: 3}\n"),
+    "removed beside a hash": ('a: {p: "#", q: 2}\n', (("a", "q"), None), 'a: {p: "#"}\n'),
     "removed first from braces": ("a: {p: 1, q: 2, r: 3}\n", (("a", "p"), None), "a: {q: 2, r: 3}\n"),
     "removed first behind a dash": ("a:\n  - p: 1 # c\n    q: 2\n", (("a", 0, "p"), None), "a:\n  - q: 2\n"),
     "the last key removed": ("a:\n  p: 1\nb: c\n", (("a", "p"), None), "a: {}\nb: c\n"),
