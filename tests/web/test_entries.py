@@ -250,7 +250,7 @@ MISTAKES = [
     ("services/edit?id=login", {"needs": '["login"]'}, "needs", "needs itself"),
     ("services/edit?id=login", {"own.0.value": "99.95"}, "own.0.value", "Write 99.95 % or 0.9995."),
     ("agreements/edit?id=ola-login", {"targets.0.level": ""}, "targets.0.level", "A value is missing here."),
-    ("agreements/edit?id=ola-login", {"customers": []}, "customers", "names its customers"),
+    ("agreements/edit?id=ola-login", {"customers": []}, "customers", "Choose at least one."),
     ("agreements/edit?id=ola-login", {"services": []}, "services", "names the services"),
     ("agreements/edit?id=ola-login", {"term.to": "2020-01-01"}, "term.from", "ends before it starts"),
     ("agreements/edit?id=ola-login", {"price": "12,000 per year"}, "price", "Write 12000"),
@@ -391,6 +391,25 @@ def test_a_text_that_cannot_be_read_leads_to_the_text(credit: Site):
         answer = site.client.get(f"/m/model/{address}")
         assert answer.status_code == 200
         assert "has to be mended first" in answer.text
+
+
+def test_what_the_text_does_not_allow_is_said_in_a_sentence_and_nothing_is_lost():
+    text = "slamodel: 1\nparties:\n  a: &a {name: A, kind: customer}\n  b: *a\n"
+    site = Site((("model.yaml", text.encode()),))
+    answer = site.send("parties/edit?id=b", site.form("parties/edit?id=b"), name="Mine")
+    assert answer.status_code == 422
+    assert "This value is shared with line 3 by an anchor; make this change in the text." in answer.text
+    assert fields_of(answer.text)["name"] == ["Mine"]
+    assert site.text == text
+
+
+def test_a_new_entry_goes_to_the_file_of_its_section():
+    site = Site(contents_of(EXAMPLES / "07-egi-federation"))
+    before = dict(site.contents)
+    site.save("parties/new", name="New: #one", kind="supplier")
+    changed = [name for name, data in site.contents if data != before[name]]
+    assert changed == ["federation.yaml"]
+    assert site.desk.read(site.contents).landscape.parties["new-one"].name == "New: #one"
 
 
 def test_lists_say_what_there_is_and_find_it(credit: Site):

@@ -13,7 +13,8 @@ from .choices import Choices, entries_of
 from .filled import Filled, one
 from .form import Form, id_of
 from .parts import Line, Part
-from .plain import Entry, text_at
+from .plain import Entry, text_at, value_at
+from .ticks import Ticks
 
 _MISSING = re.compile(r'the key "(\w+)" is missing')
 Told = Mapping[str, tuple[str, ...]]
@@ -64,7 +65,7 @@ class Draft:
         label = text_at(self.entry, "name") or self.name
         along = " and ".join(text_at(entry, "name") for entry in self.also.values())
         with_it = f", with {along}" if along else ""
-        subject = f"{_titled(self.form.one)} {label}".strip()
+        subject = f"{titled(self.form.one)} {label}".strip()
         if self.is_new:
             return f"{subject} added{with_it}"
         parts = [part.label[:1].lower() + part.label[1:] for part in self.changed[:4]]
@@ -84,7 +85,8 @@ def draft(loaded: Loaded, form: Form, name: str, base: Entry, sent: Filled) -> D
     return replace(made, told=_told(loaded, made, ready, choices))
 
 
-def _titled(words: str) -> str:
+def titled(words: str) -> str:
+    """Words as they stand at the start of a sentence."""
     return words[:1].upper() + words[1:]
 
 
@@ -97,8 +99,11 @@ def _otherwise(entry: Entry) -> str:
 
 def _told(loaded: Loaded, made: Draft, sent: Filled, choices: Choices) -> Told:
     told: dict[str, tuple[str, ...]] = {}
-    for name, sentence in (*_missing(made, sent, choices), *_wrong(loaded, made, sent)):
-        if sentence not in told.get(name, ()):
+    for name, sentence in _missing(made, sent, choices):
+        told[name] = (sentence,)
+    missing = frozenset(told)
+    for name, sentence in _wrong(loaded, made, sent):
+        if name not in missing and sentence not in told.get(name, ()):
             told[name] = (*told.get(name, ()), sentence)
     return told
 
@@ -107,6 +112,8 @@ def _missing(made: Draft, sent: Filled, choices: Choices) -> Iterator[tuple[str,
     for part in made.form.parts():
         if made.is_new and isinstance(part, Line) and part.is_required and not one(sent, part.name):
             yield part.name, "Give it a name."
+        if isinstance(part, Ticks) and part.is_required and not value_at(made.entry, part.keys):
+            yield part.name, "Choose at least one."
     if (made.is_new or made.is_renamed) and made.name in entries_of(choices.tree, made.form.section):
         yield "id", f"There is a {made.form.one} with this id already."
 

@@ -11,7 +11,7 @@ from slamodel.edit import CannotEdit
 from ..desk import Model
 from ..forms.acts import acted
 from ..forms.choices import Tree, entries_of
-from ..forms.draft import Draft, draft
+from ..forms.draft import Draft, draft, titled
 from ..forms.filled import Filled, filled, many, one
 from ..forms.form import Form
 from ..forms.plain import Entry, plain
@@ -80,7 +80,7 @@ def _saved(model: Model, made: Draft, shown: Shown) -> Page:
     try:
         number = edited_and_saved(model, made.changes, made.message, renaming)
     except CannotEdit as error:
-        return _page(model, replace(shown, told={"": (error.message,)})), 422
+        return _page(model, replace(shown, told={"": (f"{titled(error.message)}.",)})), 422
     except Stale:  # somebody was faster by a moment: what they have made of it is looked at as if it had been there
         newest = opened(model.workspace.name)
         return _posted(newest, made.form, made.old, entry_of(newest, made.form, made.old))

@@ -262,7 +262,7 @@
     adder(parent) {
       const line = element("div", { className: "adder" });
       const where = parent === this.root ? this.box.dataset.label : `the group “${this.name(parent)}”`;
-      const field = element("input", { type: "text", placeholder: "Name of a service", autocomplete: "off" });
+      const field = element("input", { type: "text", placeholder: parent === this.root ? "Add a service" : "Add to this group", autocomplete: "off" });
       field.setAttribute("list", "known-services");
       field.setAttribute("aria-label", `Add a service to ${where}`);
       field.dataset.act = "add";
