@@ -30,6 +30,8 @@ PROMISE = "agreement-0/service-0/availability"
 QUERIES = {
     "diagram.panel": {"kind": "service", "of": "service-0"},
     "diagram.search": {"q": "service 12"},
+    "entries.edit": {"id": "dept-0"},
+    "entries.remove": {"id": "dept-0"},
     "parties.show": {"id": "dept-0"},
     "promises.show": {"id": PROMISE},
     "what_if.show": {"promise": PROMISE},

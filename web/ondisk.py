@@ -61,8 +61,8 @@ class OnDisk:
 
     def _replace(self, file: Path, data: bytes) -> None:
         """Write beside the file, make it last, put it in place: a crash leaves the old file or the new one."""
-        target = file.resolve()
         try:
+            target = _regular(file)
             handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
             try:
                 with os.fdopen(handle, "wb") as stream:
@@ -75,8 +75,17 @@ class OnDisk:
                 os.unlink(beside)  # noqa: PTH108 - as above
                 raise
             _sync(target.parent)
-        except OSError as error:
-            raise CannotWrite(f"{shown_name(file)} cannot be written: {error.strerror or error}") from error
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
+            reason = getattr(error, "strerror", None) or error
+            raise CannotWrite(f"{shown_name(file)} cannot be written: {reason}") from error
+
+
+def _regular(file: Path) -> Path:
+    """Where a link leads in the end, if that is a file: a device or a pipe must not be replaced by one."""
+    target = file.resolve()
+    if not target.is_file():
+        raise OSError("it is no regular file any more")
+    return target
 
 
 def _bytes_of(file: Path) -> bytes:

@@ -19,7 +19,7 @@ OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 
 @dataclass(frozen=True)
 class Application:
-    """An application with a workspace called `model` of two revisions, and one called `gone` that has been deleted."""
+    """An application with a workspace called `model`, and one called `gone` that has been deleted."""
 
     app: Flask
     database: Path
@@ -59,7 +59,16 @@ def guarded(folder: Path, model: Path = EXAMPLE) -> Application:
     desk = application.desk
     made = desk.create(contents, "As uploaded", "Model")
     assert made.name == "model"
-    text = contents[0][1].replace(b"parties:\n", b"parties:\n  unused: {name: Unused, kind: supplier}\n", 1)
-    desk.save(made, application.seen, (("model.yaml", text),), "A supplier that nothing names")
     desk.store.mark_deleted(desk.create(contents, "As uploaded", "Gone"), is_deleted=True)
+    return application
+
+
+def revised(application: Application) -> Application:
+    """The same with a second revision, so that there is something to undo, and a supplier that can be removed."""
+    desk, was = application.desk, application.desk.workspace("model")
+    revision = desk.store.revision(was)
+    assert revision
+    ((name, text),) = revision.contents
+    text = text.replace(b"parties:\n", b"parties:\n  unused: {name: Unused, kind: supplier}\n", 1)
+    desk.save(was, application.seen, ((name, text),), "A supplier that nothing names")
     return application

@@ -8,7 +8,7 @@ from flask import Response, redirect
 from slamodel_web import Settings, create_app
 from werkzeug.test import TestResponse
 
-from tests.web.guarded import EXAMPLE, OURS, Application, guarded
+from tests.web.guarded import EXAMPLE, OURS, Application, guarded, revised
 from tests.web.routes import (
     CHANGES,
     KEPT_BY_BROWSERS,
@@ -26,14 +26,14 @@ from tests.web.routes import (
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory) -> Iterator[Application]:
     """Requests that change nothing share one application."""
-    found = guarded(tmp_path_factory.mktemp("guarded"))
+    found = revised(guarded(tmp_path_factory.mktemp("guarded")))
     yield found
     found.desk.store.close()
 
 
 @pytest.fixture
 def application(tmp_path) -> Iterator[Application]:
-    found = guarded(tmp_path)
+    found = revised(guarded(tmp_path))
     yield found
     found.desk.store.close()
 

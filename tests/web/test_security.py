@@ -11,7 +11,7 @@ from flask import Flask
 from slamodel_web.security import host_of
 from werkzeug.routing import Rule
 
-from tests.web.guarded import EXAMPLE, OURS, Application, guarded
+from tests.web.guarded import EXAMPLE, OURS, Application, guarded, revised
 from tests.web.routes import CHANGES, Change, address, changing, reading, rules
 
 WEB = Path(__file__).parent.parent.parent / "web"
@@ -53,7 +53,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def application(tmp_path_factory) -> Iterator[Application]:
-    found = guarded(tmp_path_factory.mktemp("guarded"))
+    found = revised(guarded(tmp_path_factory.mktemp("guarded")))
     yield found
     found.desk.store.close()
 

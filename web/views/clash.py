@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from .matching import matching
 
 _AROUND = 2
 _MOST = 400
@@ -33,21 +34,11 @@ def clash(theirs: str, yours: str, *, is_gone: bool = False) -> Clash:
 
 
 def same_runs(old: list[str], new: list[str]) -> tuple[tuple[int, int, int], ...]:
-    """Runs of lines that are in both texts, in order: where they start in each and how many there are.
+    """Runs of lines that are in both texts, in order, and an empty last one where both end.
 
-    What is the same at the top and at the end, most of a large text, need not be compared.
+    Each says where it starts in either text and how many lines it has.
     """
-    top, end = _same_at_ends(old, new)
-    middle = SequenceMatcher(None, old[top : len(old) - end], new[top : len(new) - end])
-    runs = [(top + block.a, top + block.b, block.size) for block in middle.get_matching_blocks()]
-    return ((0, 0, top), *runs, (len(old) - end, len(new) - end, end))
-
-
-def _same_at_ends(old: list[str], new: list[str]) -> tuple[int, int]:
-    shorter = min(len(old), len(new))
-    top = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    end = next((at for at in range(shorter - top) if old[-1 - at] != new[-1 - at]), shorter - top)
-    return top, end
+    return (*matching(old, new), (len(old), len(new), 0))
 
 
 def _lines(theirs: list[str], yours: list[str]) -> Iterator[Line]:
