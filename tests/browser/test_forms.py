@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Serve
+from tests.browser.conftest import Serve, Troubles
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CREDIT = EXAMPLES / "05-credit-check" / "model.yaml"
@@ -116,8 +116,19 @@ def test_a_check_tells_at_the_field_and_says_the_verdict_and_saves_nothing(serve
     level.fill("98.5 %")
     level.blur()
     expect(told).to_have_text("")
-    page.goto(home + "m/model/history")
-    expect(page.get_by_role("main")).not_to_contain_text("targets changed")
+    other = page.context.new_page()
+    other.goto(home + "m/model/history")
+    expect(other.get_by_role("main")).not_to_contain_text("targets changed")
+
+
+def test_leaving_a_form_that_was_changed_is_asked_about(server: Serve, page: Page, troubles: Troubles):
+    troubles.allow("dialog beforeunload")
+    page.goto(server(CREDIT) + "m/model/model/parties/edit?id=it")
+    page.get_by_label("Contact").fill("it@bank.example")
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("link", name="Cancel").click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
+    expect(page.get_by_label("Contact")).to_have_value("it@bank.example")
 
 
 def test_rows_move_and_keep_the_focus(server: Serve, page: Page):
@@ -155,7 +166,7 @@ def test_every_form_is_accessible(server: Serve, page: Page, axe_clean: Callable
 
 
 def test_a_form_with_mistakes_is_accessible_and_leads_to_each(
-    server: Serve, page: Page, axe_clean: Callable[[Page], None], troubles
+    server: Serve, page: Page, axe_clean: Callable[[Page], None], troubles: Troubles
 ):
     troubles.allow("422")
     page.goto(server(CREDIT) + "m/model/model/services/new")
