@@ -81,7 +81,7 @@ def answers(form: Mapping[str, str]) -> Answers:
             can_stand_in=bool(text(f"need-{row}-spare")),
         )
 
-    rows = sorted({found[1] for name in form if (found := _FIELD.fullmatch(name))}, key=int)[:MOST_ROWS]
+    rows = sorted({found[1] for name in form if (found := _FIELD.fullmatch(name or ""))}, key=int)[:MOST_ROWS]
     return Answers(
         text("service"),
         _share(text("availability")),
