@@ -412,6 +412,21 @@ def test_a_new_entry_goes_to_the_file_of_its_section():
     assert site.desk.read(site.contents).landscape.parties["new-one"].name == "New: #one"
 
 
+def test_of_many_services_those_that_are_chosen_stand_there_and_others_are_looked_for():
+    services = "".join(f"  s{number}: {{name: Service {number}, provider: a}}\n" for number in range(60))
+    agreement = "agreements:\n  x: {kind: OLA, provider: a, customers: any, services: [s7]}\n"
+    text = f"slamodel: 1\nparties:\n  a: {{name: A, kind: department}}\nservices:\n{services}{agreement}"
+    site = Site((("model.yaml", text.encode()),))
+    fields = site.form("agreements/edit?id=x")
+    found = site.send("agreements/edit?id=x", fields, act="find services", **{"find.services": "service 5"}).text
+    assert "48 not shown" in found
+    assert found.count('name="services" value="s5') == 11
+    refilled = fields_of(found)
+    assert refilled["services"] == ["s7"]
+    assert site.send("agreements/edit?id=x", refilled, services=["s51", "s7"]).status_code == 303
+    assert "services: [s7, s51]}" in site.text
+
+
 def test_lists_say_what_there_is_and_find_it(credit: Site):
     page = credit.client.get("/m/model/model").text
     assert "Online credit check</bdi></a>" in page
