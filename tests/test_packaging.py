@@ -25,9 +25,9 @@ def name_of(requirement: str) -> str:
 
 
 def test_every_folder_with_code_is_a_listed_package():
-    folders = {path.parent.relative_to(ROOT) for path in (ROOT / "slamodel").rglob("*.py")}
+    folders = {path.parent.relative_to(ROOT) for name in ("slamodel", "web") for path in (ROOT / name).rglob("*.py")}
     listed = set(PROJECT["tool"]["setuptools"]["packages"])
-    assert listed == {".".join(folder.parts) for folder in folders} | {"slamodel_web"}
+    assert listed == {re.sub("^web", "slamodel_web", ".".join(folder.parts)) for folder in folders}
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS)
@@ -41,7 +41,9 @@ def test_the_lock_names_no_place_to_download_from():
     assert "--find-links" not in LOCK
 
 
-@pytest.mark.parametrize("requirement", PROJECT["project"]["dependencies"])
+@pytest.mark.parametrize(
+    "requirement", [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["web"]]
+)
 def test_every_dependency_is_in_the_notice(requirement):
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
     assert re.search(rf"^  {re.escape(name_of(requirement))} ", notice, re.MULTILINE)
@@ -61,7 +63,12 @@ def test_the_wheel_holds_code_templates_and_licences(tmp_path):
         held = set(archive.namelist())
         entry_points = next(name for name in held if name.endswith("entry_points.txt"))
         assert "slamodel = slamodel.cli:main" in archive.read(entry_points).decode()
-    source = {path.relative_to(ROOT).as_posix() for path in (ROOT / "slamodel").rglob("*") if path.is_file()}
+    source = {
+        f"{package}/{path.relative_to(ROOT / folder).as_posix()}"
+        for folder, package in (("slamodel", "slamodel"), ("web", "slamodel_web"))
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    }
     assert {name for name in source if "__pycache__" not in name} - held == set()
     assert {name.rsplit("/", 1)[-1] for name in held} >= {"LICENSE", "NOTICE", "py.typed"}
     assert "slamodel_web/__init__.py" in held
