@@ -1,11 +1,13 @@
 """Entries changed through forms: what is written, what stays, what is refused."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from slamodel_web import Settings, create_app
 from slamodel_web.forms.sections import FORMS
@@ -23,37 +25,50 @@ MODELS = [
 ]
 
 
+@cache
+def application() -> Flask:
+    """One for all tests of this file: each has a workspace of its own."""
+    app: Flask = create_app(Settings())
+    return app
+
+
 class Site:
     """A model behind the application, and forms of it as a browser fills them in."""
 
     def __init__(self, contents: tuple[tuple[str, bytes], ...]) -> None:
-        app = create_app(Settings())
+        app = application()
         self.desk = app.extensions["desk"]
-        self.desk.create(contents, "start", "model")
+        self.name = self.desk.create(contents, "start", "model").name
         self.client: FlaskClient = app.test_client()
 
     @property
+    def workspace(self):
+        return self.desk.workspace(self.name)
+
+    @property
     def contents(self) -> tuple[tuple[str, bytes], ...]:
-        workspace = self.desk.workspace("model")
-        contents: tuple[tuple[str, bytes], ...] = self.desk.store.revision(workspace).contents
+        contents: tuple[tuple[str, bytes], ...] = self.desk.store.revision(self.workspace).contents
         return contents
 
     @property
     def text(self) -> str:
         return "".join(data.decode() for _, data in self.contents)
 
+    def get(self, address: str):
+        return self.client.get(f"/m/{self.name}/model" + (f"/{address}" if address[:1].isalpha() else address))
+
     def form(self, address: str) -> dict[str, list[str]]:
-        answer = self.client.get(f"/m/model/model/{address}")
+        answer = self.get(address)
         assert answer.status_code == 200, answer.text
         return fields_of(answer.text)
 
     def send(self, address: str, fields: dict[str, list[str]], **changed: Any):
         sent = {**fields, **{name: [value] if isinstance(value, str) else value for name, value in changed.items()}}
-        return self.client.post(f"/m/model/model/{address}", data=sent, headers=HOME)
+        return self.client.post(f"/m/{self.name}/model/{address}", data=sent, headers=HOME)
 
     def remove(self, section: str, name: str):
         seen = {"seen": self.form(f"{section}/edit?id={name}")["seen"]}
-        return self.client.post(f"/m/model/model/{section}/remove?id={name}", data=seen, headers=HOME)
+        return self.client.post(f"/m/{self.name}/model/{section}/remove?id={name}", data=seen, headers=HOME)
 
     def save(self, address: str, **changed: str | list[str]):
         answer = self.send(address, self.form(address), **changed)
@@ -95,7 +110,7 @@ def test_a_form_that_is_saved_as_it_was_opened_leaves_every_byte_of_the_model(pa
     site.save("head")
     assert len(entries) > 3
     assert site.contents == before
-    assert site.desk.workspace("model").head == 1
+    assert site.workspace.head == 1
 
 
 @pytest.mark.parametrize(
@@ -166,7 +181,7 @@ def test_spellings_that_people_seldom_use_stay_when_nothing_was_touched(odd: Sit
 
 
 def test_what_a_form_does_not_show_stays_and_is_named(odd: Site):
-    page = odd.client.get("/m/model/model/agreements/edit?id=sla").text
+    page = odd.get("agreements/edit?id=sla").text
     assert "Kept as they are: credits, priorities, waivers" in page
     odd.save("agreements/edit?id=sla", **{"targets.1.level": "3 h", "tiers.0.price": "120 per year"})
     gone, come = changed_lines(ODD, odd.text)
@@ -186,7 +201,7 @@ def test_a_need_is_changed_by_outline_where_scripts_do_not_run(odd: Site):
 def test_a_value_that_a_form_cannot_show_is_left_alone():
     text = "slamodel: 1\nparties:\n  a: {name: [x, y], kind: customer}\n"
     site = Site((("model.yaml", text.encode()),))
-    assert "the form cannot show" in site.client.get("/m/model/model/parties/edit?id=a").text
+    assert "the form cannot show" in site.get("parties/edit?id=a").text
     site.send("parties/edit?id=a", site.form("parties/edit?id=a"), contact="x@y.example")
     assert site.text == text
 
@@ -275,7 +290,7 @@ def test_a_check_stores_nothing_and_is_silent_on_fields_that_are_still_empty(cre
     answer = credit.send("services/check", fields, name="X")
     assert answer.status_code == 200
     assert "mistake" not in answer.text
-    assert credit.desk.workspace("model").head == 1
+    assert credit.workspace.head == 1
 
 
 def test_a_check_says_the_verdict_before_and_with_the_change(credit: Site):
@@ -283,14 +298,14 @@ def test_a_check_says_the_verdict_before_and_with_the_change(credit: Site):
     answer = credit.send("agreements/check?id=uc-hosting-one", credit.form(address), **{"targets.0.level": "90 %"})
     assert "With this: " in answer.text
     assert "Before: " in answer.text
-    assert credit.desk.workspace("model").head == 1
+    assert credit.workspace.head == 1
 
 
 def test_a_form_that_did_not_arrive_as_a_whole_is_refused(credit: Site):
     fields = credit.form("parties/edit?id=it")
     del fields["whole"]
     assert credit.send("parties/edit?id=it", fields).status_code == 400
-    assert credit.desk.workspace("model").head == 1
+    assert credit.workspace.head == 1
 
 
 def test_others_who_changed_something_else_are_no_reason_to_ask(credit: Site):
@@ -319,7 +334,7 @@ def test_others_who_changed_the_same_entry_are_shown_and_both_changes_can_be_kep
 def test_an_entry_that_others_removed_is_not_lost_to_whoever_edits_it(credit: Site):
     mine = credit.form("parties/edit?id=list-keeper")
     others = without_entry(credit.text, "list-keeper")
-    credit.desk.save(credit.desk.workspace("model"), mine["seen"][0], (("model.yaml", others.encode()),), "gone")
+    credit.desk.save(credit.workspace, mine["seen"][0], (("model.yaml", others.encode()),), "gone")
     answer = credit.send("parties/edit?id=list-keeper", mine, name="Lists Ltd")
     assert answer.status_code == 409
     assert "Lists Ltd" in answer.text
@@ -347,7 +362,7 @@ def test_rows_are_added_moved_and_removed_without_scripts_and_nothing_is_stored(
     assert removed["targets"] == ["0", "2"]
     added = fields_of(credit.send(address, removed, act="add targets").text)
     assert added["targets"] == ["0", "2", "n0"]
-    assert credit.desk.workspace("model").head == 1
+    assert credit.workspace.head == 1
     before = credit.text
     credit.send(address, added)
     gone, come = changed_lines(before, credit.text)
@@ -364,7 +379,7 @@ def test_an_entry_is_renamed_wherever_it_is_named(credit: Site):
 
 
 def test_an_entry_is_removed_with_its_name_everywhere_else(credit: Site):
-    page = credit.client.get("/m/model/model/services/remove?id=bureau-two-api").text
+    page = credit.get("services/remove?id=bureau-two-api").text
     assert "Online credit check</bdi></a> needs it" in page
     assert "Not yet" in page
     for section, name in (("agreements", "uc-bureau-two"), ("services", "bureau-two-api")):
@@ -376,7 +391,7 @@ def test_an_entry_is_removed_with_its_name_everywhere_else(credit: Site):
 
 def test_what_others_cannot_do_without_is_not_removed(credit: Site):
     before = credit.contents
-    page = credit.client.get("/m/model/model/parties/remove?id=it").text
+    page = credit.get("parties/remove?id=it").text
     assert "Not yet" in page
     assert "<form" not in page
     assert credit.remove("parties", "it").status_code == 409
@@ -385,10 +400,10 @@ def test_what_others_cannot_do_without_is_not_removed(credit: Site):
 
 def test_a_text_that_cannot_be_read_leads_to_the_text(credit: Site):
     site = Site((("model.yaml", b"a: b\n"),))
-    workspace = site.desk.workspace("model")
+    workspace = site.workspace
     site.desk.save(workspace, site.desk.store.revision(workspace).sha256, (("model.yaml", b"a: [b\n"),), "broken")
-    for address in ("model", "model/head", "model/parties/new", "model/parties/edit?id=it"):
-        answer = site.client.get(f"/m/model/{address}")
+    for address in ("", "head", "parties/new", "parties/edit?id=it"):
+        answer = site.get(address)
         assert answer.status_code == 200
         assert "has to be mended first" in answer.text
 
@@ -428,10 +443,10 @@ def test_of_many_services_those_that_are_chosen_stand_there_and_others_are_looke
 
 
 def test_lists_say_what_there_is_and_find_it(credit: Site):
-    page = credit.client.get("/m/model/model").text
+    page = credit.get("").text
     assert "Online credit check</bdi></a>" in page
     assert "provided by Credit Services, needs 4 services" in page
-    found = credit.client.get("/m/model/model?q=bureau+uc").text
+    found = credit.get("?q=bureau+uc").text
     assert "uc-bureau-one" in found
     assert "ola-web-front" not in found
     assert "Nothing matches." in found
@@ -440,7 +455,7 @@ def test_lists_say_what_there_is_and_find_it(credit: Site):
 def test_a_model_with_mistakes_marks_the_entry_and_can_be_mended_in_its_form():
     text = "slamodel: 1\nparties:\n  a: {name: A, kind: custmer}\n"
     site = Site((("model.yaml", text.encode()),))
-    assert "has a mistake" in site.client.get("/m/model/model").text
+    assert "has a mistake" in site.get("").text
     fields = site.form("parties/edit?id=a")
     assert fields["kind"] == ["custmer"]
     site.save("parties/edit?id=a", kind="customer")
