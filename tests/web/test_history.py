@@ -21,6 +21,18 @@ def test_a_promise_that_stands_differently_is_shown_with_both_states(user):
     assert "<ins>99.95</ins> %" in page
 
 
+def test_verdicts_of_a_large_model_are_compared_once_the_page_is_there(user):
+    user.post("/examples/starter")
+    text = user.head(NAME).contents[0][1] + b"# padding\n" * 20_000
+    user.save(NAME, (("model.yaml", text.replace(b"at_least: 99.5 %", b"at_least: 99.95 %")),))
+    first = user.get(f"/m/{NAME}/history/2").text
+    assert f'hx-get="/m/{NAME}/history/2?compare=1"' in first
+    assert "Web shop: availability" not in first
+    later = user.get(f"/m/{NAME}/history/2?compare=1").text
+    assert "Web shop: availability" in later
+    assert "hx-get" not in later
+
+
 def test_a_change_that_matters_to_no_promise_says_so(user):
     user.post("/examples/starter")
     user.replace(NAME, "name: Web shop", "name: Shop")

@@ -12,6 +12,8 @@ from ..views.history import Effect, effect, entries, restored, undone
 page = Blueprint("history", __name__)
 
 _PAGE = 50
+_AT_ONCE = 100_000
+"""Bytes of text up to which two verdicts are compared while the page waits; larger ones are asked for by the page."""
 _LOOK_BACK = 500
 """As many revisions are looked through for the one that a stale page has shown."""
 
@@ -32,6 +34,8 @@ def show(name: str, number: int) -> str:
     model = opened(name)
     revision = _revision(model, number)
     before = desk().store.revision(model.workspace, number - 1) if number > 1 else None
+    is_large = sum(len(data) for _, data in revision.contents) > _AT_ONCE
+    is_later = is_large and "compare" not in request.args
     return render_template(
         "revision.html",
         model=model,
@@ -39,7 +43,8 @@ def show(name: str, number: int) -> str:
         files=tuple(file for file, _ in revision.contents),
         before=before,
         difference=difference(before.contents, revision.contents) if before else (),
-        effect=_effect(model, before, revision),
+        is_later=is_later,
+        effect=None if is_later else _effect(model, before, revision),
         is_newest=revision.sha256 == model.seen,
     )
 
