@@ -132,3 +132,12 @@ def test_a_model_is_uploaded_changed_undone_deleted_and_put_back(server, page, h
     hands.click("button", "Put it back")
     expect(page.get_by_role("link", name="Our first model")).to_be_visible()
     axe_clean(page)
+
+
+def test_a_double_click_makes_one_model(server, page):
+    address = server()
+    page.goto(address)
+    page.get_by_role("button", name="One promise").dblclick()
+    page.get_by_role("link", name="History").wait_for()
+    page.goto(address)
+    expect(page.get_by_role("link", name="Our first model")).to_have_count(1)
