@@ -16,7 +16,7 @@ from slamodel.propagate import Standing
 
 from . import limits
 from .kept import Kept
-from .ondisk import CannotRead, OnDisk
+from .ondisk import CannotRead, OnDisk, Overtaken
 from .settings import Settings
 from .store import Contents, Revision, Stale, Stamp, Store, Summary, Verdict, Workspace, fingerprint
 
@@ -153,7 +153,10 @@ class Desk:
             head = self._head(self._synced(self.disk, workspace))
             if head.sha256 != seen:
                 raise Stale(head)
-            self.disk.write(head.contents, contents)
+            try:
+                self.disk.write(head.contents, contents)
+            except Overtaken:
+                raise Stale(self._head(self._synced(self.disk, workspace))) from None
             return self.store.save(workspace, seen, contents, message[:500], summary)
 
     def _summary(self, contents: Contents, title: str) -> Summary:

@@ -14,6 +14,10 @@ class CannotWrite(Exception):
     """The file could not be written; the message says why, the file is as it was."""
 
 
+class Overtaken(CannotWrite):
+    """Another program has just written to the file; what it wrote is in place."""
+
+
 class CannotRead(Exception):
     """The file cannot be read, now or ever; the message says why."""
 
@@ -36,22 +40,41 @@ class OnDisk:
         return found
 
     def write(self, old: Contents, new: Contents) -> None:
-        """Replace the files that differ, each by a rename; raises CannotWrite, with all files as they were."""
-        before, changed = dict(old), []
-        if list(before) != [name for name, _ in new]:
+        """Replace the files that differ, each by a rename; raises CannotWrite, with all files as they were.
+
+        Raises Overtaken when one of these files is not the old one any more.
+        """
+        before, wanted = dict(old), dict(new)
+        if list(before) != list(wanted):
             raise CannotWrite("the model had other files then; put them in place by hand")
+        changed: list[str] = []
         try:
             for name, data in new:
                 if before[name] != data:
-                    self._replace(self._file(name), data)
+                    self._replace(name, before[name], data)
                     changed.append(name)
         except CannotWrite:
             for name in changed:
-                self._replace(self._file(name), before[name])
+                self._replace(name, wanted[name], before[name])
             raise
 
     def _name(self, file: Path) -> str:
         return shown_name(file.relative_to(self.path) if self.path.is_dir() else Path(file.name))
+
+    def _replace(self, name: str, old: bytes, new: bytes) -> None:
+        """Put new bytes in place of the old ones, whole: a crash leaves the old file or the new one."""
+        try:
+            target = _writable(self._file(name))
+            beside = _written_beside(target, new)
+            try:
+                if _bytes_of(target) == old:  # looked at as late as can be
+                    return _put(beside, target)
+            finally:
+                beside.unlink(missing_ok=True)
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
+            reason = getattr(error, "strerror", None) or error
+            raise CannotWrite(f"{name} cannot be written: {reason}") from error
+        raise Overtaken(f"another program has just written to {name}")
 
     def _file(self, name: str) -> Path:
         found = [file for file in model_files(self.path) if self._name(file) == name]
@@ -59,33 +82,34 @@ class OnDisk:
             raise CannotWrite(f"{name} is not there any more")
         return found[0]
 
-    def _replace(self, file: Path, data: bytes) -> None:
-        """Write beside the file, make it last, put it in place: a crash leaves the old file or the new one."""
-        try:
-            target = _regular(file)
-            handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                os.chmod(beside, target.stat().st_mode)  # noqa: PTH101 - a path that is text
-                os.replace(beside, target)  # noqa: PTH105 - as above
-            except BaseException:
-                os.unlink(beside)  # noqa: PTH108 - as above
-                raise
-            _sync(target.parent)
-        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
-            reason = getattr(error, "strerror", None) or error
-            raise CannotWrite(f"{shown_name(file)} cannot be written: {reason}") from error
 
+def _writable(file: Path) -> Path:
+    """Where a link leads in the end, if that is a file to write to.
 
-def _regular(file: Path) -> Path:
-    """Where a link leads in the end, if that is a file: a device or a pipe must not be replaced by one."""
+    A rename would replace a device, a pipe, or a file that its owner has protected.
+    """
     target = file.resolve()
     if not target.is_file():
         raise OSError("it is no regular file any more")
+    if not os.access(target, os.W_OK):
+        raise OSError("it is write-protected")
     return target
+
+
+def _written_beside(target: Path, data: bytes) -> Path:
+    """A file next to another one, with its permissions and other bytes, which last."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(target.stat().st_mode)
+    except BaseException:
+        beside.unlink()
+        raise
+    return beside
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -97,10 +121,11 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read()
 
 
-def _sync(folder: Path) -> None:
-    """Make the rename last where the system can."""
+def _put(beside: Path, target: Path) -> None:
+    """Rename one file to the other, and make that last where the system can."""
+    os.replace(beside, target)  # noqa: PTH105 - a name that tests can watch
     if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        handle = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(handle)
         finally:

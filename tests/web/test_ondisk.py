@@ -64,6 +64,39 @@ def test_a_file_that_cannot_be_written_answers_507_and_keeps_the_old_text(on_dis
     assert [file.name for file in file_of(on_disk).parent.iterdir()] == ["model.yaml"]
 
 
+def test_what_another_program_writes_while_a_change_is_saved_is_not_written_over(on_disk, monkeypatch):
+    head, sync, text = on_disk.head("model"), os.fsync, "slamodel: 1\ntitle: A moment before\n"
+
+    def slowly(handle):
+        file_of(on_disk).write_text(text)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", slowly)
+    changed = (("model.yaml", b"slamodel: 1\ntitle: Ours\n"),)
+    with pytest.raises(Stale) as refused:
+        on_disk.desk.save(on_disk.desk.workspace("model"), head.sha256, changed, "late")
+    assert file_of(on_disk).read_text() == text
+    assert refused.value.head.contents == (("model.yaml", text.encode()),)
+    assert [file.name for file in file_of(on_disk).parent.iterdir()] == ["model.yaml"]
+
+
+@pytest.mark.skipif(not BLOCKS_WRITING, reason="nothing is read-only for this user")
+def test_a_file_that_its_owner_has_protected_is_not_replaced(on_disk):
+    before = file_of(on_disk).read_bytes()
+    file_of(on_disk).chmod(0o400)
+    with pytest.raises(CannotWrite, match=r"model\.yaml cannot be written: it is write-protected"):
+        on_disk.replace("model", "On disk", "Changed")
+    assert file_of(on_disk).read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_listed_any_more_is_no_fault_of_ours(tmp_path):
+    contents = two_files(tmp_path)
+    found = OnDisk(tmp_path)
+    (tmp_path / "c.yaml").symlink_to("/etc/hostname")
+    with pytest.raises(CannotWrite, match="leads out of the folder"):
+        found.write(contents, (contents[0], ("b.yaml", b"title: Other\n")))
+
+
 @pytest.mark.skipif(not BLOCKS_WRITING, reason="nothing is read-only for this user")
 def test_a_folder_that_is_read_only_answers_507(on_disk):
     on_disk.replace("model", "On disk", "Changed")
