@@ -18,10 +18,7 @@ MOST_PROMISES = 8
 
 def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]) -> tuple[AskGroup, ...]:
     """The smallest asks for promises that are not supported; `anchors` are promises with a section to link to."""
-    by_key: dict[tuple[Key, str], list[tuple[Way, Promise]]] = defaultdict(list)
-    for promise in wanted:
-        for way in best(promise):
-            by_key[key(way.source), _priority(analysis, way.source, promise)].append((way, promise))
+    by_key = sought(analysis, wanted)
     by_counterpart: dict[str, list[Ask]] = defaultdict(list)
     for found in sorted(by_key.values(), key=lambda found: _order(analysis, found)):
         by_counterpart[counterpart(analysis, found[0][0].source)].append(_ask(analysis, found, anchors))
@@ -32,6 +29,15 @@ def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str
     return tuple(
         AskGroup(_party(analysis, party), _about(analysis, party), tuple(asks), party) for party, asks in ordered
     )
+
+
+def sought(analysis: Analysis, wanted: Sequence[Promise]) -> dict[tuple[Key, str], list[tuple[Way, Promise]]]:
+    """The same by what is to be asked for and its priority: what each promise would need of it."""
+    found: dict[tuple[Key, str], list[tuple[Way, Promise]]] = defaultdict(list)
+    for promise in wanted:
+        for way in best(promise):
+            found[key(way.source), _priority(analysis, way.source, promise)].append((way, promise))
+    return found
 
 
 def counterpart(analysis: Analysis, given: Input) -> str:
