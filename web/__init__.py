@@ -4,9 +4,11 @@ from flask import Flask
 
 from . import errors, frame, security
 from .desk import Desk
+from .drawings import Drawings
 from .pages import PAGES
 from .settings import Settings
 from .store import Store
+from .tried import Tried
 
 __all__ = ["Settings", "create_app"]
 
@@ -18,6 +20,8 @@ def create_app(settings: Settings) -> Flask:
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.upload + settings.upload // 4
     app.config["MAX_FORM_PARTS"] = settings.form_parts
     app.extensions["desk"] = Desk(Store(settings.database), settings)
+    app.extensions["drawings"] = Drawings()
+    app.extensions["tried"] = Tried()
     frame.dress(app)
     security.guard(app, settings)
     errors.answer(app)

@@ -22,7 +22,8 @@ from .store import Contents, Revision, Stale, Stamp, Store, Summary, Verdict, Wo
 
 _ON_DISK = "model"
 _OUTSIDE = "Changed outside of slamodel"
-_MOST_KEPT = 8
+_MOST_KEPT = 4
+"""With 2,000 services a text and its analysis take some 65 MB: room for the newest, the one before, and another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Model:
     def seen(self) -> str:
         """The fingerprint that an edit of this model has to bring along."""
         return self.revision.sha256
+
+    @property
+    def key(self) -> tuple[str, Asked]:
+        """What `analysis` is of: the fingerprint of a text, which counts the names of its files, and the day."""
+        return ((self.good or self.revision.stamp).sha256, self.asked)
 
     @property
     def mistakes(self) -> int:

@@ -17,7 +17,7 @@ _WAITING = 8
 _PATIENCE = 20.0
 """Seconds that a drawing waits for a slot: longer than one that holds it may take."""
 
-_Key: TypeAlias = tuple[str, Asked, Wanted]
+_Key: TypeAlias = tuple[tuple[str, Asked], Wanted]
 
 
 class Busy(Exception):
@@ -38,14 +38,14 @@ class Drawings:
         """What is to be drawn; raises UnknownFocus."""
         found = model.analysis
         return self._pictures.get(
-            _key(model, wanted),
+            (model.key, wanted),
             lambda: draw(found, focus=wanted.focus or None, depth=wanted.steps, collapse=wanted.parties),
         )
 
     def svg(self, model: Model, wanted: Wanted) -> str:
         """The drawing; raises UnknownFocus, RenderFault when it cannot be drawn, Busy when it cannot be now."""
         picture = self.picture(model, wanted)
-        return self._drawn.get(_key(model, wanted), lambda: self._draw(picture))
+        return self._drawn.get((model.key, wanted), lambda: self._draw(picture))
 
     def png(self, model: Model, wanted: Wanted) -> bytes:
         """The same as pixels."""
@@ -71,7 +71,3 @@ class Drawings:
                 self._slots.release()
         finally:
             self._room.release()
-
-
-def _key(model: Model, wanted: Wanted) -> _Key:
-    return (model.analysis.landscape.sha256, model.asked, wanted)

@@ -24,8 +24,10 @@ from slamodel.report.wording import day
 from slamodel.units import UnitError, parse_date
 
 from .desk import Asked, Desk, Model
+from .drawings import Drawings
 from .security import nonce_for_templates
 from .store import Contents
+from .tried import Tried
 from .views.words import moment
 
 _KEPT = ("as_of", "assume")
@@ -40,7 +42,6 @@ def dress(app: Flask) -> None:
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([own, PackageLoader("slamodel.report")])
     app.context_processor(nonce_for_templates)
-    app.context_processor(lambda: {"endpoints": app.view_functions})
     app.add_template_filter(moment)
     app.add_template_filter(day)
     app.url_defaults(_keep_asked)
@@ -62,6 +63,18 @@ def _keep_asked(endpoint: str, values: dict[str, Any]) -> None:
 def desk() -> Desk:
     """Where models come from."""
     found: Desk = current_app.extensions["desk"]
+    return found
+
+
+def drawings() -> Drawings:
+    """Where pictures come from."""
+    found: Drawings = current_app.extensions["drawings"]
+    return found
+
+
+def trials() -> Tried:
+    """Where the verdicts on changes that are only tried come from."""
+    found: Tried = current_app.extensions["tried"]
     return found
 
 
@@ -96,4 +109,4 @@ def saved(model: Model, contents: Contents, message: str, to: str, **values: Any
     return redirect(url_for(to, name=model.workspace.name, saved=stamp.number, **values), 303)
 
 
-__all__ = ["asked", "desk", "dress", "opened", "saved", "seen"]
+__all__ = ["asked", "desk", "drawings", "dress", "opened", "saved", "seen", "trials"]

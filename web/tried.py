@@ -16,7 +16,7 @@ class Tried:
     """Works each what-if out once, though its verdict, its findings and the next page all ask for it."""
 
     def __init__(self) -> None:
-        self._found: Kept[tuple[str, Asked, str], analysis.Analysis] = Kept(_MOST)
+        self._found: Kept[tuple[tuple[str, Asked], str], analysis.Analysis] = Kept(_MOST)
 
     def analysed(self, model: Model, trial: Trial) -> analysis.Analysis:
         """The verdict on the changed model; that on the model itself where nothing is changed."""
@@ -24,5 +24,4 @@ class Tried:
         if not trial.entries:
             return before
         said = sha256(repr(sorted(trial.entries.items())).encode()).hexdigest()
-        key = (before.landscape.sha256, model.asked, said)
-        return self._found.get(key, lambda: analysis.what_if(before, trial.entries))
+        return self._found.get((model.key, said), lambda: analysis.what_if(before, trial.entries))

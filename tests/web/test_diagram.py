@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from slamodel_web import Settings, create_app
+from slamodel_web.desk import Asked
 from slamodel_web.drawings import Busy, Drawings
 from slamodel_web.views.diagram import Wanted, wanted
 
@@ -274,11 +275,10 @@ class Slow:
 
 
 class Shelf:
-    """What a drawing asks of a model: its fingerprint and the day."""
+    """What a drawing asks of a model: what it is a verdict on."""
 
-    def __init__(self, sha256):
-        self.asked = date(2026, 11, 23)
-        self.analysis = type("Analysis", (), {"landscape": type("Landscape", (), {"sha256": sha256})()})()
+    def __init__(self, key):
+        self.key = key
 
 
 def test_no_more_is_drawn_at_once_than_there_are_slots_and_nothing_twice(monkeypatch):
@@ -297,6 +297,16 @@ def test_no_more_is_drawn_at_once_than_there_are_slots_and_nothing_twice(monkeyp
     assert drawings.svg(Shelf("a"), Wanted()) == "<svg/>"
     assert slow.times == 1
     assert drawings.svg(Shelf("b"), Wanted()) == "<svg/>"
+
+
+def test_the_same_bytes_in_other_files_are_another_model(app):
+    first = b"slamodel: 1\nparties: {it: {kind: department}}\nservices:\n  web: {provider: it}\n"
+    second = b"services:\n  shop: {provider: it, needs: [web]}\n"
+    desk, day = app.extensions["desk"], Asked(date(2026, 11, 23))
+    apart = desk.create((("a.yaml", first), ("b.yaml", second)), "first")
+    together = desk.create((("a.yaml", first + second),), "first")
+    pictures = [app.extensions["drawings"].picture(desk.open(made.name, day), Wanted()) for made in (apart, together)]
+    assert ["shop" in picture.dot for picture in pictures] == [True, False]
 
 
 def test_every_colour_of_a_picture_has_one_for_the_dark():

@@ -1,6 +1,6 @@
 """What an address says beside the model it names: where cells lead, pages of lists, and words that stand in it."""
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 
 from ..views.tables import Addresses
 
@@ -8,8 +8,7 @@ _LONGEST = 200
 
 
 def addresses(name: str) -> Addresses:
-    """Where the pages of a model are, as far as there are such pages."""
-    have = current_app.view_functions
+    """Where the pages of a model are."""
 
     def entry(section: str, entry_id: str) -> str:
         if section == "parties":
@@ -18,8 +17,8 @@ def addresses(name: str) -> Addresses:
             return url_for("promises.index", name=name, agreement=entry_id)
         if section == "text":
             file, _, line = entry_id.rpartition(":")
-            return url_for("text.show", name=name, file=file, line=line) if "text.show" in have else ""
-        return url_for("entries.edit", name=name, section=section, id=entry_id) if "entries.edit" in have else ""
+            return url_for("text.show", name=name, file=file, line=line)
+        return url_for("entries.edit", name=name, section=section, id=entry_id)
 
     return Addresses(lambda promise: url_for("promises.show", name=name, id=promise), entry)
 

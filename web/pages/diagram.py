@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 
 from slamodel.diagram import Field, Picture, RenderFault, Subject, UnknownFocus, linked
 from slamodel.gaps.wording import capitalised
 
 from ..desk import Model
-from ..drawings import Busy, Drawings
-from ..frame import opened
+from ..drawings import Busy
+from ..frame import drawings, opened
 from ..views import diagram as view
 from ..views.diagram_panel import panel as panel_of
 
 page = Blueprint("diagram", __name__)
-page.record_once(lambda state: state.app.extensions.setdefault("drawings", Drawings()))
 
 _ALONE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -73,7 +72,7 @@ def file(name: str, kind: str) -> Response:
     model, asked = opened(name), view.wanted(request.args)
     _existing(model, asked)
     try:
-        content = _drawings().svg(model, asked) if kind == "svg" else _drawings().png(model, asked)
+        content = drawings().svg(model, asked) if kind == "svg" else drawings().png(model, asked)
     except RenderFault as fault:
         abort(503, f"The picture could not be drawn: {fault}")
     except Busy:
@@ -83,11 +82,6 @@ def file(name: str, kind: str) -> Response:
     response.mimetype = "image/svg+xml" if kind == "svg" else "image/png"
     response.headers.set("Content-Disposition", "attachment", filename=f"diagram-{model.workspace.name}.{kind}")
     return response
-
-
-def _drawings() -> Drawings:
-    found: Drawings = current_app.extensions["drawings"]
-    return found
 
 
 def _existing(model: Model, asked: view.Wanted) -> None:
@@ -101,7 +95,7 @@ def _existing(model: Model, asked: view.Wanted) -> None:
 
 def _picture(model: Model, asked: view.Wanted) -> Picture:
     try:
-        return _drawings().picture(model, asked)
+        return drawings().picture(model, asked)
     except UnknownFocus as unknown:
         raise _not_found(unknown) from None
 
@@ -115,7 +109,7 @@ def _drawn(model: Model, asked: view.Wanted) -> Mapping[str, object]:
     found = _picture(model, asked)
     svg, fault = "", ""
     try:
-        svg = linked(_drawings().svg(model, asked), view.links(found, lambda subject: _address(model, subject)))
+        svg = linked(drawings().svg(model, asked), view.links(found, lambda subject: _address(model, subject)))
     except RenderFault as broken:
         fault = str(broken)
     except Busy:

@@ -3,13 +3,13 @@
 from functools import partial
 from io import BytesIO
 
-from flask import Blueprint, Response, current_app, request, send_file
+from flask import Blueprint, Response, request, send_file
 
 from slamodel.diagram import RenderFault
 
 from ..desk import Model
-from ..drawings import Busy, Drawings
-from ..frame import opened
+from ..drawings import Busy
+from ..frame import drawings, opened
 from ..views.diagram import Wanted
 from ..views.papers import KINDS, report_bytes
 
@@ -35,9 +35,8 @@ def report(name: str, kind: str) -> Response:
 
 
 def _drawn(model: Model) -> tuple[str | None, str]:
-    drawings: Drawings = current_app.extensions["drawings"]
     try:
-        return drawings.svg(model, Wanted()), ""
+        return drawings().svg(model, Wanted()), ""
     except RenderFault as fault:
         return None, str(fault)
     except Busy:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from slamodel.analysis import Analysis
 from slamodel.edit import CannotEdit, edited
 
 from ..desk import Model
-from ..frame import opened, saved
+from ..frame import opened, saved, trials
 from ..store import Stale
-from ..tried import Tried
 from ..views import found, levers
 from ..views import what_if as view
 from ..views.tables import linked
@@ -21,7 +20,6 @@ from ..views.wishes import Wishes, wishes
 from .asking import addresses, word
 
 page = Blueprint("what_if", __name__)
-page.record_once(lambda state: state.app.extensions.setdefault("tried", Tried()))
 
 _STALE = (
     "The model has changed since this page was opened, so nothing was saved. The verdict below is on its newest state,"
@@ -43,8 +41,7 @@ class _Tried:
 def _tried(name: str, fields: Iterable[tuple[str, str]]) -> _Tried:
     model, typed = opened(name), wishes(fields)
     asked = trial(model.analysis, typed)
-    kept: Tried = current_app.extensions["tried"]
-    return _Tried(model, typed, asked, kept.analysed(model, asked))
+    return _Tried(model, typed, asked, trials().analysed(model, asked))
 
 
 @page.get("/m/<name>/what-if")
