@@ -147,15 +147,15 @@ def test_a_promise_offers_every_level_that_carries_it_with_what_would_be_enough(
     (block,) = levers.blocks(credit, wishes([("promise", PORTAL)]), {})
     assert [lever.label for lever in block.levers] == ["What is promised", "Login", "Web front"]
     assert [lever.today for lever in block.levers] == ["99.5 %", "99 %", "99.9 %"]
-    assert [lever.enough for lever in block.levers] == ["", "99.6 %", ""]
+    assert [enough.level for lever in block.levers for enough in lever.enough] == ["99.6 %"]
 
 
 def test_every_level_that_is_offered_as_enough_is_enough(credit):
     offered = 0
     for promise in credit.promises:
         for lever in levers.blocks(credit, wishes([("promise", promise.id)]), {})[0].levers:
-            if lever.enough and not lever.enough_if:
-                after = analysis.what_if(credit, tried(credit, (lever.field, lever.enough)).entries)
+            for enough in (one for one in lever.enough if "unrelated" not in one.does):
+                after = analysis.what_if(credit, tried(credit, (lever.field, enough.level)).entries)
                 assert after.target(promise.id).deciding.standing.weight >= promise.standing.weight
                 view = after.target(promise.id)
                 name = "direct" if promise.deciding is promise.direct else "end_to_end"

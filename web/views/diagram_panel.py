@@ -1,21 +1,21 @@
 """One box of the diagram in; what its panel says out: its numbers with their because, with whom, and what to ask."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from slamodel.analysis import Analysis
-from slamodel.diagram import Field
-from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number
 from slamodel.model import ANY, Agreement, PartyKind
 from slamodel.propagate import Promise, Standing
-from slamodel.report import asks, leads, promises, wording
+from slamodel.report import leads, promises, wording
 from slamodel.report.views import Status
 
+from .resting import resting_on_service
+from .sought import Sought, in_words, sought, sought_for
+
 _MOST_ROWS = 8
-_MOST_WEIGHED = 12
-"""Promises whose ways to be kept are looked for: each may take some hundredths of a second."""
+_MOST_ASKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with promises below it, of which `more` are not shown."""
+    """A heading with promises below it, of which `more` are not shown; `said` sums them up."""
 
     heading: str
     lines: tuple[Line, ...]
     more: int = 0
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def _of_agreement(analysis: Analysis, name: str) -> Panel:
 def _of_service(analysis: Analysis, name: str) -> Panel:
     service = analysis.landscape.services[name]
     committed = [p for p in analysis.promises if p.service == name and not analysis.is_to_customer(p)]
-    above = Field(analysis).promised_on([name])
-    resting = promises.worst_first(analysis, (p for p in analysis.promises if p.agreement in above))
+    resting = [line.promise for line in resting_on_service(analysis, name) if line.promise.service != name]
+    wanted = [one for one in sought(analysis) if one.needed[0][0].source.service == name]
     needed = dict.fromkeys((*analysis.graph.needs.get(name, ()), *service.handled_by))
     return Panel(
         "service",
@@ -94,7 +95,7 @@ def _of_service(analysis: Analysis, name: str) -> Panel:
         service.label,
         f"Service of {wording.provider_name(analysis, name)}",
         _worst(committed),
-        tuple(dict.fromkeys((*_asks(analysis, committed), *_asks(analysis, resting, name)))),
+        _asks(analysis, committed, *wanted),
         tuple(
             filter(
                 None,
@@ -102,7 +103,7 @@ def _of_service(analysis: Analysis, name: str) -> Panel:
                     _part(
                         analysis, "What is committed for it", promises.worst_first(analysis, committed), about=_whose
                     ),
-                    _part(analysis, "Promises to customers that rest on it", resting),
+                    _part(analysis, "What rests on it", resting, said=_said(resting, wanted)),
                 ),
             )
         ),
@@ -171,10 +172,11 @@ def _part(
     heading: str,
     found: list[Promise],
     about: Callable[[Analysis, Promise], tuple[str, str, str]] = _plain,
+    said: str = "",
 ) -> Part | None:
     shown = found[:_MOST_ROWS]
     lines = tuple(_line(promise, *about(analysis, promise)) for promise in shown)
-    return Part(heading, lines, len(found) - len(shown)) if lines else None
+    return Part(heading, lines, len(found) - len(shown), said) if lines else None
 
 
 def _line(promise: Promise, about: str, whose: str, because: str) -> Line:
@@ -183,13 +185,15 @@ def _line(promise: Promise, about: str, whose: str, because: str) -> Line:
     return Line(about, f"{level} ({down})" if down else level, whose, because, wording.status(promise), promise.id)
 
 
-def _asks(analysis: Analysis, found: Iterable[Promise], service: str = "") -> tuple[str, ...]:
-    """What to ask for so that the worst of these are kept; with a service only what is to be asked for it."""
-    open_ones = (p for p in found if p.standing in (Standing.GAP, Standing.UNKNOWN) and not p.rests_on_nothing)
-    said: dict[str, None] = {}
-    for promise in islice(open_ones, _MOST_WEIGHED):
-        for way in best(promise):
-            if not service or way.source.service == service:
-                who = wording.party_name(analysis, asks.counterpart(analysis, way.source))
-                said[f"Ask {who or 'whoever provides it'} for {asks.in_words(analysis, way, promise)}"] = None
-    return tuple(islice(said, 5))
+def _asks(analysis: Analysis, found: Iterable[Promise], *more: Sought) -> tuple[str, ...]:
+    """What to ask for so that the worst of these are kept, and what else is to be asked for."""
+    open_ones = (p for p in found if p.standing is not Standing.SUPPORTED and not p.rests_on_nothing)
+    every = (*(one for promise in open_ones for one in sought_for(analysis, promise)), *more)
+    return tuple(islice(dict.fromkeys(in_words(analysis, one) for one in dict.fromkeys(every)), _MOST_ASKS))
+
+
+def _said(resting: Collection[Promise], wanted: Iterable[Sought]) -> str:
+    """How many promises rest on a service, and for how many of them it alone is asked for more."""
+    closed = {promise.id for one in wanted for _, promise in one.closes}
+    would = f"; a better level of it would close {len(closed):,}" if closed else ""
+    return f"{number(len(resting), 'promise rests', 'promises rest')} on it{would}."

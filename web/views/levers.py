@@ -6,7 +6,7 @@ from hashlib import sha256
 from math import inf
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.wording import capitalised, metric_name
+from slamodel.gaps.wording import capitalised, metric_name, number
 from slamodel.model import ShareTarget, TimeTarget
 from slamodel.propagate import Link, Promise, Role
 from slamodel.report import wording
@@ -15,12 +15,21 @@ from slamodel.units import TOLERANCE, show_duration, show_required
 from . import places
 from .needs import group_in, heading, placed
 from .places import entry_of, level_at
+from .sought import sought_at
 from .wishes import ALSO, INSTEAD, LEVEL, STARTS, WITHOUT, Wishes
 
 _MOST = 40
 """Fields of one block; whoever wants more of them looks for an agreement."""
 _MOST_RELATED = 6
 _MOST_LACKING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """A level that can be taken, and what that would do."""
+
+    level: str
+    does: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,7 @@ class Lever:
     typed: str
     mistake: str
     hint: str
-    enough: str = ""
-    enough_if: str = ""
+    enough: tuple[Enough, ...] = ()
 
     @property
     def key(self) -> str:
@@ -198,10 +206,24 @@ def _carrying(fields: _Fields, promise: Promise, link: Link, place: str) -> Leve
     lever = fields.lever(place, wording.service_name(analysis, given.service), ", ".join(filter(None, about)))
     if place.endswith("/at_most"):
         return lever
+    return replace(lever, enough=tuple(_offered(analysis, promise, link)))
+
+
+def _offered(analysis: Analysis, promise: Promise, link: Link) -> Iterator[Enough]:
+    """What is to be asked for anyway, for whichever promise, before what would be enough for this one."""
     is_time = isinstance(promise.target, TimeTarget)
     certain = _enough(link, link.required_guaranteed, is_time=is_time)
-    likely = "" if certain else _enough(link, link.required_independent, is_time=is_time)
-    return replace(lever, enough=certain or likely, enough_if="if outages are unrelated" if likely else "")
+    alone = certain or _enough(link, link.required_independent, is_time=is_time)
+    if not alone:
+        return
+    sought = sought_at(analysis, link.source.at) if certain else None
+    closes = len({closed.id for _, closed in sought.closes} | {promise.id}) if sought else 1
+    if sought and closes > 1 and sought.is_askable and sought.level <= (link.required_guaranteed or 0.0):
+        yield Enough(sought.wanted, f"closes {number(closes, 'promise')}")
+        if sought.wanted != alone:
+            yield Enough(alone, "enough for this one only")
+    else:
+        yield Enough(alone, "enough alone" if certain else "enough alone, if outages are unrelated")
 
 
 def _enough(link: Link, required: float | None, *, is_time: bool) -> str:

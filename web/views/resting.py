@@ -1,4 +1,4 @@
-"""A promise in; the promises that rest on it out: what else would be affected if it were to change."""
+"""A promise or a service in; the promises that rest on it out: what else would be affected if it were to change."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -17,6 +17,29 @@ _Commitment: TypeAlias = tuple[str, str, tuple[str | int, ...]]
 def resting_on(analysis: Analysis, promise: Promise) -> tuple[Line, ...]:
     """The promises with this one among the commitments that carry them, the worst first."""
     return _resting(analysis).get((promise.agreement, promise.service, promise.at), ())
+
+
+def resting_on_service(analysis: Analysis, service: str) -> tuple[Line, ...]:
+    """The promises that a service is among what carries, and those that rest on these, the worst first."""
+    found: dict[str, Line] = {}
+    ahead = list(_carried(analysis).get(service, ()))
+    while ahead:
+        line = ahead.pop()
+        if line.promise.id not in found:
+            found[line.promise.id] = line
+            ahead += resting_on(analysis, line.promise)
+    return tuple(sorted(found.values(), key=lambda line: line.rank))
+
+
+@once
+def _carried(analysis: Analysis) -> Mapping[str, tuple[Line, ...]]:
+    """By service, the promises that it is one input of."""
+    found: dict[str, dict[str, Line]] = defaultdict(dict)
+    for line in lines(analysis):
+        for view in (line.promise.direct, line.promise.end_to_end):
+            for given in view.inputs:
+                found[given.service][line.promise.id] = line
+    return {service: tuple(alike.values()) for service, alike in found.items()}
 
 
 @once
