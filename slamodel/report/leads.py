@@ -1,7 +1,7 @@
 """An analysis, or one promise, in; the sentences that are read first out: how many hold, what is missing, with whom."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.ways import best
@@ -14,8 +14,8 @@ from slamodel.units import TOLERANCE, show_share, show_shortfall
 _GIVEN = "taken as given"
 _PHRASES = {
     Standing.GAP.value: ("is not supported", "are not supported"),
-    Standing.AT_RISK.value: ("is at risk", "are at risk"),
     Standing.UNKNOWN.value: ("is unknown", "are unknown"),
+    Standing.AT_RISK.value: ("is at risk", "are at risk"),
     Standing.ACCEPTED.value: ("is an accepted risk", "are accepted risks"),
     _GIVEN: ("rests on nothing that the model states", "rest on nothing that the model states"),
     Standing.SUPPORTED.value: ("is supported", "are supported"),
@@ -35,14 +35,15 @@ def headline(analysis: Analysis) -> str:
         return "The model makes no promise to a customer yet."
     counts = _counts(agreed)
     first = _first(counts, len(agreed), "promise to a customer", "promises to customers")
-    return " ".join((f"{first}.", *_worst(analysis)))
+    return " ".join((f"{first}.", *_worst(analysis, agreed)))
 
 
-def _worst(analysis: Analysis) -> Iterator[str]:
+def _worst(analysis: Analysis, agreed: Sequence[Promise]) -> Iterator[str]:
     found = promises.worst(analysis)
     if found:
-        is_one = sum(promise.standing is found[0].standing for promise in promises.to_customers(analysis)) == 1
-        yield f"{'It is' if is_one else 'Worst:'} {_in_short(analysis, found[0])}."
+        alike = [promise for promise in agreed if promise.standing is agreed[0].standing]
+        start = "It is" if alike == found[:1] else "Worst:" if found[0] in alike else "Worst of what is evaluated:"
+        yield f"{start} {_in_short(analysis, found[0])}."
     parties = dict.fromkeys(party for promise in found for party in promises.counterparts(analysis, promise))
     if parties:
         yield f"Talk first to {listed(wording.party_name(analysis, party) for party in parties)}."

@@ -53,10 +53,19 @@ def given(analysis: Analysis) -> list[Promise]:
 
 
 def worst_first(analysis: Analysis, promises: Iterable[Promise]) -> list[Promise]:
-    """Promises to customers before requests before internal ones, each the worst first, then by id."""
+    """Promises to customers before requests before internal ones, each the worst first, then by id.
+
+    What falls short on paper only comes after what really does, however much it is.
+    """
     return sorted(
         promises,
-        key=lambda promise: (group(analysis, promise), promise.standing.weight, -_excess(promise), promise.id),
+        key=lambda promise: (
+            group(analysis, promise),
+            promise.standing.weight,
+            promise.where is Where.PAPER,
+            -_excess(promise),
+            promise.id,
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from slamodel.analysis import Analysis, analyse, analyse_text
 from slamodel.gaps.ways import best, ways
-from slamodel.propagate import Promise, Standing
+from slamodel.propagate import Promise, Standing, Where
 from slamodel.report import asks, promises, records, sections, wording
 from slamodel.report.document import document
 from slamodel.report.leads import follow_ups, headline, lead
@@ -59,12 +59,12 @@ def texts(table: Table) -> list[list[str]]:
 
 def test_the_headline_counts_only_what_was_promised_to_customers(credit_check):
     assert headline(credit_check) == (
-        "3 of 7 promises to customers are not supported. Worst: Dealer portal availability, promised 99.5 %"
-        " (3 h 36 min a month), the commitments below ensure 98.9 % (7 h 55 min 12 s)."
-        " Talk first to IT and Hosting One Ltd."
+        "3 of 7 promises to customers are not supported. Worst: Quick score availability, promised 99.5 %"
+        " (3 h 36 min a month), the commitments below ensure 99.37 % (4 h 32 min 10 s)."
+        " Talk first to Hosting One Ltd and IT."
     )
     others, requests, behind, given = follow_ups(credit_check)
-    assert others == "Of the other promises to customers, 1 is at risk, 1 is unknown and 2 are supported."
+    assert others == "Of the other promises to customers, 1 is unknown, 1 is at risk and 2 are supported."
     assert requests.startswith("1 of 2 levels asked for")
     assert behind.startswith("1 of 7 promises behind them")
     assert given.startswith("21 commitments are taken as given")
@@ -88,6 +88,21 @@ def test_the_headline_counts_only_what_was_promised_to_customers(credit_check):
 def test_the_headline_of_one_promise(promised, needs, expected):
     analysis = model(up(promised), *map(up, needs)) if needs else without_needs(promised)
     assert headline(analysis) == expected
+
+
+def test_the_headline_counts_and_names_the_same_promise():
+    """What is unknown stands before what is at risk, in the count as in the example of it."""
+    late = "{metric: resolution, within: 8 h}"
+    analysis = model(f"{up('99.89002 %')}, {late}", up("99.95 %"), up("99.94 %"))
+    assert {p.standing for p in analysis.promises if p.agreement == "sla"} == {Standing.AT_RISK, Standing.UNKNOWN}
+    assert headline(analysis).startswith(
+        "1 of 2 promises to customers is unknown. It is top resolution time, promised 8 h, not known below."
+    )
+    assert follow_ups(analysis)[0] == "Of the other promises to customers, 1 is at risk."
+
+
+def test_a_gap_on_paper_only_is_never_the_worst_beside_a_real_one(credit_check):
+    assert [promise.where for promise in promises.worst(credit_check)] == [Where.BELOW, Where.DIRECT, Where.PAPER]
 
 
 def without_needs(promised: str) -> Analysis:
