@@ -87,6 +87,40 @@ def test_the_verdict_that_is_tried_is_that_of_the_revision_that_is_applied(credi
     assert [finding.message for finding in after.findings] == [finding.message for finding in applied.findings]
 
 
+HOSTING = "level:agreements/uc-hosting-one/targets/0/at_least"
+
+
+def test_what_does_not_close_says_how_much_stays_missing_of_the_worst(credit):
+    said = what_if.outcome(credit, analysis.what_if(credit, tried(credit, (HOSTING, "99.55 %")).entries))
+    assert said.lead == (
+        "Quick score: availability stays a gap: 34 min 34 s missing instead of 56 min 10 s;"
+        " 2 other promises would keep their status on other figures."
+    )
+    after = analysis.what_if(
+        credit, tried(credit, ("level:agreements/uc-bureau-one/targets/0/at_least", "99.2 %")).entries
+    )
+    assert what_if.outcome(credit, after).lead.startswith("Online credit check: availability stays at risk: 3 h 27 min")
+
+
+def test_the_promise_somebody_started_from_is_spoken_of_even_if_others_are_closed(credit):
+    after = analysis.what_if(credit, tried(credit, (HOSTING, "99.6 %"), (LOGIN, "99.6 %")).entries)
+    lead = what_if.outcome(credit, after, ["sla-car-leasing/quick-score/availability"]).lead
+    assert lead.startswith("Quick score: availability stays a gap: ")
+    assert "; 1 other promise would be supported that today is not; " in lead
+
+
+def test_a_level_that_is_taken_as_given_is_no_row_of_what_would_be_different(credit):
+    said = what_if.outcome(credit, analysis.what_if(credit, tried(credit, (HOSTING, "99.63 %")).entries))
+    assert said.table
+    rows = [row[0].anchor for group in said.table.groups for row in group.rows]
+    assert "sla-car-leasing/quick-score/availability" in rows
+    assert not any(name.startswith("uc-hosting-one/") for name in rows)
+
+
+def test_every_promise_to_a_customer_that_does_not_hold_is_a_place_to_start(credit):
+    assert [hit.about for hit in found.open_ones(credit)] == ["gap"] * 3 + ["unknown", "at risk"]
+
+
 def test_what_is_as_today_is_no_change(credit):
     assert not tried(credit, (LOGIN, "99 %"), (LOGIN.replace("login", "nobody"), "5 %"), ("also:login", "")).entries
 

@@ -102,7 +102,7 @@ def _page(tried: _Tried, sentence: str = "") -> str:
     return render_template(
         "what_if.html",
         blocks=levers.blocks(before, tried.typed, tried.trial.mistakes),
-        starts=() if tuple(tried.typed.starts()) else found.worst(before),
+        starts=() if tuple(tried.typed.starts()) else found.open_ones(before),
         hits=found.search(before, word("q")),
         text=word("q"),
         services=found.services(before, ""),

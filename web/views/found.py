@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from slamodel.analysis import Analysis
+from slamodel.propagate import Standing
 from slamodel.report import promises, wording
 
 _MOST = 12
@@ -41,11 +42,12 @@ def _services(analysis: Analysis) -> Iterator[Hit]:
         yield Hit("service", service.id, wording.service_name(analysis, service.id), about)
 
 
-def worst(analysis: Analysis) -> tuple[Hit, ...]:
-    """The promises to start with where nobody says what to start from."""
+def open_ones(analysis: Analysis) -> tuple[Hit, ...]:
+    """The promises to start with where nobody says what to start from: those to customers that do not hold."""
+    found = (promise for promise in promises.to_customers(analysis) if promise.standing is not Standing.SUPPORTED)
     return tuple(
         Hit("promise", promise.id, wording.subject(analysis, promise), wording.status(promise).word)
-        for promise in promises.worst(analysis)
+        for promise in islice((promise for promise in found if promise.promised is not None), _MOST)
     )
 
 

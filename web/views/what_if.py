@@ -1,11 +1,12 @@
 """A model and the same with changes, both analysed, in; how their verdicts differ, the worst first, out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
-from slamodel.gaps.wording import number
+from slamodel.gaps.wording import article, number
+from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import promises, wording
 from slamodel.report.views import Cell, Column, Group, Status, Table
@@ -63,7 +64,7 @@ def outcome(before: Analysis, after: Analysis, starts: Sequence[str] = ()) -> Ou
     pairs = [(before.target(name), after.target(name)) for name in _in_both(before, after)]
     changed = {then.id: today for today, then in pairs if today is not then and _differ(today, then)}
     known = [name for name in starts if name in before.ids and name in after.ids]
-    return Outcome(_lead(before, after, changed), _tallies(before, after), _table(before, after, changed, known))
+    return Outcome(_lead(before, after, changed, known), _tallies(before, after), _table(before, after, changed, known))
 
 
 def _in_both(before: Analysis, after: Analysis) -> Iterator[str]:
@@ -71,7 +72,12 @@ def _in_both(before: Analysis, after: Analysis) -> Iterator[str]:
 
 
 def _differ(today: Promise, then: Promise) -> bool:
-    """Whether a promise stands differently, or on other figures; what is printed is finer than any difference here."""
+    """Whether a promise stands differently, or on other figures; what is printed is finer than any difference here.
+
+    Of a commitment that is taken as given there is nothing to say but the level that somebody has just typed.
+    """
+    if today.rests_on_nothing and then.rests_on_nothing:
+        return False
     if wording.status(today) != wording.status(then) or today.target != then.target:
         return True
     views = ((today.direct, then.direct), (today.end_to_end, then.end_to_end))
@@ -84,13 +90,15 @@ def _figures(view: View) -> tuple[float, ...]:
     return view.time or (0.0, 0.0, 0.0)
 
 
-def _lead(before: Analysis, after: Analysis, changed: dict[str, Promise]) -> str:
+def _lead(before: Analysis, after: Analysis, changed: dict[str, Promise], starts: Sequence[str]) -> str:
     """The difference in a sentence."""
-    moved = [(today, after.target(name)) for name, today in changed.items()]
-    closed = sum(today.standing is not Standing.SUPPORTED is then.standing for today, then in moved)
-    better = sum(then.standing.weight > today.standing.weight for today, then in moved) - closed
-    worse = sum(then.standing.weight < today.standing.weight for today, then in moved)
-    others = len(moved) - closed - better - worse
+    pairs = [(today, after.target(name)) for name, today in changed.items()]
+    closed = sum(today.standing is not Standing.SUPPORTED is then.standing for today, then in pairs)
+    better = sum(then.standing.weight > today.standing.weight for today, then in pairs) - closed
+    worse = sum(then.standing.weight < today.standing.weight for today, then in pairs)
+    stuck = _stuck(after, changed, starts if closed or better or worse else changed)
+    others = len(pairs) - closed - better - worse - bool(stuck)
+    noun = "other promise" if stuck else "promise"
     said = (
         (closed, "would be supported that today is not", "would be supported that today are not"),
         (worse, "would stand worse", "would stand worse"),
@@ -99,8 +107,37 @@ def _lead(before: Analysis, after: Analysis, changed: dict[str, Promise]) -> str
         (len(after.ids - before.ids), "would be new", "would be new"),
         (len(before.ids - after.ids), "would be gone", "would be gone"),
     )
-    parts = [f"{number(count, 'promise')} {one if count == 1 else many}" for count, one, many in said if count]
+    parts = [f"{number(count, noun)} {one if count == 1 else many}" for count, one, many in said if count]
+    if stuck:
+        parts.insert(0, _stays(after, changed[stuck.id], stuck))
     return f"{'; '.join(parts)}." if parts else "No promise would stand differently."
+
+
+def _stuck(after: Analysis, changed: Mapping[str, Promise], among: Iterable[str]) -> Promise | None:
+    """The worst of some promises that would stand as they do, and not be supported yet."""
+    found = [(changed[name], after.target(name)) for name in among if name in changed]
+    alike = (then for today, then in found if today.standing is then.standing is not Standing.SUPPORTED)
+    return next(iter(promises.worst_first(after, alike)), None)
+
+
+def _stays(after: Analysis, today: Promise, then: Promise) -> str:
+    """How a promise stays as it is, and what would still be missing."""
+    status = wording.status(then).word
+    stays = f"{wording.subject(after, then)} stays {article(status) if then.standing is Standing.GAP else status}"
+    missing, before = _missing(then), _missing(today)
+    if not missing:
+        return stays
+    return f"{stays}: {missing} missing{f' instead of {before}' if before not in ('', missing) else ''}"
+
+
+def _missing(promise: Promise) -> str:
+    """What is missing as a time, or else as a share; empty where that cannot be said."""
+    if promise.promised is None:
+        return ""
+    cell = promises.figures(promise)[-1]
+    if cell.text in (wording.NOT_KNOWN, "nothing"):
+        return ""
+    return cell.details[0] if cell.details and isinstance(promise.target, ShareTarget) else cell.text
 
 
 def _tallies(before: Analysis, after: Analysis) -> tuple[Tally, ...]:
