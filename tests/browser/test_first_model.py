@@ -93,6 +93,38 @@ def test_rows_are_added_and_taken_out_without_losing_what_was_typed(server, page
     axe_clean(page)
 
 
+def test_what_can_replace_a_need_is_offered_by_the_names_just_typed(server, page, hands):
+    page.goto(server() + "start")
+    hands.fill("What is needed", "Line A", 0)
+    hands.fill("What is needed", "Line B", 1)
+    page.get_by_label("If it fails").first.select_option(label="Line B replaces it")
+    assert page.get_by_label("If it fails").nth(1).inner_text().split("\n")[1].strip() == "Line A replaces it"
+
+
+def test_answers_are_there_again_after_leaving_going_back_and_loading_anew(server, page, hands, axe_clean):
+    page.goto(server() + "start")
+    hands.fill("The service", "Web shop")
+    hands.click("button", "Add another need")
+    page.locator("#need-3-name").fill("A fourth")
+    hands.click("link", "Your models")
+    hands.click("link", "Begin")
+    expect(page.get_by_text("the answers that you gave before")).to_be_visible()
+    expect(page.locator("#need-3-name")).to_have_value("A fourth")
+    axe_clean(page)
+    page.reload()
+    expect(page.locator("#service")).to_have_value("Web shop")
+    hands.fill("Availability", "99,9")
+    hands.fill("The customer", "Example Ltd")
+    hands.fill("Called", "Somebody", 3)
+    hands.click("button", "Show the verdict")
+    page.wait_for_url("**/m/web-shop-for-example-ltd/**")
+    page.go_back()
+    expect(page.locator("#customers")).to_have_value("Example Ltd")
+    hands.click("link", "Begin anew")
+    expect(page.locator("#need-3-name")).to_have_count(0)
+    expect(page.locator("#service")).to_have_value("")
+
+
 def test_enter_in_a_field_shows_the_verdict(server, page, hands):
     page.goto(server() + "start")
     hands.fill("The service", "Web shop")

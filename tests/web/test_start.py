@@ -11,14 +11,14 @@ from slamodel_web.forms.start import DEPARTMENT, KINDS, MOST_ROWS, OURSELVES, An
 
 from slamodel.load import load_contents
 from slamodel.load.text import FORBIDDEN
-from slamodel.model import AnyOf, Use
+from slamodel.model import AgreementKind, AnyOf, Use
 
 FORM = {
     "service": "Web shop",
     "availability": "99,9",
     "repair": "4h",
     "team": "IT",
-    "customer": "Example Ltd",
+    "customers": "Example Ltd",
     "need-0-name": "Hosting",
     "need-0-by": "Hosting One",
     "need-0-availability": "99.5%",
@@ -48,11 +48,10 @@ def test_the_model_is_written_as_people_write_theirs():
         "need-1-name": "Line A",
         "need-1-by": "Carrier",
         "need-1-availability": "99 %",
-        "need-1-spare": "yes",
+        "need-1-spare": "2",
         "need-2-name": "Line B",
         "need-2-kind": OURSELVES,
         "need-2-availability": "98 %",
-        "need-2-spare": "yes",
     }
     text = first_model(answers(form))
     assert text == EXPECTED
@@ -86,6 +85,7 @@ services:
 # Who promised what to whom. An agreement without a term is always in force.
 agreements:
   sla-web-shop:                          # SLA: what we promise our customer
+    name: SLA with Example Ltd on Web shop
     kind: SLA
     provider: it
     customers: [example-ltd]
@@ -95,6 +95,7 @@ agreements:
       - {metric: resolution, within: 4 h} # it works again
 
   uc-hosting:                            # UC: an underpinning contract: what the supplier promises us
+    name: Contract with Hosting One on Hosting
     kind: UC
     provider: hosting-one
     customers: [it]
@@ -104,6 +105,7 @@ agreements:
       - {metric: resolution, within: 6 h} # it works again
 
   uc-line-a:                             # UC: an underpinning contract: what the supplier promises us
+    name: Contract with Carrier on Line A
     kind: UC
     provider: carrier
     customers: [it]
@@ -152,7 +154,7 @@ def test_a_time_as_people_write_it(typed, written):
     [
         ({"service": " "}, "service", "what you promise"),
         ({"team": ""}, "team", "which department"),
-        ({"customer": ""}, "customer", "who is promised"),
+        ({"customers": ""}, "customers", "who is promised"),
         ({"availability": "", "repair": ""}, "availability", "how much of the time"),
         ({"availability": "often"}, "availability", "not a number"),
         ({"availability": "101"}, "availability", "more than 100 %"),
@@ -167,9 +169,9 @@ def test_a_time_as_people_write_it(typed, written):
         ({"need-0-availability": "-1"}, "need-0-availability", "negative"),
         ({"need-0-repair": "4 parsecs"}, "need-0-repair", "not a unit"),
         ({"need-0-name": "WEB SHOP"}, "need-0-name", "there already"),
-        ({"need-0-by": "example ltd"}, "need-0-by", "the customer above"),
-        ({"customer": "it"}, "customer", "your own department above"),
-        ({"need-0-spare": "yes"}, "need-0-spare", "For whom"),
+        ({"need-0-by": "example ltd"}, "need-0-by", "a customer above"),
+        ({"customers": "it"}, "customers", "your own department above"),
+        ({"need-0-spare": "1", "need-1-name": ""}, "need-0-spare", "Need 2 is empty"),
         ({"service": "a\u202eb"}, "service", "nobody can see"),
         ({"service": "a\x00b"}, "service", "nobody can see"),
         ({"service": "x" * 121}, "service", "121 characters"),
@@ -191,6 +193,47 @@ def test_the_answers_become_a_workspace_with_its_verdict(user):
     assert answer.location == "/m/web-shop-for-example-ltd/?saved=1"
     assert user.head("web-shop-for-example-ltd").stamp.verdict == (("gap", 2),)
     assert user.get(answer.location).status_code == 200
+
+
+def test_two_redundant_pairs_stay_two_pairs(user):
+    names = ("Line A", "Power A", "Line B", "Power B")
+    rows = {f"need-{row}-{key}": text for row, name in enumerate(names) for key, text in (("name", name), ("by", "X"))}
+    user.post("/start", {**FORM, **rows, "need-0-spare": "2", "need-3-spare": "1", "act": "save"})
+    ((_, data),) = user.head("web-shop-for-example-ltd").contents
+    assert b"any_of: [line-a, line-b]" in data
+    assert b"any_of: [power-a, power-b]" in data
+
+
+def test_what_replaces_a_need_is_still_the_same_when_another_row_goes(user):
+    form = {**FORM, "need-1-name": "Line A", "need-2-name": "Line B", "need-1-spare": "2", "need-2-spare": "0"}
+    found = answers(form).without_row(0)
+    assert [(need.name, need.spare) for need in found.needs] == [("Line A", 1), ("Line B", None)]
+
+
+@pytest.mark.parametrize("typed", ["North\nSouth\r\nEast", "North; South;East\n", "North\n south \nEast\nSOUTH"])
+def test_each_line_is_a_customer_of_its_own(typed):
+    found = answers({**FORM, "customers": typed})
+    assert [customer.casefold() for customer in found.customers] == ["north", "south", "east"]
+    text = first_model(found)
+    assert "customers: [north, south, east]" in text
+    assert not loaded(text).diagnostics
+
+
+def test_a_name_with_commas_is_asked_about_and_both_answers_hold(user):
+    form = {**FORM, "customers": "North, South, East"}
+    asked = user.post("/start", {**form, "act": "save"})
+    assert asked.status_code == 422
+    assert "Are these 3 customers" in asked.text
+    user.post("/start", {**form, "act": "several"})
+    assert b"customers: [north, south, east]" in user.head("web-shop-for-north-south-and-east").contents[0][1]
+    user.post("/start", {**form, "act": "one"})
+    assert b"customers: [north-south-east]" in user.head("web-shop-for-north-south-east").contents[0][1]
+
+
+def test_that_a_comma_belongs_to_a_name_is_not_asked_twice(user):
+    page = user.post("/start", {**FORM, "customers": "Example, Inc.", "team": "", "act": "one"}).text
+    assert 'name="one-name" value="yes"' in page
+    assert not mistakes(answers({**FORM, "customers": "Example, Inc.", "one-name": "yes"}))
 
 
 def rows(page):
@@ -224,10 +267,23 @@ def test_an_act_that_makes_no_sense_saves_or_shows_and_never_fails(user, act):
 names = st.one_of(st.sampled_from(HOSTILE), st.text(min_size=1, max_size=40)).map(lambda text: " ".join(text.split()))
 levels = st.sampled_from(["", "99 %", "99.95 %"])
 times = st.sampled_from(["", "4 h", "15 min"])
-needs = st.builds(Need, names, st.sampled_from([*KINDS]), names, levels, times, can_stand_in=st.booleans())
+spares = st.one_of(st.none(), st.integers(0, 4))
+needs = st.builds(Need, names, st.sampled_from([*KINDS]), names, levels, times, spares)
+customers = st.lists(names, min_size=1, max_size=3).map(tuple)
 
 
-@given(st.builds(Answers, names, levels, times, names, names, st.lists(needs, min_size=1, max_size=5).map(tuple)))
+@given(
+    st.builds(
+        Answers,
+        names,
+        levels,
+        times,
+        names,
+        customers,
+        st.just(value=True),
+        st.lists(needs, min_size=1, max_size=5).map(tuple),
+    )
+)
 def test_whatever_the_names_the_model_says_what_was_answered(given_):
     if mistakes(given_):
         return
@@ -238,7 +294,10 @@ def test_whatever_the_names_the_model_says_what_was_answered(given_):
     services = {service.name: service for service in landscape.services.values()}
     assert sorted(services) == sorted([given_.service, *(need.name for need in needed)])
     found = sorted(_named(landscape, services[given_.service].needs))
-    assert found == sorted((need.name, need.can_stand_in) for need in needed)
+    assert found == sorted(sorted(need.name for need in group) for group in given_.replaceable)
+    (sla,) = (found for found in landscape.agreements.values() if found.kind is AgreementKind.SLA)
+    named = {landscape.parties[customer].name.casefold() for customer in sla.customers}
+    assert named == {customer.casefold() for customer in given_.customers}
     for need in needed:
         provider = landscape.parties[services[need.name].provider].name.casefold()
         assert provider == (given_.team if need.kind == OURSELVES else need.by).casefold()
@@ -248,16 +307,15 @@ def test_whatever_the_names_the_model_says_what_was_answered(given_):
 
 
 def _named(landscape, structure):
-    """Each need by the name of its service, and whether another one can stand in for it."""
+    """The needs by the names of their services, those of which one is enough together."""
     for need in structure:
         uses = need.members if isinstance(need, AnyOf) else (need,)
-        for use in uses:
-            assert isinstance(use, Use)
-            yield landscape.services[use.service].name, isinstance(need, AnyOf)
+        assert all(isinstance(use, Use) for use in uses)
+        yield sorted(landscape.services[use.service].name for use in uses)
 
 
 def test_most_drawn_names_are_good_ones():
     """The law above would hold of nothing if every draw were refused."""
-    base = Answers("S", "99 %", "", "IT", "C", (Need("N", "supplier", "P"),))
+    base = Answers("S", "99 %", "", "IT", ("C",), needs=(Need("N", "supplier", "P"),))
     assert not any(mistakes(replace(base, service=name)) for name in HOSTILE)
     assert not any(FORBIDDEN.search(name) for name in HOSTILE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from slamodel.edit.scalars import token
+from slamodel.gaps.wording import listed
 from slamodel.model import ANY
 
 from ..desk import slug
@@ -26,11 +27,13 @@ agreements:
 {agreements}
 """
 _KINDS = {
-    "sla": ("SLA", "what we promise our customer"),
-    "ola": ("OLA", "what another department of ours promises us"),
-    "uc": ("UC", "an underpinning contract: what the supplier promises us"),
+    "sla": ("SLA", "what we promise our customer", "SLA with"),
+    "ola": ("OLA", "what another department of ours promises us", "OLA with"),
+    "uc": ("UC", "an underpinning contract: what the supplier promises us", "Contract with"),
 }
 _OF = {SUPPLIER: "uc", DEPARTMENT: "ola"}
+_LONGEST = 120
+"""Characters that a name or title may have."""
 _COLUMN = 40
 """Where comments stand behind a line, if it leaves room."""
 
@@ -42,10 +45,9 @@ def first_model(given: Answers) -> str:
     needs = [need for _, need in given.used]
     services = _ids([given.service, *(need.name for need in needs)], "service")
     with_others = [need for need in needs if need.kind != OURSELVES]
-    parties = _ids([given.customer, given.team, *(need.by for need in with_others)], "party")
-    title = f"{given.service} for {given.customer}"
+    parties = _ids([*given.customers, given.team, *(need.by for need in with_others)], "party")
     return _HEAD.format(
-        title=_scalar(title if len(title) <= 120 else given.service),
+        title=_scalar(_fitting(f"{given.service} for {listed(given.customers)}") or given.service),
         parties="\n".join(_parties(given, with_others, parties)),
         services="\n".join(_services(given, needs, services, parties)),
         agreements="\n\n".join("\n".join(lines) for lines in _agreements(given, with_others, services, parties)),
@@ -64,19 +66,22 @@ def _ids(names: Iterable[str], fallback: str) -> _Ids:
     return found
 
 
+def _fitting(name: str) -> str:
+    return name if len(name) <= _LONGEST else ""
+
+
 def _scalar(text: str) -> str:
     """A text as YAML holds it, within braces or not."""
     return token(text, "", "", flow=True)
 
 
 def _parties(given: Answers, others: Iterable[Need], ids: _Ids) -> Iterator[str]:
-    kinds = {given.customer.casefold(): "customer", given.team.casefold(): "department"}
-    names = {given.customer.casefold(): given.customer, given.team.casefold(): given.team}
-    for need in others:
-        kinds.setdefault(need.by.casefold(), need.kind)
-        names.setdefault(need.by.casefold(), need.by)
-    for key, kind in kinds.items():
-        yield f"  {_scalar(ids[key])}: {{name: {_scalar(names[key])}, kind: {kind}}}"
+    kinds: dict[str, tuple[str, str]] = {}
+    customers = ((customer, "customer") for customer in given.customers)
+    for name, kind in (*customers, (given.team, DEPARTMENT), *((need.by, need.kind) for need in others)):
+        kinds.setdefault(name.casefold(), (name, kind))
+    for key, (name, kind) in kinds.items():
+        yield f"  {_scalar(ids[key])}: {{name: {_scalar(name)}, kind: {kind}}}"
 
 
 def _services(given: Answers, needs: Iterable[Need], ids: _Ids, parties: _Ids) -> Iterator[str]:
@@ -85,10 +90,10 @@ def _services(given: Answers, needs: Iterable[Need], ids: _Ids, parties: _Ids) -
     yield f"    name: {_scalar(given.service)}"
     yield f"    provider: {team}"
     yield "    needs:"
-    spare = [_id(ids, need.name) for need in needs if need.can_stand_in]
-    yield from (f"      - {_id(ids, need.name)}" for need in needs if not need.can_stand_in)
-    if spare:
-        yield _commented(f"      - any_of: [{', '.join(spare)}]", "one of these is enough")
+    for group in given.replaceable:
+        names = ", ".join(_id(ids, need.name) for need in group)
+        several = _commented(f"      - any_of: [{names}]", "one of these is enough")
+        yield several if len(group) > 1 else f"      - {names}"
     for need in needs:
         provider = team if need.kind == OURSELVES else _scalar(parties[need.by.casefold()])
         own = _own(need) if need.kind == OURSELVES else ""
@@ -107,29 +112,30 @@ def _id(ids: _Ids, name: str) -> str:
 
 
 def _agreements(given: Answers, others: Iterable[Need], ids: _Ids, parties: _Ids) -> Iterator[tuple[str, ...]]:
-    team, customer = parties[given.team.casefold()], parties[given.customer.casefold()]
-    levels = given.availability, given.repair
-    yield tuple(_agreement("sla", ids[given.service.casefold()], (team, customer), levels))
+    yield tuple(_agreement("sla", given, (given.team, given.customers), ids, parties))
     for need in others:
         if need.availability or need.repair:
-            between = parties[need.by.casefold()], team
-            levels = need.availability, need.repair
-            yield tuple(_agreement(_OF[need.kind], ids[need.name.casefold()], between, levels))
+            yield tuple(_agreement(_OF[need.kind], need, (need.by, (given.team,)), ids, parties))
 
 
-def _agreement(prefix: str, service: str, between: tuple[str, str], levels: tuple[str, str]) -> Iterator[str]:
-    kind, meaning = _KINDS[prefix]
-    availability, repair = levels
-    yield _commented(f"  {prefix}-{service}:", f"{kind}: {meaning}")
+def _agreement(
+    prefix: str, promised: Answers | Need, between: tuple[str, tuple[str, ...]], ids: _Ids, parties: _Ids
+) -> Iterator[str]:
+    kind, meaning, called = _KINDS[prefix]
+    service = promised.service if isinstance(promised, Answers) else promised.name
+    provider, customers = between
+    yield _commented(f"  {prefix}-{ids[service.casefold()]}:", f"{kind}: {meaning}")
+    if name := _fitting(f"{called} {listed(customers) if prefix == 'sla' else provider} on {service}"):
+        yield f"    name: {_scalar(name)}"
     yield f"    kind: {kind}"
-    yield f"    provider: {_scalar(between[0])}"
-    yield f"    customers: [{_scalar(between[1])}]"
-    yield f"    services: [{_scalar(service)}]"
+    yield f"    provider: {_id(parties, provider)}"
+    yield f"    customers: [{', '.join(_id(parties, customer) for customer in customers)}]"
+    yield f"    services: [{_id(ids, service)}]"
     yield "    targets:"
-    if availability:
-        yield f"      - {{metric: availability, at_least: {availability}, window: month}}"
-    if repair:
-        yield _commented(f"      - {{metric: resolution, within: {repair}}}", "it works again")
+    if promised.availability:
+        yield f"      - {{metric: availability, at_least: {promised.availability}, window: month}}"
+    if promised.repair:
+        yield _commented(f"      - {{metric: resolution, within: {promised.repair}}}", "it works again")
 
 
 def _commented(line: str, comment: str) -> str:

@@ -18,20 +18,21 @@ ROWS, MOST_ROWS = 3, 40
 
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _FIELD = re.compile(r"need-([0-9]{1,4})-[a-z]+")
+_LINES = re.compile(r"[\r\n;]+")
 _BARE_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,24})?")
 _INVISIBLE = "This holds a character that nobody can see. Please type it anew."
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One row: what is needed, who supplies it, what they committed to; `can_stand_in` for the others that can."""
+    """One row: what is needed, who supplies it, what they committed to; `spare` is the row of what can replace it."""
 
     name: str = ""
     kind: str = SUPPLIER
     by: str = ""
     availability: str = ""
     repair: str = ""
-    can_stand_in: bool = False
+    spare: int | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -41,13 +42,14 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to all five questions."""
+    """The answers to all five questions; `is_one_name` where somebody has said that a comma belongs to a name."""
 
     service: str = ""
     availability: str = ""
     repair: str = ""
     team: str = ""
-    customer: str = ""
+    customers: tuple[str, ...] = ()
+    is_one_name: bool = False
     needs: tuple[Need, ...] = field(default=(Need(),) * ROWS)
 
     @property
@@ -55,13 +57,45 @@ class Answers:
         """The rows that somebody has written into, with their numbers."""
         return tuple((row, need) for row, need in enumerate(self.needs) if not need.is_blank)
 
+    @property
+    def replaceable(self) -> tuple[tuple[Need, ...], ...]:
+        """The needs in their order, those that can replace one another together: of each group one is enough."""
+        group = {row: row for row, _ in self.used}
+        for row, need in self.used:
+            if need.spare in group:
+                joined = group[row], group[need.spare]
+                group = {each: min(joined) if of in joined else of for each, of in group.items()}
+        return tuple(
+            tuple(need for row, need in self.used if group[row] == first) for first in dict.fromkeys(group.values())
+        )
+
+    @property
+    def in_doubt(self) -> tuple[str, ...]:
+        """The customers that a name with commas may stand for; none where that is settled."""
+        parts = tuple(part.strip() for name in self.customers for part in name.split(",") if part.strip())
+        return parts if len(parts) > len(self.customers) and not self.is_one_name else ()
+
     def with_another_row(self) -> "Answers":
         """The same with an empty row behind."""
         return replace(self, needs=(*self.needs, Need())[:MOST_ROWS])
 
     def without_row(self, row: int) -> "Answers":
         """The same without one row."""
-        return replace(self, needs=(*self.needs[:row], *self.needs[row + 1 :]) or (Need(),))
+        kept = (replace(need, spare=_without(row, need.spare)) for at, need in enumerate(self.needs) if at != row)
+        return replace(self, needs=tuple(kept) or (Need(),))
+
+    def with_several_customers(self) -> "Answers":
+        """The same with a customer for each name between commas."""
+        return replace(self, customers=_each_once(self.in_doubt or self.customers))
+
+    def with_one_name(self) -> "Answers":
+        """The same where a comma belongs to a name."""
+        return replace(self, is_one_name=True)
+
+
+def _without(row: int, spare: int | None) -> int | None:
+    """Where a row stands once another one is gone."""
+    return None if spare is None or spare == row else spare - (spare > row)
 
 
 def answers(form: Mapping[str, str]) -> Answers:
@@ -69,6 +103,8 @@ def answers(form: Mapping[str, str]) -> Answers:
 
     def text(name: str) -> str:
         return " ".join(form.get(name, "").split())
+
+    rows = sorted({found[1] for name in form if (found := _FIELD.fullmatch(name or ""))}, key=int)[:MOST_ROWS]
 
     def need(row: str) -> Need:
         kind = text(f"need-{row}-kind")
@@ -78,18 +114,26 @@ def answers(form: Mapping[str, str]) -> Answers:
             text(f"need-{row}-by"),
             _share(text(f"need-{row}-availability")),
             _time(text(f"need-{row}-repair")),
-            can_stand_in=bool(text(f"need-{row}-spare")),
+            rows.index(spare) if (spare := text(f"need-{row}-spare")) in rows else None,
         )
 
-    rows = sorted({found[1] for name in form if (found := _FIELD.fullmatch(name or ""))}, key=int)[:MOST_ROWS]
     return Answers(
         text("service"),
         _share(text("availability")),
         _time(text("repair")),
         text("team"),
-        text("customer"),
+        _each_once(_LINES.split(form.get("customers", ""))),
+        bool(text("one-name")),
         tuple(map(need, rows)) or (Need(),) * ROWS,
     )
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without needless blanks, and without those that are there already in other letters."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold().strip(), " ".join(name.split()))
+    return tuple(filter(None, found.values()))
 
 
 def _share(text: str) -> str:
@@ -120,7 +164,10 @@ def _complaints(given: Answers) -> Iterator[tuple[str, str]]:
         yield "availability", "Write how much of the time it works, such as 99.9 %, or how soon it works again."
     yield from _levels("", given.availability, given.repair)
     yield from _name("team", given.team, "Write which department of yours makes this promise.")
-    yield from _name("customer", given.customer, "Write who is promised this: a customer, or a group of them.")
+    for customer in given.customers or ("",):
+        yield from _name("customers", customer, "Write who is promised this: a customer, or a group of them.")
+    if given.in_doubt:
+        yield "customers", f"Are these {len(given.in_doubt)} customers, or is it one name with a comma in it?"
     if not given.used:
         yield "need-0-name", "Write at least one thing that it needs to work, such as Hosting."
     for row, need in given.used:
@@ -130,9 +177,10 @@ def _complaints(given: Answers) -> Iterator[tuple[str, str]]:
         yield from _levels(f"need-{row}-", need.availability, need.repair)
     yield from _twice(given)
     yield from _two_in_one(given)
-    spare = [row for row, need in given.used if need.can_stand_in]
-    if len(spare) == 1:
-        yield f"need-{spare[0]}-spare", "For whom could it stand in? Tick the others too, or none."
+    blank = [row for row, need in enumerate(given.needs) if need.is_blank]
+    for row, need in given.used:
+        if need.spare in blank:
+            yield f"need-{row}-spare", f"Need {need.spare + 1} is empty. Write there what can replace it."
 
 
 def _name(field: str, text: str, where_empty: str) -> Iterator[tuple[str, str]]:
@@ -176,7 +224,8 @@ def _two_in_one(given: Answers) -> Iterator[tuple[str, str]]:
 
 
 def _others(given: Answers) -> Iterable[tuple[str, str, str]]:
-    yield "customer", given.customer, "the customer"
+    for customer in given.customers:
+        yield "customers", customer, "a customer"
     for row, need in given.used:
         if need.kind != OURSELVES:
             yield f"need-{row}-by", need.by, KINDS[need.kind]
