@@ -1,17 +1,56 @@
-"""The bytes of uploaded files in; the contents of a model out, under names of our own."""
+"""The bytes of uploaded files in; the contents of a model out under names of our own, or what the files are instead."""
 
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+from slamodel.load.text import FORBIDDEN
 
 from ..contents import Contents
 
 MOST_FILES = 50
 
+_OTHERS = (
+    (b"PK\x03\x04", b"xl/workbook", "an Excel file"),
+    (b"PK\x03\x04", b"word/document", "a Word file"),
+    (b"PK\x03\x04", b"", "an Office file or an archive"),
+    (b"\xd0\xcf\x11\xe0", b"", "an old Office file"),
+    (b"%PDF", b"", "a PDF file"),
+    (b"\x89PNG", b"", "a picture"),
+    (b"\xff\xd8\xff", b"", "a picture"),
+    (b"\x1f\x8b", b"", "an archive"),
+)
+"""How files begin that people have at hand, what else is in them, and what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was sent; the name is the sender's and may hold anything."""
+
+    name: str
+    data: bytes
+
+    @property
+    def called(self) -> str:
+        """The name as a page shows it: without folders and without what nobody can see."""
+        return FORBIDDEN.sub("", re.split(r"[/\\]", self.name)[-1]).strip()[:80] or "The file"
+
+    @property
+    def is_no_text(self) -> str:
+        """Why this cannot be a model, as a sentence; nothing where it can."""
+        if not self.data.strip():
+            return f"{self.called} is empty."
+        kinds = (kind for start, inside, kind in _OTHERS if self.data.startswith(start) and inside in self.data)
+        kind = next(kinds, "")
+        return f"{self.called} is {kind}. A model is a text, in YAML or JSON." if kind else ""
+
 
 def contents_of(uploads: Iterable[bytes]) -> Contents:
     """The files under the names `model.yaml`, `model-2.yaml` and so on; what is JSON is called so.
 
-    What the sender called them is not asked: such a name may hold anything, and says nothing that the text does not.
+    What the sender called them is shown to the sender only: such a name may hold anything, and says nothing that the
+    text does not.
     """
     return tuple(
         (f"model{f'-{number}' if number > 1 else ''}.{'json' if _is_json(data) else 'yaml'}", data)
