@@ -3,6 +3,7 @@
 import signal
 import socket
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -172,3 +173,12 @@ def test_the_usual_place_is_a_folder_of_this_user(tmp_path, monkeypatch):
     place = _usual_place()
     assert place.name == "workspaces.db"
     assert place.is_relative_to(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("missing", "code", "said"), [("flask", 2, "slamodel[web]"), ("slamodel_web.desk", 3, "report")]
+)
+def test_what_is_not_installed_is_named_and_what_is_broken_is_our_fault(missing, code, said):
+    program = f"import sys; sys.modules[{missing!r}] = None; from slamodel.cli import main; main()"
+    ended = subprocess.run([sys.executable, "-c", program, "serve"], capture_output=True, text=True, check=False)
+    assert (ended.returncode, said in ended.stderr) == (code, True), ended.stderr

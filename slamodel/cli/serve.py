@@ -27,6 +27,8 @@ def serve(model: Path | None, port: int, *, opens: bool, data: Path | None) -> N
         from slamodel_web.server import serve as run
         from slamodel_web.settings import Settings
     except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("slamodel"):
+            raise  # a part of ours that is not there is our fault, no installation mends it
         hint = "install it with: pip install 'slamodel[web]'"
         raise click.ClickException(f"the web application is not installed ({missing.name}); {hint}") from None
 
