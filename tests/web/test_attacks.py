@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from slamodel_web import Settings, create_app
-from slamodel_web.views.clash import clash
+from slamodel_web.views.difference import difference
 
 from tests.web.guarded import EXAMPLE, OURS
 
@@ -125,5 +125,5 @@ def test_texts_that_share_much_are_compared_quickly():
     """150 lines over and over: comparing each with each would take minutes, so most of it counts as replaced."""
     theirs = "\n".join(f"# {n * 7 % 150}" for n in range(60_000))
     yours = "\n".join(f"# {n * 11 % 150}" for n in range(60_000))
-    found = clash(theirs, yours)
-    assert found.rest > 100_000
+    (found,) = difference((("m.yaml", theirs.encode()),), (("m.yaml", yours.encode()),))
+    assert found.left > 100_000

@@ -6,7 +6,6 @@ from html import unescape
 
 import pytest
 from slamodel_web.views.checked import verdict_line
-from slamodel_web.views.clash import clash
 from slamodel_web.views.grammar import REFERS, grammar, reference_of
 from slamodel_web.views.problems import groups
 from slamodel_web.views.sheet import sheet_of, typed_over
@@ -89,8 +88,8 @@ def test_who_was_slower_gets_both_texts_and_can_save_after_all(application):
     answer = save(application, mine, seen=before)
     assert answer.status_code == 409
     assert text_in(answer) == mine
-    assert re.search(r"<del>.*theirs: \{kind: customer\}</del>", answer.text)
-    assert re.search(r"<ins>.*mine: \{kind: customer\}</ins>", answer.text)
+    assert re.search(r'<tr class="out">.*<del>theirs</del>: \{kind: customer\}', answer.text)
+    assert re.search(r'<tr class="in">.*<ins>mine</ins>: \{kind: customer\}', answer.text)
     (seen,) = re.findall(r'name="seen" value="(\w+)"', answer.text)
     assert save(application, mine, seen=seen).status_code == 303
     assert head(application).contents == (("model.yaml", mine.encode()),)
@@ -192,20 +191,6 @@ def test_a_file_in_an_unknown_encoding_is_shown_and_not_saved_over(application):
     revision = application.desk.store.revision(workspace)
     fields = {"seen": revision.sha256, "file": "m.yaml", "text": "title: x"}
     assert application.post(f"/m/{workspace.name}/text", fields).status_code == 415
-
-
-def test_a_difference_shows_what_each_side_has_and_a_little_around():
-    theirs = "\n".join(f"line {n}" for n in range(50))
-    found = clash(theirs, theirs.replace("line 20\n", "mine\n").replace("line 40\n", ""))
-    assert [(line.side, line.text) for line in found.lines] == [
-        *(("skipped", ""), ("both", "line 18"), ("both", "line 19"), ("theirs", "line 20"), ("yours", "mine")),
-        *(("both", "line 21"), ("both", "line 22"), ("skipped", ""), ("both", "line 38"), ("both", "line 39")),
-        *(("theirs", "line 40"), ("both", "line 41"), ("both", "line 42"), ("skipped", "")),
-    ]
-
-
-def test_two_texts_that_are_the_same_have_no_lines_on_one_side():
-    assert {line.side for line in clash("a\nb", "a\nb").lines} <= {"both", "skipped"}
 
 
 def test_every_key_that_takes_an_id_knows_of_what():

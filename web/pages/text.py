@@ -13,7 +13,7 @@ from ..ondisk import CannotWrite
 from ..security import with_nonce
 from ..store import Contents, Stale
 from ..views.checked import checked, verdict_line
-from ..views.clash import Clash, clash
+from ..views.difference import FileDifference, difference
 from ..views.grammar import grammar
 from ..views.sheet import Sheet, sheet_of, typed_over
 
@@ -115,9 +115,9 @@ def _saved(model: Model, file: str, contents: Contents) -> Answer:
 def _stale(name: str, sheet: Sheet, stale: Stale) -> tuple[str | Response, int]:
     if request.accept_mimetypes.best == "application/json":
         return jsonify(sentence=str(stale)), 409
-    newest = dict(stale.head.contents)
-    theirs = sheet_of(stale.head.contents, sheet.file).text if sheet.file in newest else ""
-    return _shown(opened(name), sheet, clash=clash(theirs, sheet.text, is_gone=sheet.file not in newest)), 409
+    theirs = {file: data for file, data in stale.head.contents if file == sheet.file}
+    yours = dict(typed_over(stale.head.contents, sheet.file, sheet.text))[sheet.file]
+    return _shown(opened(name), sheet, clash=difference(tuple(theirs.items()), ((sheet.file, yours),))), 409
 
 
 def _refused(model: Model, sheet: Sheet, sentence: str, code: int) -> tuple[str | Response, int]:
@@ -126,7 +126,9 @@ def _refused(model: Model, sheet: Sheet, sentence: str, code: int) -> tuple[str 
     return _shown(model, sheet, sentence=sentence), code
 
 
-def _shown(model: Model, sheet: Sheet, *, line: int = 0, clash: Clash | None = None, sentence: str = "") -> str:
+def _shown(
+    model: Model, sheet: Sheet, *, line: int = 0, clash: tuple[FileDifference, ...] | None = None, sentence: str = ""
+) -> str:
     files = tuple(name for name, _ in model.revision.contents)
     return render_template(
         "text.html",

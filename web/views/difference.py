@@ -74,7 +74,13 @@ def difference(before: Contents, after: Contents) -> tuple[FileDifference, ...]:
 
 def _file(name: str, old: bytes | None, new: bytes | None, room: int) -> FileDifference:
     fate = "added" if old is None else "removed" if new is None else "changed"
-    before, after = _lines(name, old), _lines(name, new)
+    return compared(name, _lines(name, old), _lines(name, new), fate=fate, room=room)
+
+
+def compared(
+    name: str, before: Sequence[str], after: Sequence[str], *, fate: str = "changed", room: int = _MOST
+) -> FileDifference:
+    """Two lists of lines, of which at most so many rows are shown."""
     runs = matching(before, after)
     kept = sum(run.length for run in runs)
     added, removed = len(after) - kept, len(before) - kept

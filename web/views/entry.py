@@ -16,7 +16,7 @@ from ..forms.form import Form, Group
 from ..forms.plain import Entry, text_at, value_at
 from ..forms.rows import tokens
 from ..forms.written import note_on
-from .clash import Clash, clash
+from .difference import FileDifference, compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class FormView:
     part: str = ""
     focus: str = ""
     said: str = ""
-    clash: Clash | None = None
+    clash: FileDifference | None = None
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def form_view(loaded: Loaded, shown: Shown) -> FormView:
         shown.part,
         shown.focus,
         shown.said,
-        None if shown.was is None else clash("\n".join(spelled(shown.was)), "\n".join(spelled(shown.base))),
+        None if shown.was is None else compared("", tuple(spelled(shown.was)), tuple(spelled(shown.base))),
     )
 
 

@@ -1,19 +1,15 @@
 """The files of a model and what was typed over one of them in; the text to show, and the files anew, out."""
 
-import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass
 
+from slamodel.load.text import encoding_of
+
 from ..store import Contents
-from .clash import same_runs
+from .matching import matching
 
 _ENDS = re.compile(r"\r\n|\r|\n")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +27,11 @@ class Sheet:
 def sheet_of(contents: Contents, file: str) -> Sheet:
     """One file of a model; raises KeyError."""
     data = dict(contents)[file]
-    mark, encoding = _mark(data)
+    encoding, start = encoding_of(data)
     try:
-        return Sheet(file, _with_line_feeds(data[len(mark) :].decode(encoding)))
+        return Sheet(file, _with_line_feeds(data[start:].decode(encoding)))
     except UnicodeDecodeError:
-        return Sheet(file, _with_line_feeds(data[len(mark) :].decode(encoding, "replace")), is_text=False)
+        return Sheet(file, _with_line_feeds(data[start:].decode(encoding, "replace")), is_text=False)
 
 
 def typed_over(contents: Contents, file: str, typed: str) -> Contents:
@@ -45,17 +41,13 @@ def typed_over(contents: Contents, file: str, typed: str) -> Contents:
     byte order mark stays.
     """
     old = dict(contents).get(file, b"")
-    mark, encoding = _mark(old)
-    was = old[len(mark) :].decode(encoding, "replace")
+    encoding, start = encoding_of(old)
+    was = old[start:].decode(encoding, "replace")
     text = _with_ends_of(was, _with_line_feeds(typed))
-    new = mark + text.encode(encoding, "replace")
+    new = old[:start] + text.encode(encoding, "replace")
     if file not in dict(contents):
         return (*contents, (file, new))
     return tuple((name, new if name == file else data) for name, data in contents)
-
-
-def _mark(data: bytes) -> tuple[bytes, str]:
-    return next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", "utf-8"))
 
 
 def _with_line_feeds(text: str) -> str:
@@ -69,7 +61,7 @@ def _with_ends_of(old: str, typed: str) -> str:
         return typed.replace("\n", usual)
     lines, typed_lines = _ENDS.split(old), typed.split("\n")
     new = [usual] * (len(typed_lines) - 1)
-    for at, to, length in same_runs(lines, typed_lines):
-        kept = ends[at : at + min(length, len(new) - to)]
-        new[to : to + len(kept)] = kept
+    for run in matching(lines, typed_lines):
+        kept = ends[run.old : run.old + min(run.length, len(new) - run.new)]
+        new[run.new : run.new + len(kept)] = kept
     return "".join(line + end for line, end in zip(typed_lines, [*new, ""], strict=True))
