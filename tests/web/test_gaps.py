@@ -65,7 +65,7 @@ def test_a_long_list_is_exported_by_the_page_or_whole(crowd):
     total = len(exported(crowd, "all=1")[0])
     assert total > 100
     assert f"Findings 101 to {total} of {total}." in words(page) or "Findings 101 to 200" in words(page)
-    (one, every) = addresses(page, "/m/model/gaps.csv")
+    one, every, *_ = addresses(page, "/m/model/gaps.csv")
     assert len(list(csv.reader(StringIO(crowd.get(one).data.decode("utf-8-sig"))))) - 1 == page.count('"said"')
     assert len(list(csv.reader(StringIO(crowd.get(every).data.decode("utf-8-sig"))))) - 1 == total
 
@@ -85,10 +85,23 @@ def test_no_name_becomes_a_formula(tmp_path, start):
     assert {row["Talk to"] for row in rows} == {f"'{name}"}
 
 
-def test_levels_in_the_file_are_shares_and_seconds(client):
+def test_levels_in_the_file_have_their_unit_and_say_of_what_they_are_and_what_is_missing(client):
+    keys = ("Service", "Metric", "Priority", "Status", "Promised", "Supported", "Missing", "Unit", "Talk to")
     (row,) = exported(client, "code=T201")[0]
-    assert (row["Promised"], row["Supported"]) == ("14400", "15300")
-    assert exported(client, "code=A101&q=dealer")[0][0]["Promised"] == "0.995"
+    assert [row[key] for key in keys] == [
+        *("Online credit check", "resolution time", "P1", "gap", "240", "255", "15", "min", "IT"),
+    ]
+    (row,) = exported(client, "code=A101&q=dealer")[0]
+    assert [row[key] for key in keys[4:8]] == ["99.5", "98.9", "0.6", "%"]
+    (row,) = exported(client, "code=C602")[0]
+    assert [row[key] for key in keys[3:8]] == ["unknown", "", "", "", ""]
+
+
+def test_with_decimal_commas_semicolons_stand_between_the_values(client):
+    text = client.get(f"/m/model/gaps.csv?{AS_OF}&code=A101&q=dealer&decimals=comma").data.decode("utf-8-sig")
+    (row,) = csv.DictReader(StringIO(text), delimiter=";")
+    assert (row["Promised"], row["Missing"], row["Unit"]) == ("99,5", "0,6", "%")
+    assert row["Finding"] == exported(client, "code=A101&q=dealer")[0][0]["Finding"]
 
 
 def test_a_finding_leads_to_its_promise_its_parties_and_its_line(client):

@@ -30,7 +30,7 @@ def export(name: str) -> Response:
     model, wanted = opened(name), _wanted()
     findings = gaps.chosen(model.analysis, wanted)
     shown = findings if request.args.get("all") else paged(findings, wanted.page).rows
-    response = Response(as_csv(model.analysis, shown), mimetype="text/csv")
+    response = Response(as_csv(model.analysis, shown, comma=word("decimals") == "comma"), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=f"{name}-gaps.csv")
     return response
 

@@ -6,43 +6,77 @@ from io import StringIO
 
 from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
+from slamodel.gaps.wording import metric_name
+from slamodel.model import TimeTarget
+from slamodel.propagate import Promise
 from slamodel.report import wording
 
 from .gaps import ACCEPTED, TITLES
 
 _HEADINGS = (
-    *("Code", "Severity", "Meaning", "Finding", "Agreement", "Promise", "Path"),
-    *("Owner", "Talk to", "Promised", "Supported", "Place"),
+    *("Code", "Severity", "Meaning", "Service", "Metric", "Priority", "Status"),
+    *("Promised", "Supported", "Missing", "Unit", "Talk to", "Owner"),
+    *("Finding", "Agreement", "Promise", "Path", "Place"),
 )
+_MINUTE_S = 60.0
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the start of a formula."""
 
 
-def as_csv(analysis: Analysis, findings: Iterable[Finding]) -> bytes:
-    """The findings in the order given, one in each row."""
+def as_csv(analysis: Analysis, findings: Iterable[Finding], *, comma: bool = False) -> bytes:
+    """The findings in the order given, one in each row; with a decimal `comma`, semicolons stand between the values."""
     out = StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=";" if comma else ",")
     writer.writerow(_HEADINGS)
     for finding in findings:
-        writer.writerow([_inert(value) for value in _values(analysis, finding)])
+        numbers = (f"{number:.12g}" if number is not None else "" for number in _numbers(analysis, finding))
+        before, after = _values(analysis, finding)
+        found = (*before, *(number.replace(".", "," if comma else ".") for number in numbers), *after)
+        writer.writerow([_inert(value) for value in found])
     return out.getvalue().encode("utf-8-sig", errors="backslashreplace")
 
 
-def _values(analysis: Analysis, finding: Finding) -> tuple[str, ...]:
-    return (
+def _values(analysis: Analysis, finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands before the numbers and after them."""
+    promise = _promise(analysis, finding)
+    before = (
         finding.code,
         ACCEPTED if finding.waived else finding.severity.value,
         TITLES.get(finding.code, ""),
+        wording.service_name(analysis, promise.service) if promise else "",
+        metric_name(promise.metric) if promise else "",
+        (promise.target.priority or "") if promise else "",
+        wording.status(promise).word if promise else "",
+    )
+    after = (
+        "" if promise is None or finding.promised is None else "min" if _is_time(promise) else "%",
+        wording.party_name(analysis, finding.counterpart),
+        wording.party_name(analysis, finding.owner),
         finding.message,
         finding.agreement,
         finding.target,
         " > ".join(finding.path),
-        wording.party_name(analysis, finding.owner),
-        wording.party_name(analysis, finding.counterpart),
-        "" if finding.promised is None else f"{finding.promised:.12g}",
-        "" if finding.supported is None else f"{finding.supported:.12g}",
         wording.place(analysis, finding.at),
     )
+    return before, after
+
+
+def _numbers(analysis: Analysis, finding: Finding) -> tuple[float | None, float | None, float | None]:
+    """What is promised, supported and missing: percent, or minutes."""
+    promise, promised, supported = _promise(analysis, finding), finding.promised, finding.supported
+    if promise is None or promised is None or supported is None:
+        return None, None, None
+    if _is_time(promise):
+        return promised / _MINUTE_S, supported / _MINUTE_S, max(supported - promised, 0.0) / _MINUTE_S
+    return 100 * promised, 100 * supported, 100 * max(promised - supported, 0.0)
+
+
+def _promise(analysis: Analysis, finding: Finding) -> Promise | None:
+    return analysis.target(finding.target) if finding.target in analysis.ids else None
+
+
+def _is_time(promise: Promise) -> bool:
+    return isinstance(promise.target, TimeTarget)
 
 
 def _inert(value: str) -> str:
