@@ -2,11 +2,12 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from time import monotonic
 from typing import TypeAlias
 
-from slamodel.diagram import Limits, Picture, draw
+from slamodel.diagram import Limits, Picture, RenderFault, draw
 from slamodel.diagram.drawing.png import render_png
 
 from .desk import Asked, Model
@@ -16,6 +17,8 @@ from .views.diagram import Wanted
 _WAITING = 8
 _PATIENCE = 20.0
 """Seconds that a drawing waits for a slot: longer than one that holds it may take."""
+_REMEMBERED = 60.0
+"""Seconds for which what could not be drawn is not tried again: each attempt may take as long as the limits allow."""
 
 _Key: TypeAlias = tuple[tuple[str, Asked], Wanted]
 
@@ -31,6 +34,8 @@ class Drawings:
         self._limits = limits or Limits(seconds=10.0)
         self._pictures: Kept[_Key, Picture] = Kept(64)
         self._drawn: Kept[_Key, str] = Kept(48)
+        self._faults: Mapping[_Key, tuple[RenderFault, float]] = {}
+        """What could not be drawn, and until when that is believed; replaced as a whole, since threads share it."""
         self._slots = threading.Semaphore(slots or os.cpu_count() or 1)
         self._room = threading.Semaphore((slots or os.cpu_count() or 1) + waiting)
 
@@ -44,8 +49,8 @@ class Drawings:
 
     def svg(self, model: Model, wanted: Wanted) -> str:
         """The drawing; raises UnknownFocus, RenderFault when it cannot be drawn, Busy when it cannot be now."""
-        picture = self.picture(model, wanted)
-        return self._drawn.get((model.key, wanted), lambda: self._draw(picture))
+        picture, key = self.picture(model, wanted), (model.key, wanted)
+        return self._drawn.get(key, lambda: self._draw(key, picture))
 
     def png(self, model: Model, wanted: Wanted) -> bytes:
         """The same as pixels."""
@@ -53,9 +58,18 @@ class Drawings:
         with self._slot():
             return render_png(svg)
 
-    def _draw(self, picture: Picture) -> str:
-        with self._slot():
-            return picture.svg(limits=self._limits)
+    def _draw(self, key: _Key, picture: Picture) -> str:
+        fault, until = self._faults.get(key, (None, 0.0))
+        if fault is not None and monotonic() < until:
+            raise RenderFault(fault.renderer, str(fault))
+        try:
+            with self._slot():
+                return picture.svg(limits=self._limits)
+        except RenderFault as broken:
+            now = monotonic()
+            others = {name: found for name, found in self._faults.items() if found[1] > now}
+            self._faults = {**others, key: (broken, now + _REMEMBERED)}
+            raise
 
     @contextmanager
     def _slot(self) -> Iterator[None]:

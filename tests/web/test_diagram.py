@@ -299,6 +299,22 @@ def test_no_more_is_drawn_at_once_than_there_are_slots_and_nothing_twice(monkeyp
     assert drawings.svg(Shelf("b"), Wanted()) == "<svg/>"
 
 
+def test_what_cannot_be_drawn_is_not_tried_again_for_a_minute(monkeypatch):
+    drawings, attempts, now = Drawings(), [], [0.0]
+
+    class Hopeless:
+        def svg(self, **_):
+            attempts.append(now[0])
+            raise RenderFault("Graphviz", "The drawing took too long.")
+
+    monkeypatch.setattr(drawings, "picture", lambda *_: Hopeless())
+    monkeypatch.setattr("slamodel_web.drawings.monotonic", lambda: now[0])
+    for now[0] in (1.0, 30.0, 60.0, 62.0):
+        with pytest.raises(RenderFault, match="took too long"):
+            drawings.svg(Shelf("a"), Wanted())
+    assert attempts == [1.0, 62.0]
+
+
 def test_the_same_bytes_in_other_files_are_another_model(app):
     first = b"slamodel: 1\nparties: {it: {kind: department}}\nservices:\n  web: {provider: it}\n"
     second = b"services:\n  shop: {provider: it, needs: [web]}\n"
