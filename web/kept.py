@@ -38,4 +38,5 @@ class Kept(Generic[K, V]):
         except BaseException as error:  # noqa: BLE001 - it is raised again by result()
             future.set_exception(error)
             with self._lock:
-                self._found.pop(key, None)
+                if self._found.get(key) is future:
+                    del self._found[key]

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -123,7 +122,7 @@ class Store:
 
     def create(self, name: str, contents: Contents, message: str, summary: Summary) -> Workspace:
         """A new workspace with its first revision; a name that is taken gets a number behind it."""
-        with self._writing() as connection:
+        with self._engine.begin() as connection:
             taken = set(connection.scalars(sa.select(WORKSPACES.c.name)))
             free = next(candidate for candidate in _candidates(name) if candidate not in taken)
             values = {"name": free, "title": summary.title, "changed_at": _now(), "head": 1, "is_deleted": False}
@@ -156,7 +155,7 @@ class Store:
 
     def save(self, workspace: Workspace, seen: str, contents: Contents, message: str, summary: Summary) -> Stamp:
         """Add a revision on top of the one whose fingerprint is `seen`; raises Stale when that is not the newest."""
-        with self._writing() as connection:
+        with self._engine.begin() as connection:
             head = self._revision(connection, workspace.id, None)
             assert head is not None  # noqa: S101 - a workspace is made with its first revision
             if head.sha256 != seen:
@@ -170,14 +169,9 @@ class Store:
 
     def mark_deleted(self, workspace: Workspace, *, is_deleted: bool) -> None:
         """Take a workspace out of the list, or put it back; its revisions stay."""
-        with self._writing() as connection:
+        with self._engine.begin() as connection:
             changed = {"is_deleted": is_deleted}
             connection.execute(sa.update(WORKSPACES).where(WORKSPACES.c.id == workspace.id).values(changed))
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with self._engine.begin() as connection:
-            yield connection
 
     def _find(self, connection: sa.Connection, name: str) -> Workspace | None:
         row = connection.execute(sa.select(WORKSPACES).where(WORKSPACES.c.name == name)).first()

@@ -1,5 +1,6 @@
 """Trying a change: what the page offers, what it says of it, and that what is applied is what was tried."""
 
+import os
 import re
 from datetime import date
 from html import unescape
@@ -240,6 +241,22 @@ def test_nothing_is_saved_on_top_of_a_state_that_nobody_has_seen(app):
     assert f'value="{app.seen}"' in answer.text
     assert 'value="99.8 %"' in answer.text
     assert newest(app).number == first + 1
+
+
+def test_what_cannot_be_written_to_the_file_is_still_on_the_page(on_disk, monkeypatch):
+    model = on_disk.desk.disk.path
+    model.write_bytes(EXAMPLE.read_bytes())
+    seen = on_disk.head("model").sha256
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    answer = on_disk.post("/m/model/what-if/apply", {"seen": seen, LOGIN: "99.6 %"})
+    assert answer.status_code == 507
+    assert "Nothing was saved: model.yaml cannot be written: No space left on device." in words(answer.text)
+    assert 'value="99.6 %"' in answer.text
+    assert model.read_bytes() == EXAMPLE.read_bytes()
 
 
 @pytest.mark.parametrize("fields", [{}, {LOGIN: "99 %"}, {LOGIN: "nonsense"}])

@@ -11,6 +11,7 @@ from slamodel.edit import CannotEdit, edited
 
 from ..desk import Model
 from ..frame import opened, saved, trials
+from ..ondisk import CannotWrite
 from ..store import Stale
 from ..views import found, levers
 from ..views import what_if as view
@@ -93,6 +94,8 @@ def apply(name: str) -> Answer | tuple[str, int]:
         return saved(tried.model, contents, message, "overview.show")
     except CannotEdit as refusal:
         return _page(tried, f"Nothing was saved: {refusal.message}."), 409
+    except CannotWrite as fault:
+        return _page(tried, f"Nothing was saved: {fault}. Your changes are still here."), 507
     except Stale:
         return _page(_tried(name, request.form.items(multi=True)), _STALE), 409
 

@@ -5,14 +5,13 @@ from slamodel.report import asks, sections
 from slamodel.report.promises import MOST_ROWS
 from slamodel.report.views import AskGroup
 
-from .lines import ids
 from .remembered import once
 
 
 @once
 def asked(analysis: Analysis) -> tuple[AskGroup, ...]:
     """All asks, grouped by whom they go to, those first that can help most."""
-    return asks.groups(analysis, sections.wanted(analysis)[:MOST_ROWS], ids(analysis))
+    return asks.groups(analysis, sections.wanted(analysis)[:MOST_ROWS], frozenset(analysis.ids))
 
 
 def asked_of(analysis: Analysis, party: str) -> AskGroup | None:

@@ -13,7 +13,6 @@ from slamodel.report import wording
 from slamodel.report.views import Cell, Status
 
 from .choices import Choice, party_choices
-from .lines import ids
 from .remembered import once
 from .tables import Page, paged
 
@@ -180,7 +179,7 @@ def rows(analysis: Analysis, findings: Iterable[Finding]) -> tuple[Row, ...]:
 
 
 def _row(analysis: Analysis, finding: Finding) -> Row:
-    target = finding.target if finding.target in ids(analysis) else ""
+    target = finding.target if finding.target in analysis.ids else ""
     return Row(
         finding.code,
         TITLES.get(finding.code, ""),

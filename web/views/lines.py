@@ -64,12 +64,6 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
     return tuple(_line(analysis, promise, rank, given) for rank, promise in enumerate(ordered))
 
 
-@once
-def ids(analysis: Analysis) -> frozenset[str]:
-    """The promises that have a page of their own: all of them."""
-    return frozenset(promise.id for promise in analysis.promises)
-
-
 def _line(analysis: Analysis, promise: Promise, rank: int, given: frozenset[str]) -> Line:
     agreement = analysis.landscape.agreements[promise.agreement]
     subject, about = wording.subject(analysis, promise), wording.made_for(analysis, agreement)

@@ -58,7 +58,6 @@ class Page:
     is_cut: bool
     terms: tuple[Term, ...]
     agreement_id: str
-    service_id: str
 
 
 def page(analysis: Analysis, name: str) -> Page:
@@ -86,7 +85,6 @@ def page(analysis: Analysis, name: str) -> Page:
         len(evidence) > _LONGEST,
         glossary.terms(),
         promise.agreement,
-        promise.service,
     )
 
 
