@@ -76,6 +76,7 @@ def test_durations(text, seconds):
         ("1e300 h", "not a unit of time"),
         ("-4 h", "negative"),
         ("1,5 h", "decimal comma"),
+        ("next business day", "a day, not a length"),
         ("400000 d", "longer than a century"),
         ("soon", "not a number"),
     ],
@@ -88,6 +89,9 @@ def test_what_is_no_duration(text, says):
 def test_rates_money_dates_periods_and_allowances():
     assert units.parse_rate("500 per hour").per_second == 500 / 3600
     assert units.parse_money("120000 per year") == (Decimal(120000), "year")
+    for text in ("10000 EUR per month", "\u20ac120000 per year"):
+        with pytest.raises(units.UnitError, match="names a currency"):
+            units.parse_money(text)
     assert units.parse_date("2028-02-29").isoformat() == "2028-02-29"
     assert units.parse_period("12 months") == (12, "month")
     assert units.parse_allowance("4 h per month")[1] == "month"

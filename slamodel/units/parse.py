@@ -147,6 +147,9 @@ def _spelled_duration(text: str) -> Duration:
 def _no_duration(text: str) -> UnitError:
     if re.fullmatch(r"[0-9]+:[0-9][0-9](:[0-9][0-9])?", text):
         return UnitError(f'"{text}" could be minutes or hours', "write a unit, such as 4 h or 240 min")
+    if re.search(r"\bnext (business|working) day\b", text, re.IGNORECASE):
+        hint = "write 1 working day, or 2 working days where it may be the end of the next one"
+        return UnitError(f'"{text}" is a day, not a length of time', hint)
     number = re.match(r"[^A-Za-z%]*", text)
     value = parse_number(number[0] if number and number[0].strip() else text)
     if re.fullmatch(r"[0-9.]+", text):
@@ -164,6 +167,9 @@ def parse_rate(text: str) -> Rate:
 
 def parse_money(text: str) -> Money:
     """Money from `120000 per year`, or once, `5000`."""
+    if re.search(r"[\u20ac$\u00a3]|\b[A-Z]{3}\b", text):
+        hint = "write the amount alone, such as 120000 per year; the currency stands once, beside the title"
+        raise UnitError(f'"{text}" names a currency', hint)
     if not re.search(r"\bper\b|/", text):
         return Money(parse_number(text))
     amount, per = _split_per(text, "120000 per year")

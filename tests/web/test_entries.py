@@ -247,7 +247,7 @@ def test_an_agreement_is_made_with_what_it_is_about_and_with_whom(credit: Site):
     made = landscape.agreements["uc-printing"]
     assert (made.provider, made.services) == ("printer-ltd", ("printing",))
     assert landscape.services["printing"].provider == "printer-ltd"
-    assert "at_least: 99.5%" in credit.text
+    assert "at_least: 99.5 %" in credit.text
     assert credit.desk.read(credit.contents).diagnostics == ()
 
 
@@ -263,12 +263,12 @@ MISTAKES = [
     ("services/new", {"name": "X"}, "provider", "A value is missing here."),
     ("services/edit?id=login", {"needs": '["identity-clod"]'}, "needs", "Did you mean &#34;identity-cloud&#34;?"),
     ("services/edit?id=login", {"needs": '["login"]'}, "needs", "needs itself"),
-    ("services/edit?id=login", {"own.0.value": "99.95"}, "own.0.value", "Write 99.95 % or 0.9995."),
+    ("services/edit?id=login", {"own.0.value": "9995"}, "own.0.value", "more than 100 %"),
     ("agreements/edit?id=ola-login", {"targets.0.level": ""}, "targets.0.level", "A value is missing here."),
     ("agreements/edit?id=ola-login", {"customers": []}, "customers", "Choose at least one."),
     ("agreements/edit?id=ola-login", {"services": []}, "services", "names the services"),
     ("agreements/edit?id=ola-login", {"term.to": "2020-01-01"}, "term.from", "ends before it starts"),
-    ("agreements/edit?id=ola-login", {"price": "12,000 per year"}, "price", "Write 12000"),
+    ("agreements/edit?id=ola-login", {"price": "12000 USD per year"}, "price", "names a currency"),
     ("agreements/edit?id=ola-login", {"tier": "gold"}, "tier", "Unknown tier"),
     ("head", {"conventions.month": "a month"}, "conventions.month", "is not a"),
 ]
@@ -283,6 +283,19 @@ def test_a_mistake_is_told_at_its_field_and_nothing_is_stored(credit: Site, addr
     assert sentence in told, answer.text
     assert f'href="#{field}"' in answer.text
     assert credit.contents == before
+
+
+def test_a_form_takes_what_people_write_and_says_so_before_it_is_saved(credit: Site):
+    address = "agreements/edit?id=uc-bureau-one"
+    typed = {"targets.0.level": "99,7", "price": "\u20ac50.000 / Jahr", "term.notice": "3 Monate"}
+    told = credit.send("agreements/check?id=uc-bureau-one", credit.form(address), **typed).text
+    assert "Taken as 99.7 %." in told
+    assert "Taken as 50000 per year." in told
+    assert "mistake" not in told
+    credit.save(address, **typed)
+    made = credit.desk.read(credit.contents).tree["agreements"]["uc-bureau-one"]
+    assert (made["targets"][0]["at_least"], made["price"]) == ("99.7 %", "50000 per year")
+    assert made["term"]["notice"] == "3 months"
 
 
 def test_a_check_stores_nothing_and_is_silent_on_fields_that_are_still_empty(credit: Site):

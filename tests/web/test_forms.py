@@ -14,31 +14,79 @@ from slamodel_web.forms.rows import acted, tokens
 from slamodel_web.forms.sections import FORMS, HEAD
 from slamodel_web.forms.targets import Targets
 from slamodel_web.forms.week import Week
-from slamodel_web.forms.written import note_on, quantity
+from slamodel_web.forms.written import note_on, written
 
 from slamodel import load
 
 CREDIT = load.load(Path(__file__).parents[2] / "examples" / "05-credit-check" / "model.yaml")
 
 
+WRITTEN = {
+    "share": {
+        "99,9 %": "99.9 %",
+        "99,950%": "99.950 %",
+        "99.9\u00a0%": "99.9 %",
+        "99,9": "99.9 %",
+        "95": "95 %",
+        "99.5 percent": "99.5 %",
+        "0.999": "0.999",
+        "1": "1",
+        "101": "101",
+        "most": "most",
+    },
+    "time": {
+        "0,5 h": "0.5 h",
+        "1 h 30 min": "1 h 30 min",
+        "1,5 h 2,25 min": "1.5 h 2.25 min",
+        "2 working days": "2 working days",
+        "PT4H": "PT4H",
+        "4h30": "4 h 30 min",
+        "1h30m": "1 h 30 min",
+        "1 hour and 30 minutes": "1 hour 30 minutes",
+        "4 hrs": "4 h",
+        "4 Std.": "4 h",
+        "2 Business Days": "2 working days",
+        "1,500 h": "1,500 h",
+        "next business day": "next business day",
+        "4:30": "4:30",
+        "3 months": "3 months",
+        "": "",
+    },
+    "period": {"90d": "90 d", "12 Monate": "12 months", "1 yr": "1 year", "3 m": "3 m"},
+    "allowance": {"4h/month": "4 h per month", "4 Std pro Monat": "4 h per month", "4 h": "4 h"},
+    "rate": {"500/h": "500 per h", "500 pro Stunde": "500 per hour", "1,500 per hour": "1,500 per hour"},
+    "money": {
+        "10000 EUR per month": "10000 per month",
+        "\u20ac120,000 per year": "120000 per year",
+        "120.000 \u20ac/year": "120000 per year",
+        "10.000,50 Euro / Monat": "10000.50 per month",
+        "1,500,000 p.a.": "1500000 per year",
+        "1,50 per month": "1.50 per month",
+        "10000 USD per month": "10000 USD per month",
+        "EUR 10000 USD": "EUR 10000 USD",
+        "much": "much",
+    },
+    "quantity": {"99,9 %": "99.9 %", "1,500": "1,500"},
+    "day": {"24.12.2026": "2026-12-24", "12/24/2026": "2026-12-24", "3/4/2026": "3/4/2026", "31.2.2026": "31.2.2026"},
+    "zone": {"Berlin": "Europe/Berlin", "new york": "America/New_York", "UTC": "UTC", "Mars": "Mars"},
+    "country": {"Germany": "DE", "nl": "NL", "Atlantis": "Atlantis"},
+    "text": {"99,9": "99,9"},
+}
+
+
 @pytest.mark.parametrize(
-    ("typed", "written"),
-    [
-        ("99,9 %", "99.9 %"),
-        ("99,950%", "99.950%"),
-        ("99.9\u00a0%", "99.9 %"),
-        ("0,5 h", "0.5 h"),
-        ("1 h 30 min", "1 h 30 min"),
-        ("1,500 per hour", "1,500 per hour"),
-        ("1,500,000 per year", "1,500,000 per year"),
-        ("1,5 h 2,25 min", "1.5 h 2.25 min"),
-        ("2 working days", "2 working days"),
-        ("", ""),
-    ],
+    ("sort", "typed", "found"), [(sort, *pair) for sort, pairs in WRITTEN.items() for pair in pairs.items()]
 )
-def test_decimal_commas_become_points_and_thousands_are_left_to_be_asked_about(typed: str, written: str):
-    assert quantity(typed) == written
-    assert bool(note_on(typed)) == (typed != written and "," in typed)
+def test_values_are_understood_as_people_write_them_and_stay_where_they_are_not(sort: str, typed: str, found: str):
+    assert written(typed, sort, "EUR") == found
+    assert written(found, sort, "EUR") == found
+
+
+def test_what_is_taken_otherwise_than_it_was_typed_is_said():
+    assert note_on("99,9", "99.9 %", "share") == "Taken as 99.9 %."
+    assert note_on("99.9%", "99.9 %", "share") == ""
+    assert "beside the title" in note_on("5 EUR", "5", "money")
+    assert "beside the title" not in note_on("5 EUR", "5", "money", "EUR")
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_a_share_as_people_write_it(typed, written):
     [
         ("4h", "4 h"),
         ("1,5 h", "1.5 h"),
-        ("1h30min", "1 h30 min"),
+        ("1h30min", "1 h 30 min"),
         ("PT4H", "PT4H"),
         ("2 working days", "2 working days"),
     ],

@@ -126,11 +126,15 @@ def test_what_is_as_today_is_no_change(credit):
     assert not tried(credit, (LOGIN, "99 %"), (LOGIN.replace("login", "nobody"), "5 %"), ("also:login", "")).entries
 
 
+@pytest.mark.parametrize("typed", ["99,6", "99.6", "99,6%", "99.6 %"])
+def test_a_level_is_understood_as_in_forms(credit, typed):
+    assert tried(credit, (LOGIN, typed)).said == ("Login availability 99 % \u2192 99.6 %",)
+
+
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [
-        (LOGIN, "99,6 %", "decimal comma"),
-        (LOGIN, "99.6", "99.6 %"),
+        (LOGIN, "996", "more than 100 %"),
         (LOGIN, "a\u202eb", "not allowed"),
         ("level:services/web-front/own/resolution/P1", "4 parsecs", "parsecs"),
         ("also:credit-check", "scoring engin", 'Did you mean "Scoring engine"?'),
@@ -213,9 +217,9 @@ def test_a_pressed_suggestion_and_a_start_that_is_dropped_work_without_a_script(
 
 
 def test_a_wrong_field_is_told_alone_so_that_the_last_verdict_stays(app):
-    answer = app.ask(f"/m/model/what-if/verdict?{urlencode([(LOGIN, '99,6 %')])}")
+    answer = app.ask(f"/m/model/what-if/verdict?{urlencode([(LOGIN, 'often')])}")
     assert answer.headers["HX-Reswap"] == "none"
-    assert "decimal comma" in words(answer.text)
+    assert "is not a number" in words(answer.text)
     assert "verdict" not in answer.text
     answer = app.ask(f"/m/model/what-if/verdict?{urlencode([(LOGIN, '99.6 %')])}")
     assert "HX-Reswap" not in answer.headers

@@ -65,8 +65,8 @@ AGREEMENT = Form(
             (
                 Line(("term", "from"), "In force from", help_of("Term", "from"), sort="date"),
                 Line(("term", "to"), "In force until", help_of("Term", "to"), sort="date"),
-                Line(("term", "notice"), "Notice", help_of("Term", "notice"), sort="quantity", example="90 d"),
-                Line(("term", "renews"), "Renews for", help_of("Term", "renews"), sort="quantity", example="12 months"),
+                Line(("term", "notice"), "Notice", help_of("Term", "notice"), sort="period", example="90 d"),
+                Line(("term", "renews"), "Renews for", help_of("Term", "renews"), sort="period", example="12 months"),
                 Pick(
                     ("hours",),
                     "Hours that count",
@@ -94,7 +94,7 @@ AGREEMENT = Form(
         Group(
             "Price, and levels on offer",
             (
-                Line(("price",), "Price", help_of("agreements", "price"), sort="quantity", example="120000 per year"),
+                Line(("price",), "Price", help_of("agreements", "price"), sort="money", example="120000 per year"),
                 Line(
                     ("tier",),
                     "The level that holds today",

@@ -50,6 +50,12 @@ class Choices:
         labels = self.labels(section)
         return {**{label.casefold(): name for name, label in labels.items()}, **{name: name for name in labels}}
 
+    @property
+    def currency(self) -> str:
+        """The currency of all prices, empty where the model states none."""
+        found = self.tree.get("currency")
+        return found if isinstance(found, str) else ""
+
     @cached_property
     def metrics(self) -> tuple[Choice, ...]:
         """What can be promised: the built-in metrics, then those of the model."""

@@ -47,8 +47,12 @@ class Control:
     inner: tuple["Control", ...] = ()
     add: str = ""
 
-    def slots(self) -> Iterator[str]:
-        """The names of all fields at which something can be wrong, in reading order."""
-        yield self.name
+    def fields(self) -> Iterator["Control"]:
+        """This field and all that belong to it, in reading order."""
+        yield self
         for control in (*self.inner, *(control for row in self.rows for control in row.controls)):
-            yield from control.slots()
+            yield from control.fields()
+
+    def slots(self) -> Iterator[str]:
+        """The names of all fields at which something can be wrong."""
+        return (control.name for control in self.fields())

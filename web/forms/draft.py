@@ -14,6 +14,7 @@ from .filled import Filled, one
 from .form import Form, id_of
 from .parts import Line, Part
 from .plain import Entry, text_at, value_at
+from .quantities import rewritten
 from .ticks import Ticks
 
 _MISSING = re.compile(r'the key "(\w+)" is missing')
@@ -76,7 +77,7 @@ class Draft:
 def draft(loaded: Loaded, form: Form, name: str, base: Entry, sent: Filled) -> Draft:
     """What a form says of an entry, with all that is wrong; without a name, the entry is a new one."""
     choices = Choices(loaded.tree or {})
-    ready, also = settled(form, sent, choices)
+    ready, also = settled(form, {**sent, **rewritten(form, base, sent, choices)}, choices)
     entry = form.applied(base, ready)
     is_new = bool(form.section) and not name
     taken = entries_of(choices.tree, form.section)

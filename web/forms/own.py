@@ -11,7 +11,7 @@ from .controls import Control, Option, Row
 from .filled import Filled, one
 from .parts import Single
 from .rows import Texts, rows, shown_rows, tokens
-from .written import quantity
+from .written import sort_of
 
 _COLUMNS = ("metric", "value", "priority")
 
@@ -37,7 +37,7 @@ class OwnPart(Single):
         found: dict[str, dict[str, str]] = {}
         for _, texts in rows(form, self.name, _COLUMNS):
             values = found.setdefault(texts["metric"], {})
-            values[texts["priority"]] = quantity(texts["value"])
+            values[texts["priority"]] = texts["value"]
         before = old if isinstance(old, dict) else {}
         return {metric: _written(values, before.get(metric)) for metric, values in found.items()} or None
 
@@ -92,7 +92,7 @@ def _controls(row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
             f"{row}.value",
             "Value",
             text=one(form, f"{row}.value"),
-            sort="quantity",
+            sort=sort_of(metric),
             example="99.95 %" if metric in ("", *SHARES) else "1 h",
         ),
         Control(

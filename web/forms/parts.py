@@ -14,7 +14,6 @@ from .choices import Choices
 from .controls import Control, Option
 from .filled import Filled, below, one
 from .plain import Keys, names_in
-from .written import quantity
 
 
 class Part(Protocol):
@@ -83,7 +82,7 @@ class Single:
 
 @dataclass(frozen=True, slots=True)
 class Line(Single):
-    """A line of text; `sort` is text, date, share or quantity. A required one is asked for in new entries."""
+    """A line of text; `sort` is date, or what `written` knows. A required one is asked for in new entries."""
 
     is_required: bool = False
     sort: str = "text"
@@ -96,10 +95,7 @@ class Line(Single):
 
     def taken(self, form: Filled, _old: Plain | None) -> Plain | None:
         """The text."""
-        text = one(form, self.name)
-        if self.sort in ("share", "quantity"):
-            text = quantity(text)
-        return text or None
+        return one(form, self.name) or None
 
     def control(self, form: Filled, _choices: Choices) -> Control:
         """A field for text."""
@@ -134,7 +130,7 @@ class Days(Single):
 
     def control(self, form: Filled, _choices: Choices) -> Control:
         """A field of several lines."""
-        return Control("lines", self.name, self.label, self.help, text=one(form, self.name))
+        return Control("lines", self.name, self.label, self.help, text=one(form, self.name), sort="day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,13 @@ _MAINTENANCE = Form(
                 _ZONE,
                 Week(("hours",), "Hours", _HOURS_HELP),
                 Line(
-                    ("at_most",), "At most", help_of("maintenance", "at_most"), sort="quantity", example="4 h per month"
+                    ("at_most",),
+                    "At most",
+                    help_of("maintenance", "at_most"),
+                    sort="allowance",
+                    example="4 h per month",
                 ),
-                Line(("notice",), "Notice", help_of("maintenance", "notice"), sort="quantity", example="5 d"),
+                Line(("notice",), "Notice", help_of("maintenance", "notice"), sort="period", example="5 d"),
             ),
         ),
     ),
@@ -149,7 +153,7 @@ HEAD = Form(
         Group(
             "How lengths are counted",
             tuple(
-                Line(("conventions", key), label, help_of("Conventions", key), sort="quantity", example=example)
+                Line(("conventions", key), label, help_of("Conventions", key), sort="time", example=example)
                 for key, label, example in (
                     ("month", "A month", "30 d"),
                     ("quarter", "A quarter", "91 d"),

@@ -10,7 +10,7 @@ from slamodel.load.text import FORBIDDEN
 from slamodel.model.words import Name
 from slamodel.units import UnitError, parse_duration, parse_share
 
-from .written import quantity
+from .written import written
 
 SUPPLIER, DEPARTMENT, OURSELVES = "supplier", "department", "ourselves"
 KINDS = {SUPPLIER: "a supplier", DEPARTMENT: "another department of ours", OURSELVES: "we ourselves"}
@@ -19,7 +19,6 @@ ROWS, MOST_ROWS = 3, 40
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _FIELD = re.compile(r"need-([0-9]{1,4})-[a-z]+")
 _LINES = re.compile(r"[\r\n;]+")
-_BARE_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,24})?")
 _INVISIBLE = "This holds a character that nobody can see. Please type it anew."
 
 
@@ -112,15 +111,15 @@ def answers(form: Mapping[str, str]) -> Answers:
             text(f"need-{row}-name"),
             kind if kind in KINDS else SUPPLIER,
             text(f"need-{row}-by"),
-            _share(text(f"need-{row}-availability")),
-            _time(text(f"need-{row}-repair")),
+            written(text(f"need-{row}-availability"), "share"),
+            written(text(f"need-{row}-repair"), "time"),
             rows.index(spare) if (spare := text(f"need-{row}-spare")) in rows else None,
         )
 
     return Answers(
         text("service"),
-        _share(text("availability")),
-        _time(text("repair")),
+        written(text("availability"), "share"),
+        written(text("repair"), "time"),
         text("team"),
         _each_once(_LINES.split(form.get("customers", ""))),
         bool(text("one-name")),
@@ -134,20 +133,6 @@ def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         found.setdefault(name.casefold().strip(), " ".join(name.split()))
     return tuple(filter(None, found.values()))
-
-
-def _share(text: str) -> str:
-    """In a field that asks for percent, `99.9` means 99.9 %; below 1 it could be both and is left for the reader."""
-    written = quantity(text, is_share=True)
-    if _BARE_PERCENT.fullmatch(written) and float(written) > 1:
-        return f"{written} %"
-    return re.sub(r"(?<=[0-9])%", " %", written)
-
-
-def _time(text: str) -> str:
-    """`4h` as `4 h`."""
-    written = quantity(text)
-    return written if written.startswith("P") else re.sub(r"(?<=[0-9])(?=[A-Za-z])", " ", written)
 
 
 def mistakes(given: Answers) -> dict[str, str]:

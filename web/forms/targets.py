@@ -12,7 +12,7 @@ from .filled import Filled, below, one
 from .parts import Single
 from .plain import Entry, in_order_of, text_at
 from .rows import Texts, rows, shown_rows, tokens
-from .written import quantity
+from .written import sort_of
 
 BOUNDS = {"at_least": "at least", "at_most": "at most", "within": "within"}
 COLUMNS = ("metric", "priority", "bound", "level", "in", "window", "hours", "scale")
@@ -112,10 +112,8 @@ def _target(texts: Texts, old: Plain) -> Plain:
     metric = texts["metric"]
     written: Mapping[str, Plain | None] = {key: texts[key] or None for key in _AS_WRITTEN}
     read = {key: value for key, value in written.items() if value is not None}
-    level = quantity(texts["level"])
-    share = {"in": quantity(texts["in"])} if "in" in read else {}
     removed = {key: value for key, value in kept.items() if key not in _AS_WRITTEN or key in read}
-    merged: Entry = {**removed, **read, **share, "metric": metric, _chosen(texts): level}
+    merged: Entry = {**removed, **read, "metric": metric, _chosen(texts): texts["level"]}
     return in_order_of(merged, _ORDER) if not old else merged
 
 
@@ -133,7 +131,7 @@ def _controls(row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
         f"{row}.level",
         sentence(bounds[0][1]) if len(bounds) == 1 else "Level",
         text=one(form, f"{row}.level"),
-        sort="quantity",
+        sort=sort_of(metric, one(form, f"{row}.bound")),
         example=_EXAMPLES.get(metric, "4 h" if metric in TIMES else "99.9 %"),
     )
     metrics = [("", "Choose …"), *((choice.value, choice.label) for choice in choices.metrics)]

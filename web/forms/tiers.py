@@ -12,7 +12,6 @@ from .parts import Single
 from .plain import Entry, value_at, with_value
 from .rows import tokens
 from .targets import Targets, shown_targets, taken_targets, target_field, targets_control
-from .written import quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Tiers(Single):
 
     def _tier(self, row: str, form: Filled, old: Plain | None) -> Plain:
         tier: Entry = old if isinstance(old, dict) else {}
-        price = quantity(one(form, f"{row}.price"))
+        price = one(form, f"{row}.price")
         if price != value_at(tier, ("price",)):
             tier = with_value(tier, ("price",), price or None)
         name = f"{row}.targets"
@@ -80,6 +79,8 @@ class Tiers(Single):
     def _controls(self, row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
         return (
             Control("line", f"{row}.name", "Name of the level", text=one(form, f"{row}.name"), example="gold"),
-            Control("line", f"{row}.price", "Price", text=one(form, f"{row}.price"), example="120000 per year"),
+            Control(
+                "line", f"{row}.price", "Price", text=one(form, f"{row}.price"), sort="money", example="120000 per year"
+            ),
             targets_control(f"{row}.targets", "What it promises", "", form, choices),
         )

@@ -1,23 +1,90 @@
-"""A quantity as people write it in; the same as model files write it out: a decimal point, plain blanks."""
+"""A value as people write it in; the same as model files write it out: `99,9` for a share becomes `99.9 %`.
+
+What cannot be understood, or could mean two things, stays as it was typed: the reader of models says what is wrong.
+"""
 
 import re
+from collections.abc import Callable, Mapping
+
+from slamodel.model.metric import RATES, SCALES, SHARES, TIMES
+from slamodel.units import (
+    UnitError,
+    parse_allowance,
+    parse_date,
+    parse_duration,
+    parse_money,
+    parse_period,
+    parse_rate,
+    parse_share,
+)
+
+from .lengths import allowance, decimal, period, rate, time
+from .prices import names_currency, price
+from .regions import country, zone
 
 _UNUSUAL_BLANKS = re.compile("[\u00a0\u2009\u202f]")
-_DECIMAL_COMMA = re.compile(r"(?<![0-9,.])([0-9]{1,24}),([0-9]{1,24})(?![0-9,.])")
+_BARE_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,24})?")
+_PERCENT = re.compile(r"(?<=[0-9]) *(?:%|percent|per cent|Prozent)$")
+_DAY = re.compile(r"([0-9]{1,2})([./])([0-9]{1,2})\2([0-9]{4})")
 
 
-def quantity(text: str, *, is_share: bool = False) -> str:
-    """`99,9 %` as `99.9 %`. What may be thousands, as `1,500 h`, is left for the reader of models to ask about."""
-    plain = _UNUSUAL_BLANKS.sub(" ", text)
-    return _DECIMAL_COMMA.sub(lambda match: _pointed(match, is_share=is_share or "%" in plain), plain)
+def written(text: str, sort: str, currency: str = "") -> str:
+    """The text of a field as a model file would write it; `sort` is what the field asks for."""
+    if sort not in _RULES:
+        return text
+    rule, reader = _RULES[sort]
+    plain = " ".join(_UNUSUAL_BLANKS.sub(" ", text).split())
+    found = price(plain, currency) if sort == "money" else rule(plain)
+    try:
+        reader(found)
+    except UnitError:
+        return text
+    return found
 
 
-def note_on(text: str) -> str:
-    """What is said of a quantity that is written down otherwise than it was typed; nothing where it is not."""
-    written = quantity(text)
-    return f"This is written as {written}: models have a decimal point." if "," in text and written != text else ""
+def note_on(typed: str, found: str, sort: str, currency: str = "") -> str:
+    """What is said of a value that is written down otherwise than it was typed; nothing where only blanks differ."""
+    if found.replace(" ", "") == typed.replace(" ", ""):
+        return ""
+    elsewhere = sort == "money" and not currency and names_currency(typed)
+    return f"Taken as {found}{'. The currency is said once, beside the title of the model' if elsewhere else ''}."
 
 
-def _pointed(match: "re.Match[str]", *, is_share: bool) -> str:
-    may_be_thousands = len(match[2]) == 3 and len(match[1]) <= 3 and match[1] != "0"
-    return match[0] if may_be_thousands and not is_share else f"{match[1]}.{match[2]}"
+def sort_of(metric: str, bound: str = "") -> str:
+    """What a level of a metric is written as."""
+    if metric in TIMES or (metric == "availability" and bound == "at_most"):
+        return "time"
+    return "share" if metric in SHARES else "rate" if metric in RATES else "text" if metric in SCALES else "quantity"
+
+
+def _share(text: str) -> str:
+    """In a field that asks for percent, `99.9` means 99.9 %; up to 1 it could be both and is left as it is."""
+    plain = _PERCENT.sub(" %", decimal(text, is_share=True))
+    return f"{plain} %" if _BARE_PERCENT.fullmatch(plain) and float(plain) > 1 else plain
+
+
+def _day(text: str) -> str:
+    """`24.12.2026` as `2026-12-24`; with slashes only where it cannot be month and day instead."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return text
+    first, second, year = int(found[1]), int(found[3]), found[4]
+    if found[2] == "." or first > 12:
+        return f"{year}-{second:02}-{first:02}"
+    return f"{year}-{first:02}-{second:02}" if second > 12 or first == second else text
+
+
+_RULES: Mapping[str, tuple[Callable[[str], str], Callable[[str], object]]] = {
+    "share": (_share, parse_share),
+    "time": (time, parse_duration),
+    "period": (period, parse_period),
+    "allowance": (allowance, parse_allowance),
+    "rate": (rate, parse_rate),
+    "money": (price, parse_money),
+    "quantity": (decimal, str),
+    "day": (_day, parse_date),
+    "zone": (zone, str),
+    "country": (country, str),
+}
+"""How a value of each sort is rewritten, and what reads it in a model."""
+SORTS = frozenset(_RULES)

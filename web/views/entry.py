@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from zoneinfo import available_timezones
 
 from slamodel.load import Loaded, Plain
 
@@ -14,8 +12,9 @@ from ..forms.draft import Told
 from ..forms.filled import Filled, below, one
 from ..forms.form import Form, Group
 from ..forms.plain import Entry, text_at, value_at
+from ..forms.quantities import notes
+from ..forms.regions import COUNTRIES, zones
 from ..forms.rows import tokens
-from ..forms.written import note_on
 from .difference import FileDifference, compared
 
 
@@ -47,6 +46,7 @@ class FormView:
     services: tuple[Choice, ...]
     priorities: tuple[str, ...]
     zones: tuple[str, ...]
+    countries: Mapping[str, str]
     tiers: tuple[str, ...]
     part: str = ""
     focus: str = ""
@@ -94,30 +94,18 @@ def form_view(loaded: Loaded, shown: Shown) -> FormView:
         groups,
         form.kept(shown.base),
         shown.told,
-        {control.name: note for control in _all(groups) if (note := _note(control))},
+        {name: note for name, note in notes(form, shown.base, shown.sent, choices).items() if name not in shown.told},
         tuple(_summary(groups, shown.told)),
         choices.of("services") if form.section == "services" else (),
         choices.priorities,
         zones() if "timezone" in sections else (),
+        COUNTRIES if "holidays" in sections else {},
         tuple(one(shown.sent, f"tiers.{token}.name") for token in tokens(shown.sent, "tiers")),
         shown.part,
         shown.focus,
         shown.said,
         None if shown.was is None else compared("", tuple(spelled(shown.was)), tuple(spelled(shown.base))),
     )
-
-
-def _all(groups: Sequence[GroupView]) -> Iterator[Control]:
-    """Every field of a form that holds a text."""
-    waiting = [control for group in groups for control in group.controls]
-    while waiting:
-        control = waiting.pop()
-        yield control
-        waiting += (*control.inner, *(inner for row in control.rows for inner in row.controls))
-
-
-def _note(control: Control) -> str:
-    return note_on(control.text) if control.sort in ("share", "quantity") else ""
 
 
 def merged(form: Form, base: Entry, newest: Entry, sent: Filled) -> Filled:
@@ -156,12 +144,6 @@ def _labels(control: Control) -> Iterator[tuple[str, str]]:
         for inner in row.controls:
             for name, label in _labels(inner):
                 yield name, f"{row.label}: {label}"
-
-
-@cache
-def zones() -> tuple[str, ...]:
-    """The time zones that people know by a place."""
-    return tuple(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")))
 
 
 def spelled(value: Plain, indent: str = "") -> Iterator[str]:

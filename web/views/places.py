@@ -7,8 +7,9 @@ from typing import NamedTuple, cast
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, listed, metric_name
 from slamodel.load import EntryId, Plain
-from slamodel.model import SHARES
 from slamodel.report import wording
+
+from ..forms.written import sort_of
 
 _LEVELS = re.compile(
     r"agreements/[^/]+/(?:tiers/[^/]+/)?targets/[0-9]+/(?:at_least|at_most|within|in)|services/[^/]+/own/[^/]+(?:/[^/]+)?"
@@ -90,6 +91,12 @@ def _for(priority: str | None) -> str:
 
 def hint(place: str) -> str:
     """How people write a level."""
+    return "such as 99.95 %" if sort_at(place) == "share" else "such as 4 h or 15 min"
+
+
+def sort_at(place: str) -> str:
+    """What a level that can be tried is written as: a share of time or of cases, or a time."""
+    if not _LEVELS.fullmatch(place):
+        return ""
     section, _, *steps = place.split("/")
-    is_share = steps[-1] in ("at_least", "in") or (section == "services" and steps[1] in SHARES)
-    return "such as 99.95 %" if is_share else "such as 4 h or 15 min"
+    return sort_of(steps[1]) if section == "services" else "share" if steps[-1] in ("at_least", "in") else "time"

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ..forms.written import written
+from .places import sort_at
+
 LEVEL, WITHOUT, INSTEAD, ALSO = "level:", "without", "instead:", "also:"
 STARTS = ("promise", "agreement", "service")
 _LONGEST = 200
@@ -15,9 +18,9 @@ _MOST = 500
 class Wishes:
     """What somebody wants to try; a place is a path with slashes, such as `agreements/uc/targets/0/at_least`.
 
-    `levels` are texts by place, `without` the places of needs to go without, `instead` services by the place of the
-    need for which they are an alternative, `also` services by the service that would need them too. The starts say what
-    is offered to be changed.
+    `levels` are texts by place as models write them, `without` the places of needs to go without, `instead` services by
+    the place of the need for which they are an alternative, `also` services by the service that would need them too.
+    The starts say what is offered to be changed.
     """
 
     promise: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ def wishes(fields: Iterable[tuple[str, str]]) -> Wishes:
     said = [(key, value.strip()) for key, value in fields if value.strip() and len(key) + len(value) <= _LONGEST * 2]
     said = list(dict.fromkeys(said))[:_MOST]
     taken = [value.partition("=")[::2] for key, value in said if key == "take"]
+    levels = _after(LEVEL, said) | dict(taken)
     dropped = {tuple(value.partition("=")[::2]) for key, value in said if key == "drop"}
     started = [pair for pair in said if pair not in dropped]
     promise, agreement, service = (tuple(value for key, value in started if key == kind) for kind in STARTS)
@@ -61,7 +65,7 @@ def wishes(fields: Iterable[tuple[str, str]]) -> Wishes:
         promise,
         agreement,
         service,
-        levels=MappingProxyType(_after(LEVEL, said) | dict(taken)),
+        levels=MappingProxyType({place: written(text, sort_at(place)) for place, text in levels.items()}),
         without=tuple(value for key, value in said if key == WITHOUT),
         instead=MappingProxyType(_after(INSTEAD, said)),
         also=MappingProxyType(_after(ALSO, said)),
