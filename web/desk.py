@@ -208,6 +208,6 @@ class Desk:
 
 
 def slug(title: str, fallback: str = "model") -> str:
-    """A title as it may stand in an address: small letters, digits and hyphens."""
+    """A title as it may stand in an address, and a name as an id: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56].strip("-") or fallback

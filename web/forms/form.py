@@ -1,13 +1,12 @@
 """An entry and the form for its kind in; the form filled in out, and of a form that was sent the entry that it says."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from slamodel.load import Plain
 from slamodel.load.keys import key_words
 
+from ..desk import slug
 from .choices import Choices
 from .controls import Control
 from .filled import Filled, one
@@ -111,15 +110,9 @@ def id_of(form: Filled, entry: Mapping[str, Plain], taken: Mapping[str, Plain], 
 
 def free_id(name: str, taken: Mapping[str, Plain]) -> str:
     """An id made from a name; one that is taken gets a number behind it."""
-    wished = slug(name)
+    wished = slug(name, "entry")
     folded = {known.casefold() for known in taken} | {"any", "always"}
     number = 1
     while (found := wished if number == 1 else f"{wished}-{number}").casefold() in folded:
         number += 1
     return found
-
-
-def slug(name: str) -> str:
-    """A name as an id."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-") or "entry"

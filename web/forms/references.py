@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from slamodel.edit import Change
+from slamodel.edit.references import REFERENCES
 from slamodel.load import EntryId, Loaded, Plain
 from slamodel.load.mistakes import mistakes
 
@@ -11,27 +12,9 @@ from .choices import Tree, entries_of
 from .plain import Entry, plain, value_at, with_value
 
 _NAMED_UNDER: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "parties": (
-        ("parties", "part_of"),
-        ("services", "provider"),
-        ("agreements", "provider"),
-        ("agreements", "customers"),
-    ),
-    "services": (
-        ("services", "needs"),
-        ("services", "handled_by"),
-        ("services", "fulfilled_by"),
-        ("agreements", "services"),
-    ),
-    "agreements": (("agreements", "extends"),),
-    "calendars": (
-        ("agreements", "hours"),
-        ("agreements", "support_hours"),
-        ("agreements", "targets"),
-        ("agreements", "tiers"),
-    ),
-    "maintenance": (("agreements", "excludes"),),
+    section: tuple(dict.fromkeys((path[0], path[2]) for path in paths)) for section, paths in REFERENCES.items()
 }
+"""The sections and keys under which the entries of each section are named."""
 _NO_NAMES = frozenset(
     {"at_least", "at_most", "within", "in", "window", "metric", "priority", "usage", "price", "scale"}
 )

@@ -15,6 +15,7 @@ from ..ondisk import CannotWrite
 from ..store import Stale
 from ..views import found, levers
 from ..views import what_if as view
+from ..views.fields import key_of
 from ..views.tables import linked
 from ..views.trial import Trial, trial
 from ..views.wishes import Wishes, wishes
@@ -124,7 +125,7 @@ def _shown(tried: _Tried) -> Mapping[str, object]:
         "model": tried.model,
         "trial": tried.trial,
         "outcome": replace(outcome, table=table),
-        "mistakes": {levers.key_of(field): text for field, text in tried.trial.mistakes.items() if field},
+        "mistakes": {key_of(field): text for field, text in tried.trial.mistakes.items() if field},
         "query": _query(tried.trial.wishes),
     }
 
