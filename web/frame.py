@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import (
     Flask,
@@ -28,10 +29,12 @@ from .drawings import Drawings
 from .security import nonce_for_templates
 from .store import Contents
 from .tried import Tried
+from .views.history import way_back
 from .views.words import moment
 
 _KEPT = ("as_of", "assume")
 """What is asked for goes along from page to page."""
+_ONCE = (*_KEPT, "saved")
 
 
 def dress(app: Flask) -> None:
@@ -42,6 +45,8 @@ def dress(app: Flask) -> None:
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = ChoiceLoader([own, PackageLoader("slamodel.report")])
     app.context_processor(nonce_for_templates)
+    app.context_processor(lambda: {"today": date.today(), "back_to_today": _back_to_today})  # noqa: DTZ011 - where the user is
+    app.add_template_filter(way_back)
     app.add_template_filter(moment)
     app.add_template_filter(day)
     app.url_defaults(_keep_asked)
@@ -58,6 +63,13 @@ def _keep_asked(endpoint: str, values: dict[str, Any]) -> None:
         for key in _KEPT:
             if key not in values and (found := request.args.get(key)):
                 values[key] = found
+
+
+def _back_to_today() -> str:
+    """Where the same page is as of today, without what is assumed; the overview where this is the answer to a form."""
+    if request.method != "GET":
+        return url_for("overview.show", **{**(request.view_args or {}), **dict.fromkeys(_KEPT)})
+    return "?" + urlencode([(key, value) for key, value in request.args.items(multi=True) if key not in _ONCE])
 
 
 def desk() -> Desk:

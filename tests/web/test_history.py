@@ -93,6 +93,15 @@ def test_undo_brings_the_text_before_back_and_undoing_that_the_one_after(user):
     ]
 
 
+def test_the_button_says_whether_it_undoes_or_does_again(user):
+    user.post("/examples/starter")
+    saved = user.replace(NAME, "99.5 %", "99.6 %").number
+    for word in ("Undo", "Redo", "Undo"):
+        assert f">{word}</button>" in user.get(f"/m/{NAME}/?saved={saved}").text
+        user.post(f"/m/{NAME}/history/undo", {"seen": user.head(NAME).sha256})
+        saved += 1
+
+
 def test_the_first_revision_cannot_be_undone(user):
     user.post("/examples/starter")
     assert user.post(f"/m/{NAME}/history/undo", {"seen": user.head(NAME).sha256}).status_code == 400

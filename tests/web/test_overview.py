@@ -46,6 +46,23 @@ def test_the_day_goes_along_with_every_link(client):
     assert [address for address in inner if AS_OF not in address] == []
 
 
+def test_another_day_is_told_above_every_page_with_the_way_back_to_today(client):
+    for page in ("", "promises?status=gap&", "gaps?", "history?"):
+        there = client.get(f"/m/model/{page or '?'}{AS_OF}&assume=draft&_external=1").text
+        assert "As of 1 November 2026, counting draft agreements as agreed" in words(there)
+        (back,) = [address for address in addresses(there, "?") if "as_of" not in address][:1]
+        assert "assume" not in back
+        assert ("status=gap" in back) == ("status=gap" in page)
+    assert "Back to today" not in client.get("/m/model/").text
+
+
+def test_every_page_says_on_paper_what_it_shows_and_of_which_day(client):
+    for page in ("", "promises", "parties", "gaps", "history", "diagram"):
+        paper = words(client.get(f"/m/model/{page}?{AS_OF}").text.split('<p class="paper">')[1].split("</p>")[0])
+        assert paper.startswith("Online credit checks · revision 1 of ")
+        assert "as of 1 November 2026 · printed on" in paper
+
+
 def test_what_counts_as_agreed_changes_the_verdict(client):
     agreed = client.get(f"/m/model/?{AS_OF}").text
     with_requests = client.get(f"/m/model/?{AS_OF}&assume=requested").text

@@ -56,6 +56,21 @@ def test_the_list_says_how_each_model_stood_when_it_was_saved(user):
     assert "text with mistakes" in user.get("/").text
 
 
+def test_models_of_one_title_are_told_apart(user):
+    user.post("/examples/starter")
+    assert "<b>our-first-model</b>" not in user.get("/").text
+    user.post("/examples/starter")
+    assert "<b>our-first-model</b>" in user.get("/").text
+    assert "<b>our-first-model-2</b>" in user.get("/").text
+
+
+def test_every_page_of_a_model_leads_to_all_models(user):
+    user.post("/examples/starter")
+    header = user.get("/m/our-first-model/gaps").text.split("</header>")[0]
+    assert ">Your models</a>" in header
+    assert '<a class="title" href="/m/our-first-model/"><bdi>Our first model</bdi></a>' in header
+
+
 def test_an_upload_is_kept_as_it_is(user):
     answer = upload(user, STARTER)
     assert answer.status_code == 303

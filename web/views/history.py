@@ -73,6 +73,11 @@ def undone(message: str) -> str:
     return _UNDONE + message.removeprefix(_REDONE)
 
 
+def way_back(message: str) -> str:
+    """What the button is called that takes the newest revision back: of one that undoes another it is redoing."""
+    return "Redo" if message.startswith(_UNDONE) else "Undo"
+
+
 def restored(number: int, message: str) -> str:
     """What going back to a revision is called; where that went back itself, what it went back to counts."""
     return f"Revision {number} restored: {_RESTORED.sub('', message)}"

@@ -1,6 +1,7 @@
 """All workspaces with their newest stamps in; the list of models, and that of deleted ones, out."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,8 @@ class Row:
     revisions: int
     is_sound: bool
     verdict: tuple[Count, ...]
+    is_namesake: bool
+    """Whether another model has the same title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,20 @@ class Shelf:
 def shelf(heads: Iterable[tuple[Workspace, Stamp]]) -> Shelf:
     """The list as the page shows it."""
     pairs = tuple(heads)
+    titles = Counter(workspace.title.casefold() for workspace, _ in pairs)
+    rows = [(workspace.is_deleted, _row(workspace, stamp, titles)) for workspace, stamp in pairs]
     return Shelf(
-        tuple(_row(workspace, stamp) for workspace, stamp in pairs if not workspace.is_deleted),
-        tuple(_row(workspace, stamp) for workspace, stamp in pairs if workspace.is_deleted),
+        tuple(row for is_deleted, row in rows if not is_deleted), tuple(row for is_deleted, row in rows if is_deleted)
     )
 
 
-def _row(workspace: Workspace, stamp: Stamp) -> Row:
-    revisions = workspace.head
-    return Row(workspace.name, workspace.title, workspace.changed_at, revisions, stamp.is_sound, counts(stamp.verdict))
+def _row(workspace: Workspace, stamp: Stamp, titles: Mapping[str, int]) -> Row:
+    return Row(
+        workspace.name,
+        workspace.title,
+        workspace.changed_at,
+        workspace.head,
+        stamp.is_sound,
+        counts(stamp.verdict),
+        is_namesake=titles[workspace.title.casefold()] > 1,
+    )
