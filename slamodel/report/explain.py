@@ -7,7 +7,7 @@ from slamodel.model import WORDING, TimeTarget
 from slamodel.propagate import Input, Promise, Role, Rule, Step, View
 from slamodel.propagate.because import Account, Sum, account
 from slamodel.propagate.figures import Figures
-from slamodel.units import show_duration, show_share
+from slamodel.units import TOLERANCE_S, show_duration, show_share
 
 _WIDTH = 34
 
@@ -29,14 +29,13 @@ def _lines(analysis: Analysis, promise: Promise) -> Iterator[str]:
     provider = landscape.party_label(agreement.provider)
     yield f"{provider} promises {customers} for {landscape.label(promise.service)}:"
     yield f"  {metric} {_promised(promise)}    {analysis.place(promise.at).short}"
-    for title, view in (("Direct: what the commitments below support", promise.direct), _deeper(promise)):
-        yield ""
-        yield title
-        yield from _view(analysis, promise, view)
-
-
-def _deeper(promise: Promise) -> tuple[str, View]:
-    return "End to end: everything opened up, down to services that need nothing", promise.end_to_end
+    direct, end_to_end = (tuple(_view(analysis, promise, view)) for view in (promise.direct, promise.end_to_end))
+    yield ""
+    yield "Direct: what the commitments below support"
+    yield from direct
+    yield ""
+    yield "End to end: everything opened up, down to services that need nothing"
+    yield from end_to_end if end_to_end != direct else ("  the same, line by line",)
 
 
 def _promised(promise: Promise) -> str:
@@ -207,17 +206,38 @@ def _number(value: float) -> str:
 
 def _steps(analysis: Analysis, step: Step) -> Iterator[str]:
     seen: set[int] = set()
+    open_steps = _open(step)
     stack: list[tuple[Step, int]] = [(step, 1)]
     while stack:
         current, depth = stack.pop()
-        yield _step(analysis, current, "  " * depth, is_known=id(current) in seen)
+        yield _step(analysis, current, "  " * depth, open_steps, is_known=id(current) in seen)
         if id(current) not in seen:
             seen.add(id(current))
             stack.extend((part, depth + 1) for part in reversed(current.parts))
 
 
-def _step(analysis: Analysis, step: Step, indent: str, *, is_known: bool) -> str:
-    time = show_duration(step.time.within_s)
+def _open(root: Step) -> frozenset[int]:
+    """The steps of which something is not known, by identity: parts may be shared."""
+    order, waiting = {id(root): root}, [root]
+    while waiting:
+        parts = [part for part in waiting.pop().parts if id(part) not in order]
+        order |= {id(part): part for part in parts}
+        waiting.extend(parts)
+    found = {name for name, step in order.items() if step.source is not None and step.source.level is None}
+    while above := {n for n, s in order.items() if n not in found and any(id(part) in found for part in s.parts)}:
+        found |= above
+    return frozenset(found)
+
+
+def _time(step: Step, open_steps: frozenset[int]) -> str:
+    """How long a step takes, or at least takes while something below is not known."""
+    if id(step) not in open_steps:
+        return show_duration(step.time.within_s)
+    return f"at least {show_duration(step.time.within_s)}" if step.time.within_s > TOLERANCE_S else "not known"
+
+
+def _step(analysis: Analysis, step: Step, indent: str, open_steps: frozenset[int], *, is_known: bool) -> str:
+    time = _time(step, open_steps)
     if step.time.in_guaranteed < 1:
         kept, unrelated = (show_share(1 - share) for share in step.time[1:])
         time += f" in {kept} of cases ({unrelated} if unrelated)"
@@ -225,15 +245,14 @@ def _step(analysis: Analysis, step: Step, indent: str, *, is_known: bool) -> str
         given = step.source
         place = analysis.place(given.at).short if given.at else ""
         source = f"{given.agreement or ''} {given.role.value if given.role is not Role.COMMITMENT else ''}".strip()
-        shown = time if given.level is not None else "not known"
-        return f"{indent}{step.label}: {shown}    {given.metric}, {source}    {place}".rstrip()
+        return f"{indent}{step.label}: {time}    {given.metric}, {source}    {place}".rstrip()
     if is_known:
         return f"{indent}{step.label}: {time}, as above"
-    return f"{indent}{step.label}: {time} = {_rule(step)}"
+    return f"{indent}{step.label}: {time} = {_rule(step, open_steps)}"
 
 
-def _rule(step: Step) -> str:
-    times = [show_duration(part.time.within_s) for part in step.parts]
+def _rule(step: Step, open_steps: frozenset[int]) -> str:
+    times = [_time(part, open_steps) for part in step.parts]
     if step.rule is Rule.IN_ORDER:
         return " + ".join(times)
     if step.rule is Rule.FASTEST:

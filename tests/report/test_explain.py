@@ -108,3 +108,13 @@ def test_a_time_is_told_step_by_step_with_its_places():
     text = explain(analysis, analysis.target("sla-bakers/order-portal/resolution"))
     assert "5 h 10 min" in text
     assert text.count("model.yaml:") >= 6
+
+
+def test_two_views_that_are_the_same_are_written_once():
+    analysis = analyse(Path("examples/05-credit-check/model.yaml"), AS_OF)
+    texts = [explain(analysis, promise) for promise in analysis.checked]
+    once = [text for text in texts if text.endswith("need nothing\n  the same, line by line\n")]
+    assert 0 < len(once) < len(texts)
+    for text in texts:
+        direct, deeper = re.split(r"\n\n(?:Direct|End to end): .*\n", text)[1:]
+        assert direct.strip() != deeper.strip()
