@@ -2,6 +2,7 @@
 
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
+from slamodel.gaps.sought import strictest, thing
 from slamodel.gaps.ways import Advice, Way, offer
 from slamodel.propagate import Lack, Promise, Role
 
@@ -12,7 +13,7 @@ def action(context: Context, promise: Promise, several: str) -> str:
     lacks = [lack for view in views for lack in view.unknown]
     on_other_terms = dict.fromkeys(lack.message for lack in lacks if lack.lack is Lack.NOT_EVALUATED)
     found = context.advice(promise)
-    asks = _asks(context, found)
+    asks = _asks(context, promise, found)
     if asks and found.is_enough and lacks:
         return f"{wording.capitalised(asks)}."
     if on_other_terms:
@@ -26,7 +27,7 @@ def action(context: Context, promise: Promise, several: str) -> str:
     return f"{first}, or {instead}." if instead else f"{first}."
 
 
-def _asks(context: Context, found: Advice) -> str:
+def _asks(context: Context, promise: Promise, found: Advice) -> str:
     """All that is asked for; nothing where a part of it would give no certainty.
 
     Where it is not enough, commitments that are not there yet are left to the findings about them: nobody knows what
@@ -34,22 +35,27 @@ def _asks(context: Context, found: Advice) -> str:
     """
     chosen = [way for way in found.ways if found.is_enough or not way.is_new]
     is_certain = all(way.basis == "guaranteed" for way in chosen)
-    return " and ".join(_ask(context, way, is_least=not found.is_enough) for way in chosen) if is_certain else ""
+    asks = (_ask(context, promise, way, is_least=not found.is_enough) for way in chosen)
+    return " and ".join(asks) if is_certain else ""
 
 
-def _ask(context: Context, way: Way, *, is_least: bool) -> str:
+def _ask(context: Context, promise: Promise, way: Way, *, is_least: bool) -> str:
+    """One thing at the level that all promises need of it, so that nobody is asked for two figures."""
     source, landscape = way.source, context.landscape
     party, label = landscape.party_label(context.provider(source.service)), landscape.label(source.service)
     least = ("at most " if way.is_time else "at least ") if is_least else ""
-    wanted = f"{least}{way.wanted}"
+    needed = context.sought.get(thing(landscape, source, promise), [])
+    wanted, what = f"{least}{strictest(needed, way).wanted}", label
+    if not wanted.endswith(way.wanted):
+        what = f"{label} (for {wording.number(len(needed), 'promise')}; {way.wanted} would do for this one)"
     if way.is_time:
         metric = wording.metric_name(source.metric)
         if source.role is Role.OWN:
-            return f"bring {party}'s own {metric} on {label} to {wanted}"
-        return f"ask {party} for {wording.article(metric)} of {wanted} on {label}"
+            return f"bring {party}'s own {metric} on {what} to {wanted}"
+        return f"ask {party} for {wording.article(metric)} of {wanted} on {what}"
     if source.role is Role.OWN:
-        return f"bring {party}'s own part of {label} to {wanted}"
-    return f"ask {party} for {wanted} on {label}"
+        return f"bring {party}'s own part of {what} to {wanted}"
+    return f"ask {party} for {wanted} on {what}"
 
 
 def in_stead(promise: Promise) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from slamodel.gaps.sought import Needs, sought
 from slamodel.gaps.ways import Advice, advice
 from slamodel.graph import Graph
 from slamodel.model import SHARES, AgreementKind, Landscape, services_in
@@ -103,6 +104,12 @@ class Context:
                         entry.inputs[promise.id] = given
                         entry.promises.append(promise)
         return {lack: tuple(entries.values()) for lack, entries in found.items()}
+
+    @cached_property
+    def sought(self) -> Needs:
+        """All that is to be asked for so that promises are supported, with what each of them needs of it."""
+        unsupported = (p for p in self.promises if p.standing is not Standing.SUPPORTED and p.promised is not None)
+        return sought(self.landscape, unsupported, lambda promise: self.advice(promise).ways)
 
     def advice(self, promise: Promise) -> Advice:
         """What to ask for first; worked out once for each promise."""

@@ -19,10 +19,12 @@ Basis: TypeAlias = Literal["guaranteed", "independent"]
 
 _BASES: tuple[Basis, Basis] = ("guaranteed", "independent")
 _TO_BE_AGREED = (Lack.NO_AGREEMENT, Lack.NO_TARGET, Lack.RESPONSE_ONLY)
-_SHORTEST_S = 0.001
+SHORTEST_S = 0.001
 """The shortest time that can be printed."""
 _ROUNDING_S = 60.0
 """The most that is taken off a time when it is printed."""
+BEST_REALISTIC = 1e-5
+"""Nobody commits to more than 99.999 %, five minutes a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Way:
     def is_any(self) -> bool:
         """Whether any level at all would do."""
         return self.level >= (inf if self.is_time else 1.0)
+
+    @property
+    def is_realistic(self) -> bool:
+        """Whether somebody could commit to the level as it is printed."""
+        return self.is_time or to_ask(self.level) >= BEST_REALISTIC - TOLERANCE
 
     @property
     def wanted(self) -> str:
@@ -235,7 +242,7 @@ def _level(link: Link, basis: Basis) -> float | None:
 
 def _is_askable(way: Way) -> bool:
     """Whether the level is more than the impossible: nobody commits to 100 %, or to no time at all."""
-    return way.level >= _SHORTEST_S if way.is_time else to_ask(way.level) > 0.0
+    return way.level >= SHORTEST_S if way.is_time else to_ask(way.level) > 0.0
 
 
 def _is_stricter(way: Way) -> bool:

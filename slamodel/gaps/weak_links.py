@@ -9,6 +9,8 @@ from slamodel.gaps.asks import in_stead
 from slamodel.gaps.availability import Shortfall, shortfalls
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
+from slamodel.gaps.sought import strictest, thing
+from slamodel.gaps.ways import key, ways
 from slamodel.propagate import Input, Promise
 from slamodel.propagate.structure import Node, nodes
 from slamodel.units import TOLERANCE, share_of
@@ -83,7 +85,7 @@ def _single_point(context: Context, short: Shortfall, weak: list[Input]) -> Find
         Severity.WARNING,
         f"{wording.level_of(promise, level)} is the level of {label(source.service)} ({origin}). Its failure"
         f" alone brings {label(promise.service)} down, and {promise.agreement} promises {kept}.{also} Nothing else"
-        f" makes up for that: it takes at least {wording.required(short.promised)} from {party}, or an alternative.",
+        f" makes up for that: it takes {_needed(context, short, source, party)}, or an alternative.",
         promise.agreement,
         promise.id,
         path,
@@ -94,6 +96,16 @@ def _single_point(context: Context, short: Shortfall, weak: list[Input]) -> Find
         promise.at,
         stake=(level - short.promised) / max(short.promised, TOLERANCE),
     )
+
+
+def _needed(context: Context, short: Shortfall, source: Input, party: str) -> str:
+    """The level to ask for where it closes the gap with the rest as it is; else what is too little without more."""
+    promise = short.promise
+    way = next((way for way in ways(promise) if key(way.source) == key(source) and way.is_enough), None)
+    if way is None or way.basis != "guaranteed" or not way.is_realistic:
+        return f"at least {wording.required(short.promised)} from {party} even if all else were perfect"
+    needed = context.sought.get(thing(context.landscape, source, promise), [])
+    return f"{strictest(needed, way).wanted} from {party} with all else as it is"
 
 
 def _weak_points(promise: Promise, promised: float) -> list[Input]:

@@ -115,11 +115,29 @@ class Commitments:
         if level is None:
             message = f"{agreement.id} states downtime in hours that are not counted yet"
             unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
-        if differing := _differing(terms, terms_of(agreement, target)):
+        if differing := self._differing(terms, terms_of(agreement, target)):
             message = f"{agreement.id} and the promise differ in {differing}"
             unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
             level = level if _is_at_best(terms, target) else None
         return Input(service, Role.COMMITMENT, level, agreement.id, _share(target), target.metric, path, unknown)
+
+    def _differing(self, above: Terms, below: Terms) -> str:
+        """What differs between two terms, in words; empty when they count alike."""
+        differences = []
+        if above.hours != below.hours:
+            differences.append(f"hours ({self._hours(above)} above, {self._hours(below)} below)")
+        if above.window != below.window:
+            differences.append(f"window ({above.window} above, {below.window} below)")
+        if above.excludes != below.excludes:
+            differences.append("excluded maintenance")
+        return " and ".join(differences)
+
+    def _hours(self, terms: Terms) -> str:
+        """The name of the hours."""
+        if terms.hours == ALWAYS:
+            return "around the clock"
+        calendar = self.graph.landscape.calendars.get(terms.hours)
+        return calendar.name if calendar and calendar.name else terms.hours
 
     def _no_agreement(self, backing: Backing) -> str:
         landscape = self.graph.landscape
@@ -180,15 +198,3 @@ def lacking(
     """An input that is not known, and why."""
     unknown = Unknown(lack, service, consumer, message, agreements)
     return Input(service, Role.UNKNOWN, None, agreements[0] if agreements else None, 1.0, metric, (), unknown)
-
-
-def _differing(above: Terms, below: Terms) -> str:
-    """What differs between two terms, in words; empty when they count alike."""
-    differences = []
-    if above.hours != below.hours:
-        differences.append(f"hours ({above.hours}, {below.hours})")
-    if above.window != below.window:
-        differences.append(f"window ({above.window}, {below.window})")
-    if above.excludes != below.excludes:
-        differences.append("excluded maintenance")
-    return " and ".join(differences)

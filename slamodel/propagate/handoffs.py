@@ -10,6 +10,8 @@ from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments, Terms, lacking
 from slamodel.propagate.outcome import Input, Lack, Role, Step
 
+PASSED_ON = "passed on"
+"""What the step is called in which the last who has an incident leaves it to one of the needs, the cause."""
 Override = dict[tuple[str, str], Input]
 """Inputs that stand for a service and a metric wherever they are reached."""
 
@@ -142,7 +144,7 @@ class HandOffs:
         below = self._needs_solved(service)
         if below is not None:
             solving = compose.any_cause(
-                "solved here or below", (solving, compose.in_order("passed on", (passing, below)))
+                "solved here or below", (solving, compose.in_order(PASSED_ON, (passing, below)))
             )
         return compose.in_order(service.label, (*handing_on, solving))
 

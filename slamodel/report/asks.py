@@ -1,60 +1,71 @@
 """An analysis in; what to ask of whom out, each thing once, grouped by the party that can grant it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.ways import Key, Way, advice, best, key
+from slamodel.gaps.sought import Needs, priority
+from slamodel.gaps.sought import sought as sought_in
+from slamodel.gaps.ways import Way, advice
 from slamodel.gaps.wording import listed, metric_name, window_of
-from slamodel.model.party import PartyKind
 from slamodel.propagate import Input, Promise, Role, Standing
-from slamodel.report import settle, wording
+from slamodel.report import joint, settle, wording
 from slamodel.report.views import Ask, AskGroup, Cell
 from slamodel.units import to_ask
 
 MOST_PROMISES = 8
 """Promises that are named under one ask."""
+_MOST_PARTIES = 6
+"""Parties that are named where they have to move together."""
 
 
 def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]) -> tuple[AskGroup, ...]:
-    """The smallest asks for promises that are not supported; `anchors` are promises with a section to link to."""
-    by_key = sought(analysis, wanted)
-    by_counterpart: dict[str, list[Ask]] = defaultdict(list)
-    for found in sorted(by_key.values(), key=lambda found: _order(analysis, found)):
-        by_counterpart[counterpart(analysis, found[0][0].source)].append(_ask(analysis, found, anchors))
-    asked = {(name, promise.id) for (name, _), found in by_key.items() for _, promise in found}
-    for party, ask in (*settle.missing(analysis, wanted, asked, anchors), *settle.renewals(analysis)):
-        by_counterpart[party].append(ask)
-    ordered = sorted(by_counterpart.items(), key=lambda entry: _first_to_see(analysis, *entry))
-    return tuple(
-        AskGroup(_party(analysis, party), _about(analysis, party), tuple(asks), party) for party, asks in ordered
-    )
+    """The smallest asks for promises that are not supported; `anchors` are promises with a section to link to.
+
+    Whoever can help the first of these promises comes first, so they are in the order of the headline.
+    """
+    by_parties: dict[tuple[str, ...], list[Ask]] = defaultdict(list)
+    for _, parties, ask in sorted(_asks(analysis, wanted, anchors), key=lambda entry: entry[0]):
+        by_parties[parties].append(ask)
+    for party, ask in settle.renewals(analysis):
+        by_parties[party,].append(ask)
+    return tuple(_group(analysis, parties, tuple(found)) for parties, found in by_parties.items())
 
 
-def sought(analysis: Analysis, wanted: Sequence[Promise]) -> dict[tuple[Key, str], list[tuple[Way, Promise]]]:
+def _asks(
+    analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]
+) -> Iterator[tuple[int, tuple[str, ...], Ask]]:
+    """Each ask with the parties that can grant it, and the place of the first promise that it helps."""
+    rank = {promise.id: place for place, promise in enumerate(wanted)}
+    # Where something stays unknown whatever anybody answers, asking is not what to begin with.
+    rank |= {promise.id: rank[promise.id] + len(wanted) for promise in wanted if settle.is_open_anyway(promise)}
+    needs = sought(analysis, wanted)
+    for found in needs.values():
+        whom = (counterpart(analysis, found[0][0].source),)
+        yield min(rank[promise.id] for _, promise in found), whom, _ask(analysis, found, anchors)
+    asked = {(name, promise.id) for (name, _), found in needs.items() for _, promise in found}
+    for party, waiting, ask in settle.missing(analysis, wanted, asked, anchors):
+        yield min(rank[promise.id] for promise in waiting), (party,), ask
+    for alike in joint.alike(analysis, wanted):
+        yield rank[alike[0].promise.id], alike[0].parties, joint.ask(analysis, alike, anchors)
+
+
+def sought(analysis: Analysis, wanted: Sequence[Promise]) -> Needs:
     """The same by what is to be asked for and its priority: what each promise would need of it."""
-    found: dict[tuple[Key, str], list[tuple[Way, Promise]]] = defaultdict(list)
-    for promise in wanted:
-        for way in best(promise):
-            found[key(way.source), _priority(analysis, way.source, promise)].append((way, promise))
-    return found
+    return sought_in(analysis.landscape, wanted)
 
 
 def counterpart(analysis: Analysis, given: Input) -> str:
     """The party that can change an input: the provider of its service; empty where the model does not name it."""
-    found = analysis.landscape.services.get(given.service)
-    return found.provider if found else ""
+    return wording.provider(analysis, given.service)
 
 
-def _first_to_see(analysis: Analysis, party: str, asked: Sequence[Ask]) -> tuple[bool, int]:
-    """Suppliers, whose contracts take longest to change, before departments; then those who can help most."""
-    entry = analysis.landscape.parties.get(party)
-    return (entry is None or entry.kind is not PartyKind.SUPPLIER, -sum(len(ask.closes) for ask in asked))
-
-
-def _order(analysis: Analysis, found: Sequence[tuple[Way, Promise]]) -> tuple[int, str, Key]:
-    source = found[0][0].source
-    return (min(promise.standing.weight for _, promise in found), counterpart(analysis, source), key(source))
+def _group(analysis: Analysis, parties: tuple[str, ...], found: tuple[Ask, ...]) -> AskGroup:
+    if len(parties) > 1:
+        names = (_party(analysis, party) for party in parties)
+        return AskGroup(listed(names, _MOST_PARTIES), "together", found, parties=parties)
+    (party,) = parties
+    return AskGroup(_party(analysis, party), _about(analysis, party), found, party, parties)
 
 
 def _party(analysis: Analysis, party: str) -> str:
@@ -88,7 +99,7 @@ def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, ancho
     elif way.basis == "independent":
         details.append("then at risk, no longer a gap")
     elif promise.standing is Standing.AT_RISK:
-        details.append("then certain, not only if outages are unrelated")
+        details.append("then kept even if outages come at the worst time")
     return Cell(wording.subject(analysis, promise), tuple(details), anchor=promise.id if promise.id in anchors else "")
 
 
@@ -99,11 +110,11 @@ def _still_open(way: Way, promise: Promise) -> str:
     mine = way.source.unknown
     lacks = {lack: lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown}
     if any(lack != mine for lack in lacks) and all(lack.lack in settle.LACKS for lack in lacks):
-        return "the least that it takes until all that is not known is stated"
+        return "needed in any case, until all that is not known is stated"
     others = list(dict.fromkeys(message for lack, message in lacks.items() if lack != mine))
     if not others:
         return "closes a part of what is missing"
-    return f"the least that it takes; not known then: {listed(others, 2)}"
+    return f"needed in any case, and not enough: {listed(others, 2)}"
 
 
 def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
@@ -111,16 +122,16 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
     given = way.source
     service = wording.service_name(analysis, given.service)
     what = metric_name(given.metric)
-    if priority := _priority(analysis, given, promise):
-        what = f"{what} ({priority})"
+    if for_whom := priority(analysis.landscape, given, promise):
+        what = f"{what} ({for_whom})"
     wanted = f"{what} for" if way.is_any else f"{what} of {_at_least(way, promise)} for"
     if not way.is_time and wording.is_unrealistic(way.level):
         return f"a better {what} for {service}: {wording.UNREALISTIC}"
     if way.is_new:
         agreement = analysis.landscape.agreements.get(given.agreement or "")
         return f"a commitment to {wanted} {service}{f', in {wording.agreement_name(agreement)}' if agreement else ''}"
-    whose = "the own part of " if given.role is Role.OWN else ""
-    return f"{wanted} {whose}{service}, instead of {wording.level(given.level or 0.0, is_time=way.is_time)}"
+    itself = " itself" if given.role is Role.OWN else ""
+    return f"{wanted} {service}{itself}, instead of {wording.level(given.level or 0.0, is_time=way.is_time)}"
 
 
 def _at_least(way: Way, promise: Promise) -> str:
@@ -128,11 +139,3 @@ def _at_least(way: Way, promise: Promise) -> str:
         return f"at most {way.wanted}"
     time = wording.duration_down(promise, to_ask(way.level), allowed=True)
     return f"at least {way.wanted} {window_of(promise.target.window)}{f' ({time} of downtime)' if time else ''}"
-
-
-def _priority(analysis: Analysis, given: Input, promise: Promise) -> str:
-    """The priority that an input is committed for; the promise's own where nothing is committed yet."""
-    agreement = analysis.landscape.agreements.get(given.agreement or "")
-    if agreement is None or not given.at:
-        return promise.target.priority or "" if given.level is None or given.role is Role.OWN else ""
-    return dict(agreement.stated)[given.at[2:]].priority or ""

@@ -1,20 +1,18 @@
 """One view of a promise in; the table of what carries it out: each link, what it commits to and would have to."""
 
-from collections.abc import Sequence
 from math import inf
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.wording import listed, metric_name
+from slamodel.gaps.wording import metric_name
 from slamodel.model import TimeTarget
 from slamodel.propagate import Input, Lack, Link, Promise, Role, View
 from slamodel.report import wording
-from slamodel.report.promises import MOST_ROWS, cut_note
+from slamodel.report.promises import cut_note
 from slamodel.report.views import Cell, Column, Group, Table
 from slamodel.units import TOLERANCE
 
 _LINK = (Column("Link"), Column("Agreement"), Column("Commits to", is_number=True))
-_MOST_FOLDED = 12
-_NUMBERS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2))
+_MOST_LINKS = 50
 _NEEDED = "Would have to commit to"
 _PERFECT = "What each would have to commit to holds as long as all that is not known turns out perfect."
 
@@ -23,57 +21,15 @@ def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Tab
     """What carries the promise in this view; unknown links first, then those that take most."""
     is_time = isinstance(promise.target, TimeTarget)
     links = sorted(view.links, key=_order)
-    powerless = [link for link in links if _is_powerless(link, is_time=is_time)]
-    listed_ones = [link for link in links if link not in powerless]
-    shown = listed_ones[:MOST_ROWS]
     needed: tuple[Column, ...] = (Column(_NEEDED, is_number=True),)
     if not is_time:
         needed = (Column(f"{_NEEDED}, to be certain", is_number=True), Column("The same, if unrelated", is_number=True))
-    rows = tuple(_row(analysis, promise, link, is_time=is_time) for link in shown)
+    rows = tuple(_row(analysis, promise, link, is_time=is_time) for link in links[:_MOST_LINKS])
     notes = (
-        cut_note(len(shown), len(listed_ones)),
-        _folded(analysis, promise, powerless, has_others=bool(shown), is_time=is_time),
+        cut_note(len(rows), len(links)),
         _PERFECT if view.unknown and len(links) > 1 else "",
     )
-    if not shown:
-        return Table(caption, (), (), " ".join(filter(None, notes)))
-    columns = (*_LINK, *needed, Column("Source"))
-    return Table(caption, columns, (Group("", rows),), " ".join(filter(None, notes)))
-
-
-def _is_powerless(link: Link, *, is_time: bool) -> bool:
-    """Whether no level of this link alone would help beyond what it does today; what is unknown keeps its row."""
-    if link.source.unknown is not None or link.source.level is None or link.required_guaranteed is not None:
-        return False
-    return is_time or link.required_independent is None or _is_met_on_average(link)
-
-
-def _is_met_on_average(link: Link) -> bool:
-    needed, today = link.required_independent, link.source.level
-    return needed is not None and today is not None and today <= needed + TOLERANCE
-
-
-def _which(promise: Promise, given: Input) -> str:
-    """What of a service is meant, where it is not plainly the metric of the promise."""
-    if given.role is Role.OWN:
-        return " (own part)"
-    return f" ({metric_name(given.metric)})" if given.metric != promise.metric else ""
-
-
-def _folded(analysis: Analysis, promise: Promise, powerless: Sequence[Link], *, has_others: bool, is_time: bool) -> str:
-    """The links that cannot help alone, in one sentence with what they commit to."""
-    if not powerless:
-        return ""
-    count = len(powerless)
-    others_in_words = "the other link" if count == 1 else f"the other {_NUMBERS.get(count, count)} links"
-    which = others_in_words if has_others else "each of these"
-    certain = " to be certain" if not is_time and any(map(_is_met_on_average, powerless)) else ""
-    names = (
-        f"{wording.service_name(analysis, link.source.service)}{_which(promise, link.source)}"
-        f" {wording.level(link.source.level or 0.0, is_time=is_time, share=link.source.share)}"
-        for link in powerless
-    )
-    return f"For {which} no level alone would do{certain}: {listed(names, _MOST_FOLDED)}."
+    return Table(caption, (*_LINK, *needed, Column("Source")), (Group("", rows),), " ".join(filter(None, notes)))
 
 
 def _order(link: Link) -> tuple[bool, float, str, str]:
@@ -87,7 +43,7 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> 
     if given.metric != promise.metric:
         about.append(metric_name(given.metric))
     if given.role is Role.OWN:
-        about.append("own part")
+        about.append("the service itself")
     is_known = given.service in analysis.landscape.services
     name = Cell(
         wording.service_name(analysis, given.service),

@@ -218,14 +218,17 @@ def _steps(analysis: Analysis, step: Step) -> Iterator[str]:
 
 def _open(root: Step) -> frozenset[int]:
     """The steps of which something is not known, by identity: parts may be shared."""
-    order, waiting = {id(root): root}, [root]
+    found: set[int] = set()
+    seen: set[int] = set()
+    waiting = [(root, False)]
     while waiting:
-        parts = [part for part in waiting.pop().parts if id(part) not in order]
-        order |= {id(part): part for part in parts}
-        waiting.extend(parts)
-    found = {name for name, step in order.items() if step.source is not None and step.source.level is None}
-    while above := {n for n, s in order.items() if n not in found and any(id(part) in found for part in s.parts)}:
-        found |= above
+        step, is_after_its_parts = waiting.pop()
+        if is_after_its_parts:
+            if not found.isdisjoint(map(id, step.parts)) or (step.source is not None and step.source.level is None):
+                found.add(id(step))
+        elif id(step) not in seen:
+            seen.add(id(step))
+            waiting += [(step, True), *((part, False) for part in step.parts)]
     return frozenset(found)
 
 

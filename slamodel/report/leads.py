@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.together import together
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number
 from slamodel.model import TimeTarget
 from slamodel.propagate import Lack, Promise, Standing, View, Where
-from slamodel.report import promises, wording
+from slamodel.report import promises, settle, wording
 from slamodel.units import TOLERANCE, show_share, show_shortfall
 
 _GIVEN = "taken as given"
+_MOST_PARTIES = 6
 _PHRASES = {
     Standing.GAP.value: ("is not supported", "are not supported"),
     Standing.UNKNOWN.value: ("is unknown", "are unknown"),
@@ -58,7 +60,7 @@ def _in_short(analysis: Analysis, promise: Promise) -> str:
         if view.time.within_s > promised:
             return f"{about}, the steps below take {promises.taken(view)}"
         if view.unknown:
-            return f"{about}, not known below"
+            return f"{about}, {'not compared yet' if settle.not_compared(promise) else 'not known below'}"
         return f"{about}, the steps below keep it in {wording.cases(1 - view.time.in_guaranteed)}"
     about = f"{about} {show_share(promised)}{_in_brackets(wording.downtime(promise, promised, allowed=True))}"
     if view.figures is None or (view.unknown and view.figures.guaranteed <= TOLERANCE):
@@ -89,7 +91,8 @@ def follow_ups(analysis: Analysis) -> tuple[str, ...]:
 def _taken(given: int) -> str:
     if not given:
         return ""
-    return f"{number(given, 'commitment is', 'commitments are')} taken as given: nothing below is stated."
+    counted = number(given, "commitment is", "commitments are")
+    return f"{counted} taken as given, at face value: the model states nothing below that could be checked."
 
 
 def _counts(found: Iterable[Promise]) -> Counter[str]:
@@ -139,10 +142,20 @@ def _sentences(analysis: Analysis, promise: Promise) -> Iterator[str]:
     is_request = wording.is_request(analysis, promise)
     who = f"{for_whom} asks {provider} for" if is_request else f"{provider} promises {for_whom}"
     yield capitalised(f"{who} {metric_of(promise)} {wording.promised(promise)}{time}.")
-    yield from _unknown(promise.deciding) if promise.standing is Standing.UNKNOWN else _support(promise)
-    if best(promise):
-        whom = promises.with_whom(analysis, promise)
-        yield f"To talk to: {whom}." if whom else "Nobody is named yet who could commit to it."
+    yield from _unknown(promise) if promise.standing is Standing.UNKNOWN else _support(promise)
+    yield from _whom(analysis, promise)
+
+
+def _whom(analysis: Analysis, promise: Promise) -> Iterator[str]:
+    if settle.is_open_anyway(promise):
+        return
+    parties = promises.counterparts(analysis, promise)
+    names = listed((wording.party_name(analysis, party) for party in parties), _MOST_PARTIES)
+    if together(promise):
+        alone = "No single party can close it" if len(parties) > 1 else "No single change closes it"
+        yield f"{alone}. To talk to{', together' if len(parties) > 1 else ''}: {names}."
+    elif best(promise):
+        yield f"To talk to: {names}." if names else "Nobody is named yet who could commit to it."
 
 
 def _support(promise: Promise) -> Iterator[str]:
@@ -176,8 +189,12 @@ def _ensured(promise: Promise, view: View) -> Iterator[str]:
         yield f"Even if all that is unknown were perfect, the agreements below ensure no more than {ensured}."
 
 
-def _unknown(view: View) -> Iterator[str]:
-    yield f"Not known: {listed(dict.fromkeys(lack.message for lack in view.unknown))}."
+def _unknown(promise: Promise) -> Iterator[str]:
+    view = promise.deciding
+    if on_other_terms := settle.not_compared(promise):
+        yield f"Not compared yet: {listed(on_other_terms)}. State both on the same terms, or compare them by hand."
+    if lacks := dict.fromkeys(lack.message for lack in view.unknown if lack.message not in on_other_terms):
+        yield f"Not known: {listed(lacks)}."
     if view.time is not None and promises.taken(view) != wording.NOT_KNOWN:
         yield f"The rest takes {promises.taken(view, '')}."
     if view.figures is not None and view.figures.guaranteed > TOLERANCE:

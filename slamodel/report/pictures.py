@@ -1,7 +1,7 @@
 """One view of a promise in; a picture of who uses what is allowed out: downtime by link, or the ladder of hand-offs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.wording import metric_name
 from slamodel.propagate import Input, Promise, Role, Rule, Step, View
 from slamodel.propagate.because import Sum, account
+from slamodel.propagate.handoffs import PASSED_ON
 from slamodel.report import wording
 from slamodel.report.views import Bar, Picture
 from slamodel.units import TOLERANCE, show_duration, show_shortfall
@@ -19,7 +20,9 @@ _MOST_STEPS = 2000
 """Steps that are walked for a ladder: parts may be shared, and a walk over every way would not end."""
 _LABEL = 34
 """Characters of a label: what fits above a bar on a phone."""
-_OWN_PART = " (own part)"
+_ITSELF = " itself"
+_PASSING, _CAUSE = "handing on", "as the cause"
+"""Why somebody may come twice: who has an incident last hands it to a need, which may be the same service."""
 
 
 def picture(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
@@ -27,7 +30,7 @@ def picture(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     if promise.promised is None or all(given.role is Role.ASSUMED for given in view.inputs):
         return None
     if view.step is not None:
-        return _ladder(promise, view)
+        return _ladder(analysis, promise, view)
     return _budget(analysis, promise, view)
 
 
@@ -106,7 +109,7 @@ def _group_name(labels: list[str], line: Sum, count: int) -> str:
 
 def _link(analysis: Analysis, given: Input) -> _User:
     tone = "unknown" if given.level is None else "own" if given.role is Role.OWN else "link"
-    label = _label(analysis.landscape.label(given.service), _OWN_PART if given.role is Role.OWN else "")
+    label = _label(analysis.landscape.label(given.service), _ITSELF if given.role is Role.OWN else "")
     return _User(label, given.level or 0.0, tone)
 
 
@@ -148,20 +151,23 @@ def _in_words(bars: Iterable[Bar], limit: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rung:
-    """An input of a composed time: when it starts, and whether its time counts in the whole."""
+    """An input of a composed time: when it starts, whether its time counts in the whole, and why it is there."""
 
     step: Step
     given: Input
     start: float
     counts: bool
+    why: str
 
 
-def _ladder(promise: Promise, view: View) -> Picture | None:
+def _ladder(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     """One bar for each step of work, from where it starts, and one for the whole."""
     step = view.step
     if step is None or promise.promised is None:
         return None
-    rungs = _once(rung for rung in _rungs(step) if rung.given.role is not Role.ASSUMED)
+    handed_on = analysis.landscape.services[promise.service].handled_by if promise.metric == "resolution" else ()
+    # A hand-off of which nothing is stated is a step all the same; that no time is taken for it has to be seen.
+    rungs = _once(r for r in _rungs(step) if r.given.role is not Role.ASSUMED or r.given.service in handed_on)
     uses = Counter(rung.step.label for rung in rungs)
     counting = [rung for rung in rungs if rung.counts][:MOST_BARS]
     beside = [rung for rung in rungs if not rung.counts][: MOST_BARS - len(counting)]
@@ -170,7 +176,7 @@ def _ladder(promise: Promise, view: View) -> Picture | None:
         return None
     limit, together = promise.promised, step.time.within_s
     scale = 1.04 * max(limit, together, *(rung.start + rung.step.time.within_s for rung in shown)) or 1.0
-    bars = [_rung_bar(promise, rung, scale, is_twice=uses[rung.step.label] > 1) for rung in shown]
+    bars = [_rung_bar(promise, rung, scale, handed_on, is_twice=uses[rung.step.label] > 1) for rung in shown]
     word = "Together, at least" if view.unknown else "Together"
     bars.append(_total(word, show_duration(together), together, limit, scale, is_known=not view.unknown))
     label = f"promised {show_duration(limit, down=True)}"
@@ -191,11 +197,17 @@ def _once(rungs: Iterable[_Rung]) -> list[_Rung]:
     return [*found.values()]
 
 
-def _rung_bar(promise: Promise, rung: _Rung, scale: float, *, is_twice: bool) -> Bar:
+def _rung_bar(promise: Promise, rung: _Rung, scale: float, handed_on: Sequence[str], *, is_twice: bool) -> Bar:
     given = rung.given
-    is_told = is_twice or given.metric != promise.metric
-    what = f", {metric_name(given.metric).removesuffix(' time')}" if is_told else ""
-    label = _label(rung.step.label, what + (_OWN_PART if given.role is Role.OWN else ""))
+    is_told = given.role is not Role.ASSUMED and (is_twice or given.metric != promise.metric)
+    metric = metric_name(given.metric).removesuffix(" time") if is_told else ""
+    what = rung.why if is_twice and rung.why else metric
+    is_numbered = given.service in handed_on and len(handed_on) > 1 and rung.why != _CAUSE
+    number = f"{handed_on.index(given.service) + 1} " if is_numbered else ""
+    itself = _ITSELF if given.role is Role.OWN else ""
+    label = _label(f"{number}{rung.step.label}", itself + (f", {what}" if what else ""))
+    if given.role is Role.ASSUMED:
+        return Bar(label, "nothing stated, counted as 0 min", _percent(rung.start, scale), 0.0, 0.0, "own")
     if given.level is None:
         start = _percent(rung.start, scale)
         return Bar(label, wording.NOT_KNOWN, start, 100 - start, 0.0, "unknown")
@@ -207,15 +219,17 @@ def _rungs(step: Step) -> list[_Rung]:
     """The inputs in reading order; of parts that run side by side the one that takes longest counts."""
     found: list[_Rung] = []
     seen: set[tuple[int, float, bool]] = set()
-    stack = [(step, 0.0, True)]
+    stack = [(step, 0.0, True, "")]
     while stack and len(seen) < _MOST_STEPS:
-        current, start, counts = stack.pop()
+        current, start, counts, why = stack.pop()
         if (id(current), start, counts) in seen:
             continue
         seen.add((id(current), start, counts))
         if current.source is not None:
-            found.append(_Rung(current, current.source, start, counts))
-        stack.extend(reversed(_parts(current, start, counts=counts)))
+            found.append(_Rung(current, current.source, start, counts, why))
+        parts = _parts(current, start, counts=counts)
+        whys = (_PASSING, _CAUSE) if current.label == PASSED_ON and len(parts) == len((_PASSING, _CAUSE)) else None
+        stack.extend((*part, whys[place] if whys else why) for place, part in reversed([*enumerate(parts)]))
     return found
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.together import together
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import listed, window_of
 from slamodel.model import ShareTarget, TimeTarget
 from slamodel.propagate import Promise, Standing, View, Where
-from slamodel.report import asks, wording
+from slamodel.report import asks, joint, settle, wording
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Group, Table
 from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share, show_shortfall
@@ -182,6 +183,8 @@ def because(promise: Promise) -> tuple[str, ...]:
     """Why it stands as it does, in a few words."""
     if promise.rests_on_nothing:
         return ("nothing below it is stated",)
+    if settle.is_open_anyway(promise):
+        return ("not compared yet",) if settle.not_compared(promise) else ()
     why = (wording.WHERE[promise.where],) if promise.where and promise.standing is not Standing.UNKNOWN else ()
     if promise.standing is Standing.AT_RISK:
         return ("only if unrelated", *(line for line in why if promise.where is not Where.DIRECT))
@@ -194,9 +197,14 @@ def with_whom(analysis: Analysis, promise: Promise) -> str:
 
 
 def counterparts(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
-    """The parties to talk to about a promise: those that can grant what it takes."""
+    """The parties to talk to about a promise: those that can grant what it takes, alone or together.
+
+    Nobody, where it stays unknown whatever they grant.
+    """
+    if settle.is_open_anyway(promise):
+        return ()
     found = dict.fromkeys(asks.counterpart(analysis, way.source) for way in best(promise))
-    return tuple(party for party in found if party)
+    return tuple(party for party in found or joint.parties(analysis, together(promise)) if party)
 
 
 def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.sought import Needs, strictest, thing
+from slamodel.gaps.together import together
 from slamodel.gaps.ways import Way, advice, offer, ways
 from slamodel.gaps.wording import capitalised, number, window_of
 from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
-from slamodel.report import asks, carriers, pictures, promises, wording
+from slamodel.report import asks, carriers, joint, pictures, promises, settle, wording
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section, Table
 from slamodel.units import TOLERANCE, show_duration, show_share
@@ -28,9 +30,10 @@ def wanted(analysis: Analysis) -> list[Promise]:
     return promises.worst_first(analysis, unsupported)
 
 
-def section(analysis: Analysis, promise: Promise) -> Section:
-    """The section of one promise."""
+def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) -> Section:
+    """The section of one promise; `needs` are those of all promises, for whoever has worked them out already."""
     view = promise.deciding
+    needs = asks.sought(analysis, wanted(analysis)) if needs is None else needs
     found = ways(promise)
     lacks = dict.fromkeys(lack.message for shown in (promise.direct, promise.end_to_end) for lack in shown.unknown)
     return Section(
@@ -44,7 +47,7 @@ def section(analysis: Analysis, promise: Promise) -> Section:
         pictures.picture(analysis, promise, view),
         carried(analysis, promise),
         _ways_intro(promise, found),
-        (*_ways(analysis, promise, found), *_instead(analysis, promise)),
+        (*_together(analysis, promise), *_ways(analysis, promise, found, needs), *_instead(analysis, promise)),
         tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.target == promise.id),
         tuple(lacks),
     )
@@ -133,7 +136,9 @@ def carried(analysis: Analysis, promise: Promise, *, every: bool = False) -> tup
 
 def _ways_intro(promise: Promise, found: tuple[Way, ...]) -> str:
     if not found or found[0].is_enough:
-        return ""
+        return "No single change is enough." if together(promise) else ""
+    if settle.is_open_anyway(promise):
+        return "Needed in any case, and not enough: what is not compared yet stays open."
     if advice(promise).is_enough:
         return "All of these are needed."
     if any(way.is_new for way in found):
@@ -151,14 +156,23 @@ def _shown(promise: Promise, found: tuple[Way, ...]) -> tuple[Way, ...]:
     return (advice(promise).ways if is_together else found)[:_MOST_PARTS]
 
 
-def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...]) -> Iterator[str]:
+def _together(analysis: Analysis, promise: Promise) -> Iterator[str]:
+    if parts := together(promise):
+        yield joint.in_words(analysis, promise, parts)
+
+
+def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: Needs) -> Iterator[str]:
     for way in _shown(promise, found):
         party = asks.counterpart(analysis, way.source)
         whom = f"Ask {wording.party_name(analysis, party)} for" if party else "Ask whoever provides it for"
         if party == analysis.landscape.agreements[promise.agreement].provider:
             whom = f"{wording.party_name(analysis, party)} itself:"
         basis = " It is then at risk, no longer a gap." if way.basis == "independent" else ""
-        yield f"{whom} {asks.in_words(analysis, way, promise)}.{basis}"
+        needed = needs.get(thing(analysis.landscape, way.source, promise), ())
+        most = strictest(needed, way)
+        for_all = f" That is for {number(len(needed), 'promise')}; {way.wanted} would do for this one."
+        lesser = for_all if most.wanted != way.wanted else ""
+        yield f"{whom} {asks.in_words(analysis, most, promise)}.{lesser}{basis}"
 
 
 def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
@@ -178,7 +192,8 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
 
 def sections(analysis: Analysis, found: Sequence[Promise]) -> tuple[tuple[Section, ...], str]:
     """The sections of the first of these promises, and a note when there are more than are shown."""
-    shown = tuple(section(analysis, promise) for promise in found[:MOST_SECTIONS])
+    needs = asks.sought(analysis, found)
+    shown = tuple(section(analysis, promise, needs) for promise in found[:MOST_SECTIONS])
     rest = len(found) - len(shown)
     note = f"{number(rest, 'more promise')} of this kind stand in the table above only." if rest else ""
     return shown, note

@@ -11,7 +11,7 @@ from slamodel.gaps.ways import Key, key
 from slamodel.gaps.wording import listed, metric_name, number
 from slamodel.model import Agreement
 from slamodel.model.party import PartyKind
-from slamodel.propagate import Input, Lack, Promise
+from slamodel.propagate import Input, Lack, Promise, Standing
 from slamodel.report import wording
 from slamodel.report.views import Ask, Cell
 from slamodel.units import Period
@@ -39,8 +39,11 @@ class _Waiting(NamedTuple):
 
 def missing(
     analysis: Analysis, wanted: Sequence[Promise], asked: AbstractSet[tuple[Key, str]], anchors: frozenset[str]
-) -> Iterator[tuple[str, Ask]]:
-    """Counterpart and what to ask it to commit to; `asked` are inputs and promises that an ask stands for already."""
+) -> Iterator[tuple[str, list[Promise], Ask]]:
+    """Counterpart, promises that wait, and what to ask it to commit to.
+
+    `asked` are inputs and promises that an ask stands for already.
+    """
     waiting = _waiting(wanted)
     for finding in analysis.findings:
         lack = _CODES.get(finding.code)
@@ -53,7 +56,20 @@ def missing(
         left = [entry for entry in left if (key(entry.source), entry.promise.id) not in asked]
         if left:
             text = _in_words(analysis, finding, lack, left)
-            yield finding.counterpart, Ask(text, _closes(analysis, left, anchors), wording.place(analysis, finding.at))
+            ask = Ask(text, _closes(analysis, left, anchors), wording.place(analysis, finding.at))
+            yield finding.counterpart, [entry.promise for entry in left], ask
+
+
+def is_open_anyway(promise: Promise) -> bool:
+    """Whether a promise stays unknown whatever anybody commits to."""
+    lacks = (lack for view in (promise.direct, promise.end_to_end) for lack in view.unknown)
+    return promise.standing is Standing.UNKNOWN and any(lack.lack not in LACKS for lack in lacks)
+
+
+def not_compared(promise: Promise) -> tuple[str, ...]:
+    """What is stated on other terms than the promise, so that nothing is made of it yet."""
+    lacks = (lack for view in (promise.direct, promise.end_to_end) for lack in view.unknown)
+    return tuple(dict.fromkeys(lack.message for lack in lacks if lack.lack is Lack.NOT_EVALUATED))
 
 
 def _waiting(wanted: Sequence[Promise]) -> Mapping[_Cause, list[_Waiting]]:

@@ -132,12 +132,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class AskGroup:
-    """All that is to be asked of one counterpart; `party` is its id, empty where nobody is named."""
+    """All that is to be asked of one counterpart; `party` is its id, empty where nobody is named.
+
+    Of several together, none of whom can help alone, `party` is empty, and `parties` are their ids.
+    """
 
     counterpart: str
     about: str
     asks: tuple[Ask, ...]
     party: str = ""
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

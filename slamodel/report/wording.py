@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Place, Severity
+from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
 from slamodel.gaps.wording import in_cases, listed, metric_of, window_of
 from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.model import Status as AgreementStatus
@@ -39,9 +40,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 NOT_KNOWN = "not known"
+ALONE = "cannot close it alone"
 UNREALISTIC = "no realistic level of this link alone"
-_BEST_REALISTIC = 1e-5
-"""Nobody commits to more than 99.999 %, five minutes a year."""
 
 
 def status(promise: Promise) -> Status:
@@ -73,8 +73,8 @@ def level(value: float, *, is_time: bool, share: float = 1.0) -> str:
 
 def required(value: float | None, *, is_time: bool) -> str:
     """A level that is asked for, rounded so that it is enough."""
-    if value is None:
-        return "no value would do"
+    if value is None or (is_time and value < SHORTEST_S):
+        return ALONE
     if is_time:
         return "any time would do" if value == inf else show_duration(value, down=True)
     if value >= 1.0:
@@ -84,7 +84,7 @@ def required(value: float | None, *, is_time: bool) -> str:
 
 def is_unrealistic(unavailability: float) -> bool:
     """Whether a required share, as it is asked for in print, lies beyond what anybody commits to."""
-    return to_ask(unavailability) < _BEST_REALISTIC - TOLERANCE
+    return to_ask(unavailability) < BEST_REALISTIC - TOLERANCE
 
 
 def cases(missed: float) -> str:
@@ -116,10 +116,16 @@ def party_name(analysis: Analysis, party: str) -> str:
     return isolated(analysis.landscape.party_label(party))
 
 
-def provider_name(analysis: Analysis, service: str) -> str:
-    """The name of the party that provides a service; empty where the model does not say it usably."""
+def provider(analysis: Analysis, service: str) -> str:
+    """The party that provides a service; empty where the model does not say it usably."""
     found = analysis.landscape.services.get(service)
-    return party_name(analysis, found.provider) if found else ""
+    return found.provider if found else ""
+
+
+def provider_name(analysis: Analysis, service: str) -> str:
+    """The name of that party."""
+    found = provider(analysis, service)
+    return party_name(analysis, found) if found else ""
 
 
 def agreement_name(agreement: Agreement) -> str:

@@ -102,7 +102,33 @@ def test_a_weaker_part_shows_the_level_and_the_alternative():
     finding = the(analyse_text(chain("99.9 %", "99.5 %", "99.8 %"), AS_OF), "A103")
     assert finding.message.startswith("99.5 % (3 h 36 min) is the level of part-0 (uc-part-0).")
     assert "The same is true of part-1 (99.8 %)." in finding.message
-    assert "it takes at least 99.9 % from Bureau One Ltd, or an alternative." in finding.message
+    assert "it takes at least 99.9 % from Bureau One Ltd even if all else were perfect, or" in finding.message
+    alone = the(analyse_text(chain("99.9 %", "99.5 %", "99.99 %"), AS_OF), "A103")
+    assert "it takes 99.91 % from Bureau One Ltd with all else as it is, or an alternative." in alone.message
+
+
+def test_the_same_thing_is_asked_for_at_one_level(analysis):
+    """
+    slamodel: 1
+    parties:
+      it: {name: IT, kind: department}
+      host: {name: Hosting Ltd, kind: supplier}
+      bank: {kind: customer}
+    services:
+      shop: {provider: it, needs: [hosting]}
+      mail: {provider: it, needs: [hosting]}
+      hosting: {name: Hosting, provider: host}
+    agreements:
+      sla-shop: {kind: SLA, provider: it, customers: [bank], services: [shop],
+                 targets: [{metric: availability, at_least: 99.9 %}]}
+      sla-mail: {kind: SLA, provider: it, customers: [bank], services: [mail],
+                 targets: [{metric: availability, at_least: 99.7 %}]}
+      uc-host: {kind: UC, provider: host, customers: [it], services: [hosting],
+                targets: [{metric: availability, at_least: 99.5 %}]}
+    """
+    shop, mail = (finding.message for finding in analysis.findings if finding.code == "A101")
+    assert "Ask Hosting Ltd for 99.9 % on Hosting, or promise 99.5 %." in shop
+    assert "Ask Hosting Ltd for 99.9 % on Hosting (for 2 promises; 99.7 % would do for this one), or" in mail
 
 
 def test_what_is_asked_for_closes_the_gap():
@@ -530,7 +556,7 @@ UC = (
 def test_a_level_on_other_terms_is_at_most_what_it_says():
     message = the(shop("part", sla=SLA, uc=UC % ("it", "99.8 %, window: year")), "A101").message
     assert "give at most 99.8 % (1 h 26 min 24 s); what they ensure is not evaluated yet." in message
-    assert message.endswith("differ in window (month, year). State it on the terms of the promise.")
+    assert message.endswith("differ in window (month above, year below). State it on the terms of the promise.")
     assert "Ask" not in message
 
 

@@ -1,9 +1,13 @@
 """An analysis in; what to ask of whom out, worked out once and shared by the pages that show parts of it."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from slamodel.analysis import Analysis
-from slamodel.report import asks, sections
+from slamodel.gaps.wording import listed
+from slamodel.report import asks, sections, wording
 from slamodel.report.promises import MOST_ROWS
-from slamodel.report.views import AskGroup
+from slamodel.report.views import Ask, AskGroup
 
 from .remembered import once
 
@@ -15,5 +19,18 @@ def asked(analysis: Analysis) -> tuple[AskGroup, ...]:
 
 
 def asked_of(analysis: Analysis, party: str) -> AskGroup | None:
-    """What is asked of one party."""
-    return next((group for group in asked(analysis) if group.party == party and party), None)
+    """What is asked of one party, alone or together with others."""
+    found = [group for group in asked(analysis) if party and party in group.parties]
+    if not found:
+        return None
+    own = next((group for group in found if group.party), AskGroup(wording.party_name(analysis, party), "", (), party))
+    shared = (replace(ask, text=f"With {_others(analysis, group, party)}: {ask.text}") for group, ask in _shared(found))
+    return replace(own, asks=(*own.asks, *shared))
+
+
+def _shared(found: Iterable[AskGroup]) -> Iterator[tuple[AskGroup, Ask]]:
+    yield from ((group, ask) for group in found if not group.party for ask in group.asks)
+
+
+def _others(analysis: Analysis, group: AskGroup, party: str) -> str:
+    return listed(wording.party_name(analysis, other) for other in group.parties if other != party)

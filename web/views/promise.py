@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.sought import Needs
 from slamodel.gaps.wording import capitalised
 from slamodel.model import ANY, ShareTarget
 from slamodel.propagate import Promise
-from slamodel.report import glossary, promises, sections, wording
+from slamodel.report import asks, glossary, promises, sections, wording
 from slamodel.report.explain import explain
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, Term
@@ -14,6 +15,7 @@ from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, T
 from .gaps import Row, rows
 from .lines import margin
 from .promises import table
+from .remembered import once
 from .resting import resting_on
 
 _LONGEST = 60_000
@@ -63,7 +65,7 @@ class Page:
 def page(analysis: Analysis, name: str) -> Page:
     """The page of the promise with this id; raises KeyError."""
     promise = analysis.target(name)
-    section = sections.section(analysis, promise)
+    section = sections.section(analysis, promise, _needs(analysis))
     agreement = analysis.landscape.agreements[promise.agreement]
     evidence = "" if promise.rests_on_nothing else explain(analysis, promise)
     resting = resting_on(analysis, promise)
@@ -88,10 +90,14 @@ def page(analysis: Analysis, name: str) -> Page:
     )
 
 
+@once
+def _needs(analysis: Analysis) -> Needs:
+    """What all promises need of whatever is to be asked for."""
+    return asks.sought(analysis, sections.wanted(analysis))
+
+
 def _with_parties(analysis: Analysis, found: Table) -> Table:
     """The links with their providers in a column of their own, since each has a page."""
-    if not found.groups:
-        return found
     groups = tuple(
         replace(group, rows=tuple(_with_party(analysis, row) for row in group.rows)) for group in found.groups
     )

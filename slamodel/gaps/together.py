@@ -1,0 +1,72 @@
+"""A promise that no single change closes in; out what takes part in it, the largest part first."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from slamodel.gaps.ways import Key, best, key
+from slamodel.propagate import Input, Promise, Rule, Standing, Step, View
+from slamodel.units import TOLERANCE, TOLERANCE_S
+
+
+class Part(NamedTuple):
+    """One input of the view that decides, and what it takes: an unavailability or seconds."""
+
+    source: Input
+    taken: float
+
+
+def together(promise: Promise) -> tuple[Part, ...]:
+    """All that has to shrink together; nothing where one change is enough, or nobody knows what it takes."""
+    if promise.promised is None or promise.standing not in (Standing.GAP, Standing.AT_RISK) or best(promise):
+        return ()
+    taken: dict[Key, float] = defaultdict(float)
+    sources: dict[Key, Input] = {}
+    for source, amount in _taken(promise, promise.deciding):
+        sources.setdefault(key(source), source)
+        taken[key(source)] += amount
+    parts = (Part(source, taken[name]) for name, source in sources.items())
+    return tuple(sorted(parts, key=lambda part: (-part.taken, key(part.source))))
+
+
+def _taken(promise: Promise, view: View) -> Iterator[tuple[Input, float]]:
+    if view.step is not None:
+        steps = _too_long(view.step, view.step.time.within_s - (promise.promised or 0.0))
+        yield from ((step.source, step.time.within_s) for step in steps if step.source and step.time.within_s > 0.0)
+        return
+    for link in view.links:
+        # An alternative to something good takes next to nothing, whatever its own level is.
+        taken = (link.source.level or 0.0) * (link.importance or 0.0)
+        if taken > TOLERANCE:
+            yield link.source, taken
+
+
+def _too_long(root: Step, excess: float) -> Iterator[Step]:
+    """The steps on every way that takes longer than promised: of those side by side, all that are too long."""
+    walked: dict[int, float] = {}
+    waiting = [(root, max(excess, 0.0))]
+    while waiting:
+        step, left = waiting.pop()
+        if walked.get(id(step), -1.0) >= left:
+            continue
+        if id(step) not in walked and not step.parts:
+            yield step
+        walked[id(step)] = left
+        waiting += reversed(
+            [(part, _left(step, part, left)) for part in _counted(step) if _left(step, part, left) >= 0]
+        )
+
+
+def _counted(step: Step) -> tuple[Step, ...]:
+    """The parts that matter: of alternatives the one that the rest waits for."""
+    if step.rule is Rule.FASTEST:
+        return (sorted(step.parts, key=lambda part: part.time.within_s)[step.count - 1],)
+    return step.parts
+
+
+def _left(step: Step, part: Step, left: float) -> float:
+    """By how much the way through a part is too long; below zero where it is not."""
+    if step.rule is Rule.IN_ORDER:
+        return left
+    left -= step.time.within_s - part.time.within_s
+    return left if left > TOLERANCE_S or part.time.within_s == step.time.within_s else -1.0
