@@ -117,8 +117,9 @@ def analyse_text(text: str, as_of: date, assume: frozenset[Status] = frozenset()
 
 def of(loaded: Loaded, as_of: date, assume: frozenset[Status] = frozenset(), watch: Watch | None = None) -> Analysis:
     """Take a loaded model through all stages."""
-    dependencies = graph.build(loaded.landscape, as_of, assume)
-    return Analysis(loaded, as_of, assume, dependencies, propagate.propagate(dependencies, watch))
+    with _collector_paused():
+        dependencies = graph.build(loaded.landscape, as_of, assume)
+        return Analysis(loaded, as_of, assume, dependencies, propagate.propagate(dependencies, watch))
 
 
 def what_if(analysis: Analysis, entries: Mapping[EntryId, Plain | None]) -> Analysis:

@@ -1,5 +1,6 @@
 """Settings in; the application served on loopback, by a production server, until it is interrupted."""
 
+import gc
 import logging
 import socket
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from .settings import Settings
 from .store import CannotKeep
 
 THREADS = 4
+_COLLECTOR = (50_000, 20, 100)
+"""When to look for garbage: a large model is millions of objects that stay, and looking through them holds up a page."""
 
 
 class CannotServe(Exception):
@@ -56,6 +59,7 @@ class _Channel(HTTPChannel):  # type: ignore[misc]  # as above
 def serve(settings: Settings, port: int, ready: Callable[[str], None]) -> None:
     """Serve on 127.0.0.1; `ready` is told the address once it answers. Port 0 takes a free one; raises CannotServe."""
     log_by_line()
+    gc.set_threshold(*_COLLECTOR)
     app = _application(settings)
     listening = _listening(port)
     server = create_server(
