@@ -18,7 +18,7 @@ from .store import CannotKeep
 
 THREADS = 4
 _COLLECTOR = (50_000, 20, 100)
-"""When to look for garbage: a large model is millions of objects that stay, and looking through them holds up a page."""
+"""When to look for garbage: a large model is millions of objects that stay, and looking through them stops a page."""
 
 
 class CannotServe(Exception):
