@@ -119,7 +119,7 @@ def _drawn(model: Model, asked: view.Wanted) -> Mapping[str, object]:
 
 def _busy() -> ServiceUnavailable:
     """Ask for patience: whoever draws is done in a few seconds."""
-    return ServiceUnavailable("Too much is being drawn at this moment. Try again in a few seconds.", retry_after=5)
+    return ServiceUnavailable(retry_after=5)
 
 
 def _address(model: Model, subject: Subject) -> str:

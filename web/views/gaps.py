@@ -15,6 +15,7 @@ from slamodel.report.views import Cell, Status
 from .choices import Choice, party_choices
 from .remembered import once
 from .tables import Page, paged
+from .verdicts import Count
 
 ACCEPTED = "accepted"
 TITLES = {rule.code: rule.title for rule in RULES}
@@ -43,15 +44,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
-    """How many findings weigh the same."""
-
-    key: str
-    status: Status
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """One finding as it is read; `path` leads from the agreement to the link that it is about."""
 
@@ -72,7 +64,7 @@ class Listing:
 
     wanted: Wanted
     said: str
-    weights: tuple[Weight, ...]
+    weights: tuple[Count, ...]
     beside: int
     every: int
     rows: tuple[Row, ...]
@@ -153,10 +145,10 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
     )
 
 
-def weights(entries: Iterable[Entry]) -> tuple[Weight, ...]:
+def weights(entries: Iterable[Entry]) -> tuple[Count, ...]:
     """How many findings there are of each weight."""
     counts = Counter(entry.weight for entry in entries)
-    return tuple(Weight(key, status, counts[key]) for key, status in _WEIGHTS.items() if counts[key])
+    return tuple(Count(key, status, counts[key]) for key, status in _WEIGHTS.items() if counts[key])
 
 
 def _codes(every: Iterable[Entry]) -> tuple[Choice, ...]:

@@ -10,10 +10,11 @@ from slamodel.report.leads import follow_ups, headline
 from slamodel.report.views import AskGroup, Table
 
 from .asked import asked
-from .gaps import Row, Weight, ranked, rows, weights
+from .gaps import Row, ranked, rows, weights
 from .lines import Line, lines
-from .promises import Verdict, table, verdicts
+from .promises import table, verdicts
 from .remembered import once
+from .verdicts import Count
 
 _MOST_PROMISES = 8
 _MOST_PARTIES = 4
@@ -30,13 +31,13 @@ class Overview:
     is_empty: bool
     headline: str
     follow_ups: tuple[str, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[Count, ...]
     every: int
     worst_heading: str
     worst: Table | None
     asks: tuple[AskGroup, ...]
     asks_note: str
-    weights: tuple[Weight, ...]
+    weights: tuple[Count, ...]
     findings: tuple[Row, ...]
     findings_note: str
     ending: Table | None

@@ -14,9 +14,10 @@ from slamodel.report.views import Cell, Column, Group, Status, Table
 from .asked import asked
 from .choices import KINDS, in_order
 from .lines import Line, lines
-from .promises import Verdict, verdicts
+from .promises import verdicts
 from .remembered import once
 from .tables import Page, paged
+from .verdicts import Count
 
 _COLUMNS = (
     Column("Party"),
@@ -84,5 +85,5 @@ def _row(party: Party, makes: list[Line], receives: int, asks: int) -> tuple[Cel
     )
 
 
-def _counted(verdict: Verdict) -> Status:
+def _counted(verdict: Count) -> Status:
     return replace(verdict.status, word=f"{verdict.count:,} {verdict.status.word}")

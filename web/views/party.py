@@ -14,8 +14,9 @@ from slamodel.report.views import AskGroup, Cell, Column, Group, Table
 from .asked import asked_of
 from .choices import in_order
 from .lines import GIVEN, GROUP_OF_REQUESTS, Line, concerns, lines
-from .promises import Verdict, grouped, verdicts
+from .promises import grouped, verdicts
 from .remembered import once
+from .verdicts import Count
 
 _MOST = 25
 """Rows of each table."""
@@ -32,7 +33,7 @@ class Owed:
     """Promises that a party makes or receives: how they stand, and the first of them."""
 
     heading: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[Count, ...]
     table: Table
     more: int
 

@@ -10,11 +10,12 @@ from slamodel.gaps.wording import capitalised, listed, metric_name, number
 from slamodel.model import AgreementKind
 from slamodel.model.party import PartyKind
 from slamodel.report import wording
-from slamodel.report.views import Cell, Group, Status, Table
+from slamodel.report.views import Cell, Group, Table
 
 from .choices import Choice, party_choices
 from .lines import COLUMNS, STATUSES, Line, concerns, lines, row
 from .tables import Page, paged
+from .verdicts import Count
 
 _SORTS: Mapping[str, Callable[[Line], tuple[object, ...]]] = {
     "": lambda line: (line.rank,),
@@ -54,15 +55,6 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """How many promises stand in one way."""
-
-    key: str
-    status: Status
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
     """The promises of one page, how many there are in each standing, and what else can be chosen."""
 
@@ -70,7 +62,7 @@ class Listing:
     said: str
     agreement: Cell | None
     about: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[Count, ...]
     beside: int
     every: int
     table: Table
@@ -124,10 +116,10 @@ def grouped(analysis: Analysis, found: Iterable[Line], caption: str = "Promises"
     return Table(caption, COLUMNS, tuple(groups))
 
 
-def verdicts(found: Iterable[Line]) -> tuple[Verdict, ...]:
+def verdicts(found: Iterable[Line]) -> tuple[Count, ...]:
     """How many stand in each way, the worst first; ways in which none stands are left out."""
     counts = Counter(line.status for line in found)
-    return tuple(Verdict(key, status, counts[key]) for key, status in STATUSES.items() if counts[key])
+    return tuple(Count(key, status, counts[key]) for key, status in STATUSES.items() if counts[key])
 
 
 def _fits(analysis: Analysis, line: Line, wanted: Wanted) -> bool:

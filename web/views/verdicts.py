@@ -8,21 +8,25 @@ from slamodel.report.wording import STATUS
 
 from ..store import Verdict
 
+_NOUNS = frozenset({"gap", "error", "warning", "note"})
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many promises of one status."""
+    """So many promises or findings of one status; `key` names it in addresses."""
 
-    number: int
+    key: str
     status: Status
+    count: int
 
     @property
     def word(self) -> str:
         """The status as it follows the number."""
-        return "gaps" if self.status is STATUS[Standing.GAP] and self.number != 1 else self.status.word
+        return f"{self.status.word}s" if self.status.word in _NOUNS and self.count != 1 else self.status.word
 
 
 def counts(verdict: Verdict) -> tuple[Count, ...]:
     """The counts of a verdict; what a newer release may have kept under other names is passed over."""
     known = dict(verdict)
-    return tuple(Count(known[standing.value], STATUS[standing]) for standing in Standing if standing.value in known)
+    keys = ((standing.value, STATUS[standing]) for standing in Standing)
+    return tuple(Count(key, status, known[key]) for key, status in keys if key in known)
