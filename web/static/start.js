@@ -32,6 +32,14 @@
     }
   }
 
+  // What replaces something is replaced by it: the other need says so too, unless it says something else already.
+  function answerBack({ target }) {
+    if (!target.matches(".spare") || !target.value) return;
+    const other = document.getElementById(`need-${target.value}-spare`);
+    if (other && !other.value) other.value = target.id.split("-")[1];
+  }
+
+  document.addEventListener("change", answerBack);
   document.addEventListener("input", () => { remember(false); offerNames(); });
   document.body.addEventListener("htmx:afterSettle", offerNames);
   document.addEventListener("submit", () => remember(true));
