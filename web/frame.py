@@ -27,7 +27,7 @@ from slamodel.units import UnitError, parse_date
 from .desk import Asked, Desk, Model
 from .drawings import Drawings
 from .security import nonce_for_templates
-from .store import Contents
+from .store import Contents, Stale
 from .tried import Tried
 from .views.history import way_back
 from .views.words import moment
@@ -117,8 +117,18 @@ def seen() -> str:
 
 def saved(model: Model, contents: Contents, message: str, to: str, **values: Any) -> Answer:  # noqa: ANN401 - parts of addresses
     """Save a revision and go to a page that says so; raises Stale."""
-    stamp = desk().save(model.workspace, seen(), contents, message)
+    stamp = desk().save(model.workspace, unchanged(model), contents, message)
     return redirect(url_for(to, name=model.workspace.name, saved=stamp.number, **values), 303)
 
 
-__all__ = ["asked", "desk", "drawings", "dress", "opened", "saved", "seen", "trials"]
+def unchanged(model: Model) -> str:
+    """The fingerprint of a model that is still as it was shown; raises Stale.
+
+    What was made of any other state must not be saved, not even when the state that was shown comes back meanwhile.
+    """
+    if seen() != model.seen:
+        raise Stale(model.revision)
+    return model.seen
+
+
+__all__ = ["asked", "desk", "drawings", "dress", "opened", "saved", "seen", "trials", "unchanged"]

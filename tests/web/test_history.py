@@ -3,6 +3,7 @@
 from random import Random
 
 import pytest
+from slamodel_web.desk import Desk
 from slamodel_web.views.difference import Fold, difference
 from slamodel_web.views.history import restored, undone
 from slamodel_web.views.matching import matching
@@ -253,3 +254,22 @@ def rebuilt(rows, text, side):
             assert number == len(lines) + 1
             lines.append("".join(part.text for part in row.parts))
     return lines
+
+
+def test_a_state_that_comes_back_while_somebody_saves_is_not_mixed_with_another_one(user, monkeypatch):
+    one = (("a.yaml", b"slamodel: 1\n"), ("b.yaml", b"title: One\n"))
+    other = (one[0], ("b.yaml", b"title: Other\n"))
+    name = user.desk.create(one, "first").name
+    seen = user.head(name).sha256
+    user.save(name, other)
+    save = Desk.save
+
+    def later(*arguments):
+        monkeypatch.undo()
+        user.save(name, one)
+        return save(*arguments)
+
+    monkeypatch.setattr(Desk, "save", later)
+    mine = {"seen": seen, "file": "a.yaml", "text": "slamodel: 1\n# mine\n"}
+    assert user.post(f"/m/{name}/text", mine).status_code == 409
+    assert user.head(name).contents in (one, other)

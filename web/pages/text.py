@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, redirect, re
 from werkzeug.wrappers import Response as Answer
 
 from ..desk import Model
-from ..frame import asked, desk, opened, seen
+from ..frame import asked, desk, opened, seen, unchanged
 from ..ondisk import CannotWrite
 from ..security import with_nonce
 from ..store import Contents, Stale
@@ -100,11 +100,10 @@ def _sheet(model: Model, file: str | None) -> Sheet:
 
 
 def _saved(model: Model, file: str, contents: Contents) -> Answer:
-    if contents == model.revision.contents and seen() == model.seen:
-        number, fingerprint = model.revision.number, model.seen
-    else:
+    number, fingerprint = model.revision.number, unchanged(model)
+    if contents != model.revision.contents:
         message = request.form.get("message", "").strip() or f"{file} edited as text"
-        stamp = desk().save(model.workspace, seen(), contents, message)
+        stamp = desk().save(model.workspace, fingerprint, contents, message)
         number, fingerprint = stamp.number, stamp.sha256
     if request.accept_mimetypes.best == "application/json":
         return jsonify(number=number, seen=fingerprint, isNew=fingerprint != model.seen)

@@ -86,4 +86,4 @@ def _row(party: Party, makes: list[Line], receives: int, asks: int) -> tuple[Cel
 
 
 def _counted(verdict: Count) -> Status:
-    return replace(verdict.status, word=f"{verdict.count:,} {verdict.status.word}")
+    return replace(verdict.status, word=f"{verdict.count:,} {verdict.word}")
