@@ -71,6 +71,8 @@ def _choice(detail: Any) -> tuple[str, str]:
     value = detail["input"]
     if not isinstance(value, str):
         return f"a text is expected here: {expected}", ""
+    if not value:
+        return "a value is missing here", f"write {expected.replace(chr(39), '')}"
     if value in _MEANT:
         return f'"{value}" is not one of {", ".join(choices)}', _MEANT[value]
     return f'"{value[:60]}" is not one of {", ".join(choices)}', suggestion(value, choices)

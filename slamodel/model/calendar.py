@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from slamodel import units
-from slamodel.model.words import Allowance, Date, FrozenMap, Id, Name, Period, Text, TimeZone, Word, parsed
+from slamodel.model.words import Allowance, Country, Date, FrozenMap, Id, Name, Period, Text, TimeZone, Word, parsed
 
 ALWAYS = "always"
 """The calendar that exists without being written: around the clock, every day, UTC."""
@@ -48,7 +48,7 @@ Hours = Annotated[
 class Holidays(Word):
     """Days on which a calendar is closed: a country's, own dates, or a file."""
 
-    country: Id | None = None
+    country: Country | None = None
     subdivision: Id | None = None
     dates: tuple[Date, ...] = ()
     ics: Text | None = None

@@ -97,6 +97,12 @@ def _timezone(text: str) -> str:
     return text
 
 
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text):
+        raise units.UnitError(f'"{text}" is not a country by its two letters', "write it like NL or DE")
+    return text
+
+
 def _level(text: str) -> str:
     """A share or a length of time, kept as written until credits are evaluated."""
     if "%" in text or re.fullmatch(r"[0-9.,]+", text):
@@ -179,6 +185,7 @@ Whole = Annotated[
     BeforeValidator(parsed(_whole)),
     WithJsonSchema({"type": ["integer", "string"], "description": "a whole number"}),
 ]
+Country = Annotated[str, BeforeValidator(parsed(_country)), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 TimeZone = Annotated[str, BeforeValidator(parsed(_timezone)), WithJsonSchema({"type": "string"})]
 Level = Annotated[str, *_value(_level, "a share such as 99.9 % or a duration such as 4 h")]
 Amount = Annotated[str, *_value(_amount, "a share of the price such as 10 %, or money")]

@@ -253,14 +253,16 @@ def test_an_agreement_is_made_with_what_it_is_about_and_with_whom(credit: Site):
 
 MISTAKES = [
     ("parties/new", {"kind": "customer"}, "name", "Give it a name."),
-    ("parties/new", {"name": "X"}, "kind", "A value is missing here."),
+    ("parties/new", {"name": "X"}, "kind", "Choose one."),
     ("parties/edit?id=it", {"contact": "javascript:alert(1)"}, "contact", "Only http, https and mailto"),
     ("parties/new", {"name": "X", "kind": "customer", "id": "a b"}, "id", "is not an id"),
     ("parties/new", {"name": "X", "kind": "customer", "id": "it"}, "id", "There is a party with this id already."),
     ("calendars/new", {"name": "X", "hours.tue": "8 to late"}, "hours.tue", "is not a span of hours"),
     ("calendars/edit?id=office", {"timezone": "Mars/Base"}, "timezone", "is not a time zone"),
+    ("calendars/edit?id=office", {"holidays.country": "Atlantis"}, "holidays.country", "by its two letters"),
+    ("calendars/edit?id=office", {"holidays.dates": "3/4/2026"}, "holidays.dates", "is not a date"),
     ("calendars/new", {"name": "X"}, "hours.mon", "A value is missing here."),
-    ("services/new", {"name": "X"}, "provider", "A value is missing here."),
+    ("services/new", {"name": "X"}, "provider", "Choose one."),
     ("services/edit?id=login", {"needs": '["identity-clod"]'}, "needs", "Did you mean &#34;identity-cloud&#34;?"),
     ("services/edit?id=login", {"needs": '["login"]'}, "needs", "needs itself"),
     ("services/edit?id=login", {"own.0.value": "9995"}, "own.0.value", "more than 100 %"),
@@ -296,6 +298,49 @@ def test_a_form_takes_what_people_write_and_says_so_before_it_is_saved(credit: S
     made = credit.desk.read(credit.contents).tree["agreements"]["uc-bureau-one"]
     assert (made["targets"][0]["at_least"], made["price"]) == ("99.7 %", "50000 per year")
     assert made["term"]["notice"] == "3 months"
+
+
+def test_where_and_when_a_calendar_is_closed_is_understood_by_name(credit: Site):
+    closed = {"holidays.country": "Germany", "holidays.dates": "24.12.2026\r\n2026-12-31"}
+    told = credit.send("calendars/check", credit.form("calendars/new"), timezone="Berlin", **closed).text
+    assert "Taken as Europe/Berlin." in told
+    assert "Taken as DE." in told
+    credit.save("calendars/new", name="Desk", timezone="Berlin", **{"hours.mon": "9-17"}, **closed)
+    made = credit.desk.read(credit.contents).landscape.calendars["desk"]
+    assert (made.timezone, made.holidays.country) == ("Europe/Berlin", "DE")
+    assert [day.isoformat() for day in made.holidays.dates] == ["2026-12-24", "2026-12-31"]
+
+
+def test_a_message_names_the_entry_and_all_that_changed(credit: Site):
+    credit.save("services/new", name="Service desk two", provider="it")
+    assert newest_message(credit) == "Service \u201cService desk two\u201d added"
+    credit.save("services/edit?id=credit-check", handled_by='["application-support"]', provider="it")
+    assert newest_message(credit) == (
+        "Service \u201cOnline credit check\u201d: provider, hand-offs of an incident changed"
+    )
+    terms = {"term.from": "2026-02-01", "term.to": "2027-02-01", "term.notice": "90 d", "term.renews": "1 year"}
+    sources = {"source.document": "a.pdf", "source.clause": "4", "source.as_of": "2026-01-01", "reports": "monthly"}
+    credit.save("agreements/edit?id=uc-bureau-one", price="5 per year", **terms, **sources)
+    assert newest_message(credit).endswith(
+        "start, end, notice, renewal, price, reporting, document, clause and 1 more changed"
+    )
+
+
+def newest_message(site: Site) -> str:
+    message: str = site.desk.store.revision(site.workspace).stamp.message
+    return message
+
+
+def test_the_level_that_holds_is_chosen_among_those_on_offer(odd: Site):
+    fields = odd.form("agreements/edit?id=sla")
+    added = odd.send(
+        "agreements/edit?id=sla", {**fields, "tiers": ["0", "n0"], "tiers.n0.name": ["silver"]}, act="refresh tiers"
+    )
+    offered = added.text.partition('<select id="tier"')[2].partition("</select>")[0]
+    assert '<option value="silver">silver</option>' in offered
+    assert '<option value="gold">gold</option>' in offered
+    odd.save("agreements/edit?id=sla", tier="gold")
+    assert "    tier: gold\n" in odd.text
 
 
 def test_a_check_stores_nothing_and_is_silent_on_fields_that_are_still_empty(credit: Site):

@@ -4,7 +4,7 @@ from .form import Form, Group, help_of
 from .parts import Line, Pick
 from .targets import Targets
 from .ticks import Ticks
-from .tiers import Tiers
+from .tiers import Tier, Tiers
 
 _CALENDARS = (("always", "always, around the clock"),)
 
@@ -20,9 +20,9 @@ AGREEMENT = Form(
                     ("kind",),
                     "Kind",
                     words=(
-                        ("SLA", "SLA: a promise to a customer"),
-                        ("OLA", "OLA: a promise of one department to another"),
-                        ("UC", "UC: the contract of a supplier (underpinning contract)"),
+                        ("SLA", "SLA: to a customer"),
+                        ("OLA", "OLA: between departments"),
+                        ("UC", "UC: contract of a supplier"),
                     ),
                     is_required=True,
                 ),
@@ -31,14 +31,17 @@ AGREEMENT = Form(
                     "How far it has come",
                     "Only agreed ones back a promise. What is requested or drafted is checked; nothing rests on it.",
                     words=(
-                        ("requested", "requested (a service level requirement)"),
+                        ("requested", "requested"),
                         ("draft", "draft"),
                         ("agreed", "agreed"),
                         ("retired", "retired"),
                     ),
                     blank="agreed, if nothing is said",
+                    noun="status",
                 ),
-                Pick(("provider",), "Promised by", section="parties", is_required=True, new="supplier"),
+                Pick(
+                    ("provider",), "Promised by", section="parties", is_required=True, new="supplier", noun="provider"
+                ),
                 Ticks(
                     ("customers",),
                     "Promised to",
@@ -46,6 +49,7 @@ AGREEMENT = Form(
                     besides=(("any", "everybody"),),
                     is_required=True,
                     new="customer",
+                    noun="customers",
                 ),
                 Ticks(
                     ("services",),
@@ -53,6 +57,7 @@ AGREEMENT = Form(
                     help_of("agreements", "services"),
                     section="services",
                     new="service",
+                    noun="services",
                 ),
             ),
         ),
@@ -63,10 +68,17 @@ AGREEMENT = Form(
         Group(
             "When",
             (
-                Line(("term", "from"), "In force from", help_of("Term", "from"), sort="date"),
-                Line(("term", "to"), "In force until", help_of("Term", "to"), sort="date"),
+                Line(("term", "from"), "In force from", help_of("Term", "from"), sort="date", noun="start"),
+                Line(("term", "to"), "In force until", help_of("Term", "to"), sort="date", noun="end"),
                 Line(("term", "notice"), "Notice", help_of("Term", "notice"), sort="period", example="90 d"),
-                Line(("term", "renews"), "Renews for", help_of("Term", "renews"), sort="period", example="12 months"),
+                Line(
+                    ("term", "renews"),
+                    "Renews for",
+                    help_of("Term", "renews"),
+                    sort="period",
+                    example="12 months",
+                    noun="renewal",
+                ),
                 Pick(
                     ("hours",),
                     "Hours that count",
@@ -88,6 +100,7 @@ AGREEMENT = Form(
                     "Maintenance windows that do not count",
                     help_of("agreements", "excludes"),
                     section="maintenance",
+                    noun="maintenance windows",
                 ),
             ),
         ),
@@ -95,14 +108,8 @@ AGREEMENT = Form(
             "Price, and levels on offer",
             (
                 Line(("price",), "Price", help_of("agreements", "price"), sort="money", example="120000 per year"),
-                Line(
-                    ("tier",),
-                    "The level that holds today",
-                    "The name of one of the levels on offer.",
-                    example="gold",
-                    suggestions="tiers",
-                ),
                 Tiers(("tiers",), "Levels on offer", "What can be bought, and for how much."),
+                Tier(("tier",), "The level that holds today", noun="level that holds"),
             ),
             is_open=False,
         ),
@@ -119,8 +126,15 @@ AGREEMENT = Form(
                         ("service", "the services named (service level)"),
                     ),
                     blank="the services named, if nothing is said",
+                    noun="reach",
                 ),
-                Ticks(("extends",), "Extends", help_of("agreements", "extends"), section="agreements"),
+                Ticks(
+                    ("extends",),
+                    "Extends",
+                    help_of("agreements", "extends"),
+                    section="agreements",
+                    noun="what it extends",
+                ),
                 Pick(
                     ("measured_at",),
                     "Measured at",
@@ -131,11 +145,18 @@ AGREEMENT = Form(
                         ("provider-edge", "the edge of the provider"),
                     ),
                     blank="not said",
+                    noun="place of measuring",
                 ),
-                Line(("reports",), "Reported", help_of("agreements", "reports"), example="monthly"),
+                Line(("reports",), "Reported", help_of("agreements", "reports"), example="monthly", noun="reporting"),
                 Line(("source", "document"), "Document", help_of("Source", "document"), example="contract.pdf"),
                 Line(("source", "clause"), "Clause", help_of("Source", "clause"), example="4.2"),
-                Line(("source", "as_of"), "Looked up on", help_of("Source", "as_of"), sort="date"),
+                Line(
+                    ("source", "as_of"),
+                    "Looked up on",
+                    help_of("Source", "as_of"),
+                    sort="date",
+                    noun="day of the source",
+                ),
             ),
             is_open=False,
         ),

@@ -12,12 +12,13 @@ from .along import makes, settled
 from .choices import Choices, entries_of
 from .filled import Filled, one
 from .form import Form, id_of
-from .parts import Line, Part
+from .parts import Line, Part, Pick
 from .plain import Entry, text_at, value_at
 from .quantities import rewritten
 from .ticks import Ticks
 
 _MISSING = re.compile(r'the key "(\w+)" is missing')
+_MOST_SAID = 8
 Told = Mapping[str, tuple[str, ...]]
 """What is wrong, by field; under the empty name what is about the entry as a whole."""
 
@@ -66,11 +67,13 @@ class Draft:
         label = text_at(self.entry, "name") or self.name
         along = " and ".join(text_at(entry, "name") for entry in self.also.values())
         with_it = f", with {along}" if along else ""
-        subject = f"{titled(self.form.one)} {label}".strip()
+        subject = f"{titled(self.form.one)} \u201c{label}\u201d" if self.form.section else titled(self.form.one)
         if self.is_new:
             return f"{subject} added{with_it}"
-        parts = [part.label[:1].lower() + part.label[1:] for part in self.changed[:4]]
-        what = ", ".join([*parts, "id"] if self.is_renamed else parts)
+        parts = [*(part.noun or part.label[:1].lower() + part.label[1:] for part in self.changed)]
+        parts += ["id"] if self.is_renamed else []
+        more = len(parts) - _MOST_SAID
+        what = f"{', '.join(parts[:_MOST_SAID])}{f' and {more} more' if more > 0 else ''}"
         return f"{subject}: {what or 'nothing'} changed{with_it}"
 
 
@@ -113,8 +116,8 @@ def _missing(made: Draft, sent: Filled, choices: Choices) -> Iterator[tuple[str,
     for part in made.form.parts():
         if made.is_new and isinstance(part, Line) and part.is_required and not one(sent, part.name):
             yield part.name, "Give it a name."
-        if isinstance(part, Ticks) and part.is_required and not value_at(made.entry, part.keys):
-            yield part.name, "Choose at least one."
+        if isinstance(part, Pick | Ticks) and part.is_required and not value_at(made.entry, part.keys):
+            yield part.name, "Choose one." if isinstance(part, Pick) else "Choose at least one."
     if (made.is_new or made.is_renamed) and made.name in entries_of(choices.tree, made.form.section):
         yield "id", f"There is a {made.form.one} with this id already."
 

@@ -27,6 +27,10 @@ class Part(Protocol):
     def label(self) -> str:
         """What it is called."""
 
+    @property
+    def noun(self) -> str:
+        """What a history says has changed, where that is not the label."""
+
     def fits(self, value: Plain | None) -> bool:
         """Whether the form can show the value."""
 
@@ -61,6 +65,7 @@ class Single:
     keys: Keys
     label: str
     help: str = ""
+    noun: str = ""
 
     @property
     def name(self) -> str:

@@ -23,6 +23,7 @@ _PARTY = Form(
                     help_of("parties", "kind"),
                     words=(("customer", "customer"), ("department", "department"), ("supplier", "supplier")),
                     is_required=True,
+                    noun="kind",
                 ),
                 Pick(
                     ("part_of",),
@@ -30,6 +31,7 @@ _PARTY = Form(
                     help_of("parties", "part_of"),
                     section="parties",
                     blank="nobody: it stands alone",
+                    noun="what it is part of",
                 ),
                 Line(("contact",), "Contact", help_of("parties", "contact"), example="sla@supplier.example"),
             ),
@@ -42,7 +44,14 @@ _HOURS_HELP = (
     "08:00-12:00, 13:00-17:00. A span may end at 24:00, or on the next morning: 22:00-06:00. Leave a day empty, or "
     "write closed, when nobody is there."
 )
-_ZONE = Line(("timezone",), "Time zone", example="Europe/Amsterdam", suggestions="zones", help="Without one, UTC.")
+_ZONE = Line(
+    ("timezone",),
+    "Time zone",
+    "Where these hours are kept, such as Europe/Amsterdam. Without one they are counted in UTC.",
+    sort="zone",
+    example="Europe/Amsterdam",
+    suggestions="zones",
+)
 
 _CALENDAR = Form(
     "calendars",
@@ -59,12 +68,21 @@ _CALENDAR = Form(
         Group(
             "Holidays",
             (
-                Line(("holidays", "country"), "Country", help_of("Holidays", "country"), example="NL"),
+                Line(
+                    ("holidays", "country"),
+                    "Country",
+                    "By its two letters or by name: its public holidays.",
+                    sort="country",
+                    example="NL",
+                    suggestions="countries",
+                    noun="country of the holidays",
+                ),
                 Line(("holidays", "subdivision"), "Part of the country", help_of("Holidays", "subdivision")),
                 Days(("holidays", "dates"), "Days of your own", "One day on each line, such as 2026-12-24."),
                 Line(("holidays", "ics"), "Calendar file", help_of("Holidays", "ics"), example="holidays-2026.ics"),
             ),
             is_open=False,
+            about="They are kept with the model. The hours that count do not leave them out yet.",
         ),
     ),
 )
@@ -85,6 +103,7 @@ _MAINTENANCE = Form(
                     help_of("maintenance", "at_most"),
                     sort="allowance",
                     example="4 h per month",
+                    noun="time allowed",
                 ),
                 Line(("notice",), "Notice", help_of("maintenance", "notice"), sort="period", example="5 d"),
             ),
@@ -101,11 +120,7 @@ _SERVICE = Form(
             (
                 Line(("name",), "Name", is_required=True, example="Web shop"),
                 Pick(
-                    ("provider",),
-                    "Provided by",
-                    section="parties",
-                    is_required=True,
-                    new="supplier",
+                    ("provider",), "Provided by", section="parties", is_required=True, new="supplier", noun="provider"
                 ),
             ),
         ),
@@ -125,13 +140,19 @@ _SERVICE = Form(
         Group(
             "Who works on it",
             (
-                Needs(("handled_by",), "An incident goes through the hands of", "First to last."),
+                Needs(
+                    ("handled_by",),
+                    "An incident goes through the hands of",
+                    "First to last.",
+                    noun="hand-offs of an incident",
+                ),
                 Needs(
                     ("fulfilled_by",),
                     "A request takes the work of",
                     "One after the other; work that is done at the same time goes into a group.",
                     kinds=("in_order", "in_parallel", "all_of", "any_of", "at_least"),
                     wrapped="in_order",
+                    noun="work on a request",
                 ),
             ),
             is_open=False,
@@ -153,7 +174,14 @@ HEAD = Form(
         Group(
             "How lengths are counted",
             tuple(
-                Line(("conventions", key), label, help_of("Conventions", key), sort="time", example=example)
+                Line(
+                    ("conventions", key),
+                    label,
+                    help_of("Conventions", key),
+                    f"length of {label.lower()}",
+                    sort="time",
+                    example=example,
+                )
                 for key, label, example in (
                     ("month", "A month", "30 d"),
                     ("quarter", "A quarter", "91 d"),

@@ -1,17 +1,29 @@
-"""Levels on offer as rows of a form: a name, a price, and the targets of each as rows of their own."""
+"""Levels on offer as rows of a form: a name, a price, and the targets of each as rows of their own; which one holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slamodel.load import Plain
 
 from .choices import Choices
 from .controls import Control, Row
 from .filled import Filled, below, one
-from .parts import Single
+from .parts import Pick, Single
 from .plain import Entry, value_at, with_value
 from .rows import tokens
 from .targets import Targets, shown_targets, taken_targets, target_field, targets_control
+
+
+@dataclass(frozen=True, slots=True)
+class Tier(Pick):
+    """The name of one of the levels, also of those that are only being written."""
+
+    def control(self, form: Filled, choices: Choices) -> Control:
+        """The levels of the form to choose from."""
+        names = dict.fromkeys(one(form, f"tiers.{token}.name") for token in tokens(form, "tiers"))
+        words = tuple((name, name) for name in names if name)
+        offered = replace(self, words=words, blank="none is named")
+        return Pick.control(offered, form, choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-// What a form does beside sending: it marks fields that are wrong, warns before work is lost, and goes to the mistakes.
+// What a form does beside sending: it marks fields that are wrong, warns before work is lost, goes to the mistakes, and
+// proposes what the browser knows.
 // Checks, rows and searches are requests of htmx that the page itself describes.
 (() => {
   "use strict";
@@ -28,15 +29,65 @@
     near?.scrollIntoView({ block: "center" });
   }
 
-  form.addEventListener("input", () => { isChanged = true; });
+  // Hours are kept somewhere: a new calendar starts with where its author is.
+  function propose() {
+    const zone = document.getElementById("timezone");
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (zone && form.dataset.isNew && !isChanged && !zone.value && here?.includes("/")) zone.value = here;
+  }
+
+  // The level that holds is one of those on offer, also of those that are only being written; it follows a new name.
+  function offer() {
+    const tier = document.getElementById("tier");
+    if (!tier) return;
+    const names = [...form.querySelectorAll("[name^='tiers.'][name$='.name']")];
+    const chosen = tier.selectedOptions[0];
+    const row = chosen?.dataset.row ?? names.find((name) => name.value === tier.value)?.name;
+    const options = names.filter((name) => name.value.trim()).map((name) => {
+      const option = new Option(name.value.trim(), name.value.trim(), false, name.name === row);
+      option.dataset.row = name.name;
+      return option;
+    });
+    const lost = chosen?.value && !row ? [chosen] : [];
+    tier.replaceChildren(tier.options[0], ...options, ...lost);
+  }
+
+  // A day is picked from a calendar into the list of days; one that is picked but not added is added on the way out.
+  function days(list) {
+    const [line, day, add] = ["div", "input", "button"].map((name) => document.createElement(name));
+    line.className = "adder";
+    Object.assign(day, { type: "date", className: "short", min: "1900-01-01", max: "2200-12-31" });
+    day.setAttribute("aria-label", "A day to add");
+    day.addEventListener("change", (event) => event.stopPropagation());
+    Object.assign(add, { type: "button", className: "quiet", textContent: "Add this day" });
+    const take = () => {
+      if (!day.value) return;
+      list.value = [...list.value.split("\n").filter((text) => text.trim()), day.value].join("\n");
+      day.value = "";
+      list.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    add.addEventListener("click", () => { take(); day.focus(); });
+    form.addEventListener("submit", take);
+    line.append(day, add);
+    list.after(line);
+  }
+
+  form.addEventListener("input", (event) => {
+    isChanged = true;
+    if (event.target.name?.startsWith("tiers.")) offer();
+  });
   form.addEventListener("change", () => { isChanged = true; });
   form.addEventListener("click", (event) => { if (event.target.closest("button[name=act]")) isChanged = true; });
-  form.addEventListener("submit", () => { isChanged = false; });
+  // What stops a form from being sent listens to the form itself, so that it has spoken by now.
+  document.addEventListener("submit", (event) => { if (!event.defaultPrevented) isChanged = false; });
   document.addEventListener("click", open);
-  document.body.addEventListener("htmx:afterSettle", mark);
+  document.body.addEventListener("htmx:afterSettle", () => { mark(); offer(); });
   addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault(); });
   addEventListener("pageshow", (event) => { if (event.persisted) isChanged = false; });
 
+  propose();
+  offer();
+  form.querySelectorAll("textarea.days").forEach(days);
   const summary = document.getElementById("summary");
   if (summary) summary.focus();
 })();

@@ -35,6 +35,7 @@
       // Every node is an object of its own, so that it can be told from another one that says the same.
       this.root = { members: this.read(JSON.parse(box.dataset.tree)) };
       this.view = element("div", { className: "view" });
+      this.note = element("p", { className: "mistake", hidden: true });
       this.said = element("p", { className: "hidden" });
       this.said.setAttribute("role", "status");
       box.querySelector(".written").hidden = true;
@@ -43,8 +44,9 @@
       label.replaceWith(heading);
       this.view.setAttribute("role", "group");
       this.view.setAttribute("aria-labelledby", heading.id);
-      box.append(this.view, this.said);
+      box.append(this.view, this.note, this.said);
       this.drag = new Drag(this);
+      this.area.form.addEventListener("submit", (event) => this.takeTyped(event));
       this.draw();
     }
 
@@ -143,6 +145,7 @@
     add(parent, text) {
       const typed = text.trim();
       if (!typed) return;
+      parent.typed = "";
       const id = this.ids.get(typed.toLowerCase());
       const provider = document.getElementById("provider")?.value ?? "";
       const node = { leaf: id ?? { [NEW]: typed, provider } };
@@ -156,6 +159,24 @@
       parent.members.push(made);
       this.tell(`Group added: ${this.name(made)}`);
       this.changed(made, "kind");
+    }
+
+    // What is typed but not added is added when the form is sent; a service that this makes has to be looked at first.
+    takeTyped(event) {
+      for (const parent of [...this.items.keys()].filter((node) => node.typed?.trim())) {
+        const typed = parent.typed.trim();
+        this.add(parent, typed);
+        if (!this.ids.has(typed.toLowerCase())) this.stop(event, parent.members.at(-1));
+      }
+    }
+
+    stop(event, node) {
+      event.preventDefault();
+      for (let box = this.box.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+      this.note.textContent = `“${this.name(node)}” is not in this model yet: it would be a new service. Say who provides it, or remove it, and save again.`;
+      this.note.hidden = false;
+      this.tell(this.note.textContent);
+      this.items.get(node).querySelector("select").focus();
     }
 
     tell(words) {
@@ -173,6 +194,7 @@
 
     draw() {
       this.items = new Map();
+      this.note.hidden = true;
       this.area.value = JSON.stringify(this.written(this.root.members));
       const list = this.list(this.root);
       this.items.set(this.root, this.view);
@@ -262,12 +284,13 @@
     adder(parent) {
       const line = element("div", { className: "adder" });
       const where = parent === this.root ? this.box.dataset.label : `the group “${this.name(parent)}”`;
-      const field = element("input", { type: "text", placeholder: parent === this.root ? "Add a service" : "Add to this group", autocomplete: "off" });
+      const field = element("input", { type: "text", placeholder: parent === this.root ? "Add a service" : "Add to this group", autocomplete: "off", value: parent.typed ?? "" });
       field.setAttribute("list", "known-services");
       field.setAttribute("aria-label", `Add a service to ${where}`);
       field.dataset.act = "add";
       const add = element("button", { type: "button", className: "quiet" }, "Add");
       add.setAttribute("aria-label", `Add the service to ${where}`);
+      field.addEventListener("input", () => { parent.typed = field.value; });
       add.addEventListener("click", () => this.add(parent, field.value));
       field.addEventListener("keydown", (event) => {
         if (event.key !== "Enter") return;
@@ -275,7 +298,7 @@
         this.add(parent, field.value);
       });
       // What is only being typed is no change of the form yet.
-      for (const kind of ["change"]) field.addEventListener(kind, (event) => event.stopPropagation());
+      field.addEventListener("change", (event) => event.stopPropagation());
       line.append(field, add);
       if (this.kinds.length) line.append(this.groupButton(parent, where));
       return line;

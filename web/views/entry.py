@@ -14,7 +14,6 @@ from ..forms.form import Form, Group
 from ..forms.plain import Entry, text_at, value_at
 from ..forms.quantities import notes
 from ..forms.regions import COUNTRIES, zones
-from ..forms.rows import tokens
 from .difference import FileDifference, compared
 
 
@@ -47,7 +46,6 @@ class FormView:
     priorities: tuple[str, ...]
     zones: tuple[str, ...]
     countries: Mapping[str, str]
-    tiers: tuple[str, ...]
     part: str = ""
     focus: str = ""
     said: str = ""
@@ -100,7 +98,6 @@ def form_view(loaded: Loaded, shown: Shown) -> FormView:
         choices.priorities,
         zones() if "timezone" in sections else (),
         COUNTRIES if "holidays" in sections else {},
-        tuple(one(shown.sent, f"tiers.{token}.name") for token in tokens(shown.sent, "tiers")),
         shown.part,
         shown.focus,
         shown.said,
