@@ -19,7 +19,7 @@ Needed: TypeAlias = tuple[tuple[Way, Promise], ...]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One thing to ask for: what each promise would need of it, the strictest level first."""
+    """One thing to ask for: what each promise would need of it, the strictest that somebody could commit to first."""
 
     needed: Needed
 
@@ -36,12 +36,13 @@ class Sought:
     @property
     def is_askable(self) -> bool:
         """Whether somebody could commit to that."""
-        return self.needed[0][0].is_time or not wording.is_unrealistic(self.level)
+        return self.needed[0][0].is_realistic
 
     @property
     def closes(self) -> Needed:
-        """The promises that are kept once the strictest level alone is granted."""
-        return tuple((way, promise) for way, promise in self.needed if way.is_enough and way.basis == "guaranteed")
+        """The promises that are kept once this level alone is granted."""
+        found = ((way, promise) for way, promise in self.needed if way.level >= self.level)
+        return tuple((way, promise) for way, promise in found if way.is_enough and way.basis == "guaranteed")
 
     @property
     def lesser(self) -> Needed:
@@ -57,7 +58,7 @@ def sought(analysis: Analysis) -> tuple[Sought, ...]:
 
 
 def _sought(needed: list[tuple[Way, Promise]]) -> Sought:
-    return Sought(tuple(sorted(needed, key=lambda pair: pair[0].level)))
+    return Sought(tuple(sorted(needed, key=lambda pair: (not pair[0].is_realistic, pair[0].level))))
 
 
 @once
