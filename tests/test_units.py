@@ -145,3 +145,15 @@ def test_durations_are_rounded_up(seconds, text):
 
 def test_what_is_allowed_is_rounded_down():
     assert units.show_duration(7257.6, down=True) == "2 h 57 s"
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("ensure 99.37 % (4 h 32 min 10 s)", "ensure 99.37~% (4~h~32~min~10~s)"),
+        ("within 2 d in 95 % of 3 steps", "within 2~d in 95~% of 3 steps"),
+        ("Line 2 hosts", "Line 2 hosts"),
+    ],
+)
+def test_numbers_are_bound_to_their_units(text, bound):
+    assert units.tied(text) == bound.replace("~", "\u00a0")

@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response as Answer
 from slamodel import report
 from slamodel.model import Status
 from slamodel.report.wording import day
-from slamodel.units import UnitError, parse_date
+from slamodel.units import UnitError, parse_date, tied
 
 from .desk import Asked, Desk, Model
 from .drawings import Drawings
@@ -49,6 +49,7 @@ def dress(app: Flask) -> None:
     app.add_template_filter(way_back)
     app.add_template_filter(moment)
     app.add_template_filter(day)
+    app.add_template_filter(tied)
     app.url_defaults(_keep_asked)
     app.add_url_rule("/look.css", "look", _look)
 

@@ -60,8 +60,8 @@ _MEANINGS = {
         "What lies below could carry the promise; the agreement above it does not say so yet.",
     ),
     "own-part": (
-        "Own part",
-        "What the provider of a service adds itself, beside what the service needs.",
+        "The service itself, own part",
+        "What the provider of a service adds itself, beside what the service needs: its own outages, its own time.",
     ),
     "given": (
         "Taken as given",

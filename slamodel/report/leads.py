@@ -10,7 +10,7 @@ from slamodel.gaps.wording import capitalised, listed, metric_of, number
 from slamodel.model import TimeTarget
 from slamodel.propagate import Lack, Promise, Standing, View, Where
 from slamodel.report import promises, settle, wording
-from slamodel.units import TOLERANCE, show_share, show_shortfall
+from slamodel.units import TOLERANCE, show_share
 
 _GIVEN = "taken as given"
 _MOST_PARTIES = 6
@@ -25,7 +25,7 @@ _PHRASES = {
 _WHO = {
     Where.DIRECT: "The agreements below",
     Where.BELOW: "End to end, the agreements below",
-    Where.PAPER: "The agreements one step down",
+    Where.PAPER: "The agreements right below",
     None: "The agreements below",
 }
 
@@ -169,7 +169,7 @@ def _support(promise: Promise) -> Iterator[str]:
         best_case = show_share(view.figures.ceiling)
         yield f"Even at the very best it would be {best_case}: out of reach with these agreements."
     if promise.where is Where.BELOW:
-        yield "One step down the agreements give enough; what they rest on does not."
+        yield "The agreements right below give enough; what they rest on does not."
     if promise.where is Where.PAPER:
         yield "What lies below could carry it: putting that into writing is enough."
 
@@ -204,11 +204,11 @@ def _unknown(promise: Promise) -> Iterator[str]:
 
 
 def _missing(promise: Promise, view: View) -> str:
-    """The shortfall, such as `5 h 24 min a month (0.75 %)`; empty where nothing is missing."""
+    """The shortfall, such as `5 h 24 min a month (0.75 percentage points)`; empty where nothing is missing."""
     if isinstance(promise.target, TimeTarget):
         return listed(promises.lateness(promise, view))
     missing = promises.shortfall(promise, view)
     if missing <= TOLERANCE:
         return ""
     time = wording.downtime(promise, missing)
-    return f"{time} ({show_shortfall(missing)})" if time else show_shortfall(missing)
+    return f"{time} ({wording.points(missing)})" if time else wording.points(missing)

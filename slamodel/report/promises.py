@@ -12,7 +12,7 @@ from slamodel.propagate import Promise, Standing, View, Where
 from slamodel.report import asks, joint, settle, wording
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Group, Table
-from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share, show_shortfall
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share
 
 MOST_ROWS = 500
 _MOST_WORST = 3
@@ -218,19 +218,19 @@ def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:
 
 
 def _figure(promise: Promise, unavailability: float, *, is_known: bool) -> Cell:
-    """A figure with its downtime; the most that can be while something is unknown."""
-    if not is_known and unavailability <= TOLERANCE:
-        return Cell(wording.NOT_KNOWN)
-    at_most = "" if is_known else "≤ "
-    return Cell(f"{at_most}{show_share(unavailability)}", _lines(wording.duration_down(promise, unavailability)))
+    """A figure with its downtime; while something is unknown, the most that it can be in small print."""
+    if is_known:
+        return Cell(show_share(unavailability), _lines(wording.duration_down(promise, unavailability)))
+    return Cell(wording.NOT_KNOWN, (wording.hoped_for(unavailability),) if unavailability > TOLERANCE else ())
 
 
 def _missing_share(promise: Promise, view: View) -> Cell:
     missing = shortfall(promise, view)
     if missing <= TOLERANCE:
         return Cell(wording.NOT_KNOWN if view.unknown else "nothing")
-    at_least = "≥ " if view.unknown else ""
-    return Cell(f"{at_least}{show_shortfall(missing)}", _lines(wording.duration_down(promise, missing)))
+    at_least, points = "at least " if view.unknown else "", wording.points(missing)
+    time = wording.duration_down(promise, missing)
+    return Cell(f"{at_least}{time}", (points,)) if time else Cell(f"{at_least}{points}")
 
 
 def shortfall(promise: Promise, view: View) -> float:
@@ -246,7 +246,11 @@ def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
         return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
     kept = (view.time.in_guaranteed, view.time.in_independent)
     cases = [_figure(promise, 1 - share, is_known=not view.unknown) for share in kept]
-    return (promised, Cell(taken(view, "≥ ")), *cases, _missing_time(promise, view))
+    time = Cell(show_duration(view.time.within_s))
+    if view.unknown:
+        known = f"what is known takes {show_duration(view.time.within_s)}"
+        time = Cell(wording.NOT_KNOWN, (known,) if view.time.within_s > TOLERANCE_S else ())
+    return (promised, time, *cases, _missing_time(promise, view))
 
 
 def taken(view: View, at_least: str = "at least ") -> str:
@@ -257,7 +261,7 @@ def taken(view: View, at_least: str = "at least ") -> str:
 
 
 def _missing_time(promise: Promise, view: View) -> Cell:
-    found = [f"{'≥ ' if view.unknown else ''}{text}" for text in lateness(promise, view)]
+    found = [f"{'at least ' if view.unknown else ''}{text}" for text in lateness(promise, view)]
     return Cell(found[0], tuple(found[1:])) if found else Cell(wording.NOT_KNOWN if view.unknown else "nothing")
 
 
@@ -267,7 +271,7 @@ def lateness(promise: Promise, view: View) -> tuple[str, ...]:
         return ()
     late, cases = view.time.within_s - promise.promised, promise.promised_share - view.time.in_guaranteed
     late_text = (show_duration(late),) if late > TOLERANCE_S else ()
-    return (*late_text, f"{show_shortfall(cases)} of cases") if cases > TOLERANCE else late_text
+    return (*late_text, f"{wording.points(cases)} of cases") if cases > TOLERANCE else late_text
 
 
 def _lines(text: str) -> tuple[str, ...]:

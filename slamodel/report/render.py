@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from slamodel.report.views import Report
+from slamodel.units import tied
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +38,7 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.filters["md"] = escaped_for_markdown
+    environment.filters["tied"] = tied
     return environment
 
 

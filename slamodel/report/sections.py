@@ -22,6 +22,7 @@ _MOST_PARTS = 12
 """Ways that are needed together."""
 _BOTH = 2
 _DIRECT, _END_TO_END = "one step down", "end to end"
+MEANING = {_DIRECT: "the agreements right below, taken at their word", _END_TO_END: "from the very bottom up"}
 
 
 def wanted(analysis: Analysis) -> list[Promise]:
@@ -58,7 +59,9 @@ def _facts(analysis: Analysis, promise: Promise) -> str:
     term = f"until {wording.day(agreement.term.end)}" if agreement.term.end else "without an end"
     clock = (promise.target.hours or agreement.hours) if isinstance(promise.target, ShareTarget) else ""
     clock = clock or promise.target.hours or agreement.time_clock
-    hours = "counted around the clock" if clock == "always" else f"counted in {clock} hours"
+    calendar = analysis.landscape.calendars.get(clock)
+    named = wording.isolated(calendar.name) if calendar and calendar.name else f"{clock} hours"
+    hours = "counted around the clock" if clock == "always" else f"counted in {named}"
     name = wording.agreement_name(agreement)
     return f"{name} · {agreement.status.value}, {term} · {hours} · {wording.place(analysis, promise.at)}"
 
@@ -101,15 +104,16 @@ def _other_view(promise: Promise) -> str:
     """What the view that does not decide says, so that nobody takes one for the other."""
     is_deep = promise.deciding is promise.end_to_end
     view, name = (promise.direct, _DIRECT) if is_deep else (promise.end_to_end, _END_TO_END)
+    start = f"{capitalised(name)} ({MEANING[name]})"
     shown = promise.deciding
     if view.figures is not None and view.figures != shown.figures:
         if view.unknown and view.figures.ceiling <= view.figures.guaranteed <= TOLERANCE:
-            return f"{capitalised(name)}: {wording.NOT_KNOWN}."
+            return f"{start}: {wording.NOT_KNOWN}."
         figure_in_words = wording.hoped_for if view.unknown else show_share
         guaranteed, independent, ceiling = map(figure_in_words, view.figures)
-        return f"{capitalised(name)}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
+        return f"{start}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
     if view.time is not None and view.time != shown.time:
-        return f"{capitalised(name)}: {promises.taken(view)}."
+        return f"{start}: {promises.taken(view)}."
     return ""
 
 
@@ -124,7 +128,7 @@ def _views(promise: Promise, *, every: bool) -> Iterator[tuple[str, View]]:
 def carried(analysis: Analysis, promise: Promise, *, every: bool = False) -> tuple[Table, ...]:
     """What carries it in each view that falls short, or in every one; rows that are the same in both come once."""
     named = [
-        (name, carriers.table(analysis, promise, view, f"What carries it {name}"))
+        (name, carriers.table(analysis, promise, view, f"What carries it {name} ({MEANING[name]})"))
         for name, view in _views(promise, every=every)
     ]
     tables = tuple(table for _, table in named)

@@ -14,7 +14,7 @@ from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Promise, Standing, Where
 from slamodel.report.views import Cell, Status
-from slamodel.units import TOLERANCE, show_duration, show_required, show_share, to_ask
+from slamodel.units import TOLERANCE, show_duration, show_required, show_share, show_shortfall, to_ask
 
 _TONES = {
     Standing.SUPPORTED: "ok",
@@ -85,6 +85,11 @@ def required(value: float | None, *, is_time: bool) -> str:
 def is_unrealistic(unavailability: float) -> bool:
     """Whether a required share, as it is asked for in print, lies beyond what anybody commits to."""
     return to_ask(unavailability) < BEST_REALISTIC - TOLERANCE
+
+
+def points(share: float) -> str:
+    """By how much one share is less than another, which is not a part of either."""
+    return f"{show_shortfall(share).removesuffix(' %')} percentage points"
 
 
 def cases(missed: float) -> str:

@@ -15,7 +15,7 @@ from slamodel.units.parse import (
     parse_rate,
     parse_share,
 )
-from slamodel.units.show import share_of, show_duration, show_required, show_share, show_shortfall, to_ask
+from slamodel.units.show import share_of, show_duration, show_required, show_share, show_shortfall, tied, to_ask
 
 TOLERANCE = 1e-12
 """Shares closer than this are equal: 0.00003 seconds in a year, far above what floating point adds up to."""
@@ -44,5 +44,6 @@ __all__ = [
     "show_required",
     "show_share",
     "show_shortfall",
+    "tied",
     "to_ask",
 ]

@@ -1,5 +1,6 @@
 """Numbers in; text out that never flatters: availability is rounded down, times up, and 99.999 % is never 100 %."""
 
+import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from math import floor, log10
 
@@ -10,6 +11,8 @@ _SIGNIFICANT = 12
 _NOISE = Decimal("1e-10")
 """Percent below which a shortfall is nothing."""
 _TWO_DAYS = 172_800
+_UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)")
+_BETWEEN = re.compile(r"(?<=\d\u00a0[dh]) (?=\d)|(?<=\d\u00a0min) (?=\d)")
 
 
 def show_share(unavailability: float) -> str:
@@ -77,3 +80,8 @@ def _step(seconds: float) -> Decimal:
         if seconds < limit:
             return Decimal(step)
     return Decimal(60)
+
+
+def tied(text: str) -> str:
+    """The same with each number bound to its unit, and the parts of a time to one another, wherever lines break."""
+    return _BETWEEN.sub("\u00a0", _UNIT.sub("\u00a0", text))

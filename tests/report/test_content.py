@@ -269,7 +269,7 @@ agreements:
 """
     analysis = analyse_text(text, DAY)
     promised, owed = (sections.section(analysis, only(analysis, name)) for name in ("sla", "ola"))
-    assert promised.other_view == "One step down: not known."
+    assert promised.other_view == "One step down (the agreements right below, taken at their word): not known."
     assert [figure.value for figure in owed.figures] == ["5 h", "not known", "not known", "not known"]
     assert not [figure.detail for figure in owed.figures[1:] if figure.detail]
     assert owed.picture is not None

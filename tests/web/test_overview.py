@@ -30,7 +30,7 @@ def test_every_standing_is_counted_and_leads_to_its_promises(client):
 def test_the_worst_promises_come_with_what_is_missing_in_percent_and_in_time(client):
     page = words(client.get(f"/m/model/?{AS_OF}").text)
     assert "99.5 % 3 h 36 min a month" in page
-    assert "0.6 % missing 4 h 19 min 12 s" in page
+    assert "4 h 19 min 12 s missing 0.6 percentage points" in page
 
 
 def test_whom_to_ask_leads_to_the_party_and_to_the_promise_it_helps(client):

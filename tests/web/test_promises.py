@@ -86,15 +86,15 @@ def test_the_next_page_keeps_the_filter(crowd):
 def test_a_promise_says_what_is_missing_with_whom_and_why(client):
     page = words(client.get(f"/m/model/promise?id={DEALER}&{AS_OF}").text)
     assert "Credit Services promises Car Leasing plc availability of 99.5 % a month" in page
-    assert "Missing: 4 h 19 min 12 s a month (0.6 %)." in page
+    assert "Missing: 4 h 19 min 12 s a month (0.6 percentage points)." in page
     assert "Who uses the 3 h 36 min a month" in page
     assert "Ask IT for availability of at least 99.6 % a month" in page
 
 
 def test_both_views_stand_side_by_side_in_percent_and_minutes(client):
     page = words(client.get(f"/m/model/promise?id={DEALER}&{AS_OF}").text)
-    assert "One step down ▲ gap 98.9 % 7 h 55 min 12 s" in page
-    assert "End to end ✓ supported 99.77 % 1 h 39 min 22 s" in page
+    assert "One step down the agreements right below, taken at their word ▲ gap 98.9 % 7 h 55 min 12 s" in page
+    assert "End to end from the very bottom up ✓ supported 99.77 % 1 h 39 min 22 s" in page
 
 
 def test_what_carries_it_leads_to_agreements_parties_and_lines_of_the_text(client):

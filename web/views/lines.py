@@ -9,7 +9,7 @@ from slamodel.model import ANY, AgreementKind, TimeTarget
 from slamodel.propagate import Promise, Standing
 from slamodel.report import promises, wording
 from slamodel.report.views import Cell, Column, Status
-from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_shortfall, to_ask
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, to_ask
 
 from .remembered import once
 
@@ -104,7 +104,7 @@ def row(analysis: Analysis, line: Line) -> tuple[Cell, ...]:
 
 
 def margin(promise: Promise) -> Cell:
-    """What is missing, or else what is to spare, in percent and in time."""
+    """What is missing, or else what is to spare, as a time where it is one, and in percentage points."""
     missing = promises.figures(promise)[-1]
     if missing.text == "nothing":
         return _spare(promise)
@@ -122,4 +122,5 @@ def _spare(promise: Promise) -> Cell:
     if spare <= TOLERANCE:
         return Cell("just enough")
     time = wording.duration_down(promise, spare, allowed=True)
-    return Cell(f"{show_shortfall(to_ask(spare))} to spare", (time,) if time else ())
+    points = wording.points(to_ask(spare))
+    return Cell(f"{time} to spare", (points,)) if time else Cell(f"{points} to spare")

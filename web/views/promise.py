@@ -135,6 +135,7 @@ def _views(promise: Promise) -> Table | None:
     lines = []
     for name, view in found:
         _, *cells = promises.figures_in(promise, view)
-        lines.append((Cell(capitalised(name)), Cell("", status=wording.STATUS[view.standing]), *cells))
+        heading = Cell(capitalised(name), (sections.MEANING[name],))
+        lines.append((heading, Cell("", status=wording.STATUS[view.standing]), *cells))
     columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES
     return Table("In both views", columns, (Group("", tuple(lines)),))

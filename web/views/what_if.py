@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
 from slamodel.gaps.wording import article, number
-from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import promises, wording
 from slamodel.report.views import Cell, Column, Group, Status, Table
@@ -131,13 +130,11 @@ def _stays(after: Analysis, today: Promise, then: Promise) -> str:
 
 
 def _missing(promise: Promise) -> str:
-    """What is missing as a time, or else as a share; empty where that cannot be said."""
+    """What is missing as a time, or else in percentage points; empty where that cannot be said."""
     if promise.promised is None:
         return ""
     cell = promises.figures(promise)[-1]
-    if cell.text in (wording.NOT_KNOWN, "nothing"):
-        return ""
-    return cell.details[0] if cell.details and isinstance(promise.target, ShareTarget) else cell.text
+    return "" if cell.text in (wording.NOT_KNOWN, "nothing") else cell.text
 
 
 def _tallies(before: Analysis, after: Analysis) -> tuple[Tally, ...]:
