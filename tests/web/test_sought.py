@@ -57,6 +57,12 @@ def test_on_a_service_rests_what_it_carries_and_nothing_else_of_the_same_agreeme
     assert found.said == "7 promises rest on it; a better level of it would close 2."
 
 
+def test_on_a_service_for_customers_rest_the_promises_made_on_it(credit):
+    found = panel(credit, "service", "quick-score")
+    assert [line.target for line in part(found, "What rests on it").lines] == [QUICK_SCORE]
+    assert found.asks == panel(credit, "service", "server-hosting").asks
+
+
 def test_a_promise_rests_on_each_service_of_the_chain_below_it():
     chain = analyse_text(CHAIN, AS_OF)
     for service in ("front", "data", "machines"):

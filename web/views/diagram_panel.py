@@ -86,7 +86,8 @@ def _of_agreement(analysis: Analysis, name: str) -> Panel:
 def _of_service(analysis: Analysis, name: str) -> Panel:
     service = analysis.landscape.services[name]
     committed = [p for p in analysis.promises if p.service == name and not analysis.is_to_customer(p)]
-    resting = [line.promise for line in resting_on_service(analysis, name) if line.promise.service != name]
+    every = [line.promise for line in resting_on_service(analysis, name)]
+    resting = [promise for promise in every if promise not in committed]
     wanted = [one for one in sought(analysis) if one.needed[0][0].source.service == name]
     needed = dict.fromkeys((*analysis.graph.needs.get(name, ()), *service.handled_by))
     return Panel(
@@ -95,7 +96,7 @@ def _of_service(analysis: Analysis, name: str) -> Panel:
         service.label,
         f"Service of {wording.provider_name(analysis, name)}",
         _worst(committed),
-        _asks(analysis, committed, *wanted),
+        _asks(analysis, (promise for promise in every if promise.service == name), *wanted),
         tuple(
             filter(
                 None,

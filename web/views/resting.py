@@ -20,7 +20,7 @@ def resting_on(analysis: Analysis, promise: Promise) -> tuple[Line, ...]:
 
 
 def resting_on_service(analysis: Analysis, service: str) -> tuple[Line, ...]:
-    """The promises that a service is among what carries, and those that rest on these, the worst first."""
+    """The promises made on a service, those that it is among what carries, and what rests on them, the worst first."""
     found: dict[str, Line] = {}
     ahead = list(_carried(analysis).get(service, ()))
     while ahead:
@@ -33,9 +33,10 @@ def resting_on_service(analysis: Analysis, service: str) -> tuple[Line, ...]:
 
 @once
 def _carried(analysis: Analysis) -> Mapping[str, tuple[Line, ...]]:
-    """By service, the promises that it is one input of."""
+    """By service, the promises made on it, and those that it is one input of."""
     found: dict[str, dict[str, Line]] = defaultdict(dict)
     for line in lines(analysis):
+        found[line.promise.service][line.promise.id] = line
         for view in (line.promise.direct, line.promise.end_to_end):
             for given in view.inputs:
                 found[given.service][line.promise.id] = line

@@ -10,6 +10,9 @@ const COMFORTABLE = NATURAL * 0.75;
 
 export const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
+// Where a part of a whole begins that is wanted at `start`: inside of it, or in its middle where it has room for all.
+const within = (start, whole, part) => (whole > part ? clamp(start, 0, whole - part) : (whole - part) / 2);
+
 // The box of a link on the screen.
 export const place = (link) => link.querySelector("polygon, path, ellipse").getBoundingClientRect();
 
@@ -20,6 +23,7 @@ export class Sight {
     this.canvas = canvas;
     const box = svg.viewBox.baseVal;
     this.whole = { width: box.width, height: box.height, text: svg.getAttribute("viewBox") };
+    this.focus = svg.querySelector("a[data-focus]");
     this.size();
     this.start();
   }
@@ -37,20 +41,34 @@ export class Sight {
     return Math.min(width / this.whole.width, height / this.whole.height);
   }
 
+  // A phone shows all of it first, and then what a finger asks for; around a focus it shows what can be read.
   startScale(width) {
+    const whole = this.fitting(width, most(width));
+    if (width < 700 && !this.focus) return Math.min(NATURAL, whole);
     const top = this.canvas.getBoundingClientRect().top + window.scrollY;
     const atOnce = this.fitting(width, window.innerHeight - top - 16);
-    const scale = atOnce >= COMFORTABLE ? atOnce : Math.max(this.fitting(width, most(width)), readable(width));
+    const scale = atOnce >= COMFORTABLE ? atOnce : Math.max(whole, readable(width));
     return Math.min(NATURAL, scale);
   }
 
   start() {
     this.scale = this.startScale(this.width);
-    this.x = (this.whole.width - this.width / this.scale) / 2;
-    this.y = this.height / this.scale > this.whole.height ? (this.whole.height - this.height / this.scale) / 2 : 0;
-    const focus = this.svg.querySelector("a[data-focus]");
+    this.x = within((this.whole.width - this.width / this.scale) / 2, this.whole.width, this.width / this.scale);
+    this.y = within(0, this.whole.height, this.height / this.scale);
     this.show();
-    if (focus) this.reveal(focus, this.canvas.getBoundingClientRect());
+    if (this.focus) this.center(this.focus);
+  }
+
+  // Bring a box into the middle, as far as the picture goes on around it.
+  center(link) {
+    const box = place(link);
+    const seen = this.canvas.getBoundingClientRect();
+    const off = (start, end, from, to) => (start + end - from - to) / 2 / this.scale;
+    const x = this.x + off(box.left, box.right, seen.left, seen.right);
+    const y = this.y + off(box.top, box.bottom, seen.top, seen.bottom);
+    this.x = within(x, this.whole.width, this.width / this.scale);
+    this.y = within(y, this.whole.height, this.height / this.scale);
+    this.show();
   }
 
   show() {
