@@ -27,7 +27,7 @@ def changed_map(renderer: Renderer, pair: Pair) -> Iterator[Splice | Pair]:
     for key, holder, at in marks:
         if key in new:
             yield Pair(old[key], new[key], Slot(at, holder, (*pair.slot.path, key), flow=True))
-    column = page.column(rows[0].start) if page.opens_line(rows[0].start) else 0
+    column = _column(page, rows[-1])
     added = [_member(renderer, pair, key, column) for key in new if key not in old]
     if added:
         yield from _insertion(page, rows, gone, _last_kept(gone), added)
@@ -42,10 +42,15 @@ def changed_list(renderer: Renderer, pair: Pair) -> Iterator[Splice | Pair]:
     for was, becomes in found.pairs:
         slot = Slot(old.marks[was], old.marks[was], (*pair.slot.path, becomes), flow=True, is_item=True)
         yield Pair(old[was], new[becomes], slot)
-    column = page.column(rows[0].start) if page.opens_line(rows[0].start) else 0
+    column = _column(page, rows[-1])
     for after, places in found.added:
         added = [renderer.inline(new[place], (*pair.slot.path, place), column) for place in places]
         yield from _insertion(page, rows, found.gone, after, added)
+
+
+def _column(page: Page, last: Row) -> int:
+    """From where on what a new member holds is further in: that of the last one, wherever the first one stands."""
+    return page.indent(last.start if page.opens_line(last.start) else last.end)
 
 
 def _member(renderer: Renderer, pair: Pair, key: str, column: int) -> str:

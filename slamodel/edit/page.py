@@ -95,6 +95,11 @@ class Page:
         """How many characters stand before an offset on its line."""
         return offset - self.line_start(offset)
 
+    def indent(self, offset: int) -> int:
+        """The column in which the line of an offset starts to say something."""
+        line = self.text[self.line_start(offset) : self.line_end(offset)]
+        return len(line) - len(line.lstrip())
+
     def opens_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset on its line."""
         return not self.text[self.line_start(offset) : offset].strip()

@@ -82,7 +82,7 @@ class Renderer:
         if isinstance(value, str) or not self.layout.wants_lines(path, value):
             return json.dumps(value, ensure_ascii=False, separators=self._separators)
         text = json.dumps(value, ensure_ascii=False, indent=self._json_step)
-        return text.replace("\n", self.page.newline + " " * column)
+        return text.replace("\n", self.page.newline + self._json_step[0] * column)
 
     @property
     def _separators(self) -> tuple[str, str]:
@@ -90,11 +90,12 @@ class Renderer:
         return (", ", ": ") if '": ' in self.page.text else (",", ":")
 
     @property
-    def _json_step(self) -> int:
-        """How much further in the members of an object stand: as those of the whole file."""
+    def _json_step(self) -> str:
+        """What stands before the members of an object, blanks or a tab: as before those of the whole file."""
         marks = self.page.tree.marks
-        column = self.page.column(marks[0]) if marks else 0
-        return column if marks and self.page.opens_line(marks[0]) and column else 2
+        own_line = (at for at in marks[::2] if self.page.opens_line(at) and self.page.column(at))
+        first = next(own_line, None)
+        return "  " if first is None else self.page.text[self.page.line_start(first) : first]
 
 
 def renderer_of(page: Page) -> Renderer:

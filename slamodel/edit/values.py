@@ -47,18 +47,11 @@ def _in_brackets(renderer: Renderer, pair: Pair, end: int) -> Splice:
     if isinstance(pair.new, str):
         text = renderer.scalar(pair.new, flow=True, old=page.text[slot.at : end])
     else:
-        text = renderer.inline(pair.new, slot.path, _indent(renderer, slot.holder))
+        text = renderer.inline(pair.new, slot.path, page.indent(slot.holder))
     if end == slot.at and not slot.is_item:
         before = page.text[: slot.at]
         text = text if before.endswith(" ") else " " + text if before.endswith(":") else ": " + text
     return Splice(slot.at, end, text)
-
-
-def _indent(renderer: Renderer, offset: int) -> int:
-    """The column in which the line of an offset starts to say something."""
-    page = renderer.page
-    line = page.text[page.line_start(offset) : page.line_end(offset)]
-    return len(line) - len(line.lstrip())
 
 
 def _of_block_scalar(renderer: Renderer, pair: Pair, end: int) -> Iterator[Splice]:

@@ -226,3 +226,17 @@ def test_json_stays_json(change, old, new):
 
 def test_json_on_one_line_stays_there():
     assert after('{"a":{"p":1}}', (("a", "q"), ["x"]), name="m.json") == '{"a":{"p":1,"q":["x"]}}'
+
+
+@pytest.mark.parametrize(
+    ("old", "step"),
+    [
+        ('{"slamodel": 1,\n  "parties": {\n    "it": {\n      "kind": "x"\n    }\n  }\n}\n', "  "),
+        ('{\n\t"slamodel": 1,\n\t"parties": {\n\t\t"it": {\n\t\t\t"kind": "x"\n\t\t}\n\t}\n}\n', "\t"),
+    ],
+    ids=["first key beside the brace", "tabs"],
+)
+def test_a_new_section_of_json_is_as_far_in_as_the_others(old: str, step: str):
+    lines = (',\n>"services": {', '>>"mail": {', '>>>"provider": "it"', ">>}", ">}\n}\n")
+    new = "\n".join(lines).replace(">", step)
+    assert after(old, (("services", "mail"), {"provider": "it"}), name="m.json") == old.removesuffix("\n}\n") + new
