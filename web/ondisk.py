@@ -2,12 +2,20 @@
 
 import os
 import stat
+import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 from slamodel.load.files import model_files, shown_name
 
 from .store import Contents
+
+if sys.platform != "win32":
+    import fcntl
+
+_TRIES = 50
 
 
 class CannotWrite(Exception):
@@ -67,8 +75,8 @@ class OnDisk:
             target = _writable(self._file(name))
             beside = _written_beside(target, new)
             try:
-                if _bytes_of(target) == old:  # looked at as late as can be
-                    return _put(beside, target)
+                if _put(beside, target, old):
+                    return
             finally:
                 beside.unlink(missing_ok=True)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
@@ -121,12 +129,36 @@ def _bytes_of(file: Path) -> bytes:
         return stream.read()
 
 
-def _put(beside: Path, target: Path) -> None:
-    """Rename one file to the other, and make that last where the system can."""
+def _put(beside: Path, target: Path, old: bytes) -> bool:
+    """Rename one file to the other, if that is still the old one, and make it last where the system can."""
+    if sys.platform == "win32":
+        return _renamed(beside, target, old)
+    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _lock(folder)
+        is_done = _renamed(beside, target, old)
+        with suppress(OSError):  # as in _lock
+            fcntl.flock(folder, fcntl.LOCK_UN)
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return is_done
+
+
+def _renamed(beside: Path, target: Path, old: bytes) -> bool:
+    if _bytes_of(target) != old:  # looked at as late as can be
+        return False
     os.replace(beside, target)  # noqa: PTH105 - a name that tests can watch
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    return True
+
+
+def _lock(folder: int) -> None:
+    """Keep other servers of ours from putting a file in place meanwhile; each takes no longer than a rename."""
+    for _ in range(_TRIES):
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            return fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sleep(0.01)
+        except OSError:  # a file system without locks
+            return None
+    raise OSError("another program keeps its folder locked")

@@ -1,6 +1,7 @@
 """A file that is served is the user's own: what others write is taken in, what we write is whole, or nothing."""
 
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +79,21 @@ def test_what_another_program_writes_while_a_change_is_saved_is_not_written_over
     assert file_of(on_disk).read_text() == text
     assert refused.value.head.contents == (("model.yaml", text.encode()),)
     assert [file.name for file in file_of(on_disk).parent.iterdir()] == ["model.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked there")
+def test_a_folder_that_stays_locked_is_not_waited_for_without_end(tmp_path):
+    import fcntl
+
+    contents = two_files(tmp_path)
+    folder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    try:
+        with pytest.raises(CannotWrite, match=r"b\.yaml cannot be written: another program keeps"):
+            OnDisk(tmp_path).write(contents, (contents[0], ("b.yaml", b"title: Other\n")))
+    finally:
+        os.close(folder)
+    assert OnDisk(tmp_path).read() == contents
 
 
 @pytest.mark.skipif(not BLOCKS_WRITING, reason="nothing is read-only for this user")
