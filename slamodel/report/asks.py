@@ -8,7 +8,7 @@ from slamodel.gaps.sought import Needs, priority
 from slamodel.gaps.sought import sought as sought_in
 from slamodel.gaps.ways import Way, advice
 from slamodel.gaps.wording import listed, metric_name, window_of
-from slamodel.propagate import Input, Promise, Role, Standing
+from slamodel.propagate import Input, Lack, Promise, Role, Standing
 from slamodel.report import joint, settle, wording
 from slamodel.report.views import Ask, AskGroup, Cell
 from slamodel.units import to_ask
@@ -111,6 +111,8 @@ def _still_open(way: Way, promise: Promise) -> str:
     lacks = {lack: lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown}
     if any(lack != mine for lack in lacks) and all(lack.lack in settle.LACKS for lack in lacks):
         return "needed in any case, until all that is not known is stated"
+    if any(lack.lack is Lack.NOT_EVALUATED for lack in lacks):
+        return "needed in any case, and not enough: others count on other terms, which is not compared yet"
     others = list(dict.fromkeys(message for lack, message in lacks.items() if lack != mine))
     if not others:
         return "closes a part of what is missing"

@@ -3,6 +3,7 @@
 from math import inf
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.causes import longest_way
 from slamodel.gaps.wording import metric_name
 from slamodel.model import TimeTarget
 from slamodel.propagate import Input, Lack, Link, Promise, Role, View
@@ -20,7 +21,8 @@ _PERFECT = "What each would have to commit to holds as long as all that is not k
 def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Table:
     """What carries the promise in this view; unknown links first, then those that take most."""
     is_time = isinstance(promise.target, TimeTarget)
-    links = sorted(view.links, key=_order)
+    on_the_way = {leaf.source for leaf in longest_way(view.step)} if view.step else {link.source for link in view.links}
+    links = sorted(view.links, key=lambda link: _order(link, is_on_the_way=link.source in on_the_way))
     needed: tuple[Column, ...] = (Column(_NEEDED, is_number=True),)
     if not is_time:
         needed = (Column(f"{_NEEDED}, to be certain", is_number=True), Column("The same, if unrelated", is_number=True))
@@ -32,9 +34,10 @@ def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Tab
     return Table(caption, (*_LINK, *needed, Column("Source")), (Group("", rows),), " ".join(filter(None, notes)))
 
 
-def _order(link: Link) -> tuple[bool, float, str, str]:
+def _order(link: Link, *, is_on_the_way: bool) -> tuple[bool, bool, float, str, str]:
+    """Unknown ones first, then those that add to the whole before those that run beside them, the largest first."""
     level = link.source.level
-    return (level is not None, -(level or 0.0), link.source.service, link.source.metric)
+    return (level is not None, not is_on_the_way, -(level or 0.0), link.source.service, link.source.metric)
 
 
 def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> tuple[Cell, ...]:

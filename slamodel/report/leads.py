@@ -47,6 +47,8 @@ def _worst(analysis: Analysis, agreed: Sequence[Promise]) -> Iterator[str]:
         start = "It is" if alike == found[:1] else "Worst:" if found[0] in alike else "Worst of what is evaluated:"
         yield f"{start} {_in_short(analysis, found[0])}."
     parties = dict.fromkeys(party for promise in found for party in promises.counterparts(analysis, promise))
+    if found and settle.not_compared(found[0]) and settle.is_open_anyway(found[0]):
+        yield "What stands below counts on other terms: state both alike, or compare them by hand."
     if parties:
         yield f"Talk first to {listed(wording.party_name(analysis, party) for party in parties)}."
 

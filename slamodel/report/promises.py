@@ -248,7 +248,7 @@ def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
     cases = [_figure(promise, 1 - share, is_known=not view.unknown) for share in kept]
     time = Cell(show_duration(view.time.within_s))
     if view.unknown:
-        known = f"what is known takes {show_duration(view.time.within_s)}"
+        known = f"the rest takes {show_duration(view.time.within_s)}"
         time = Cell(wording.NOT_KNOWN, (known,) if view.time.within_s > TOLERANCE_S else ())
     return (promised, time, *cases, _missing_time(promise, view))
 
