@@ -1,5 +1,6 @@
 """Entries changed through forms: what is written, what stays, what is refused."""
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -518,3 +519,18 @@ def test_a_model_with_mistakes_marks_the_entry_and_can_be_mended_in_its_form():
     assert fields["kind"] == ["custmer"]
     site.save("parties/edit?id=a", kind="customer")
     assert site.text == text.replace("custmer", "customer")
+
+
+def test_a_form_that_cannot_be_written_to_the_file_is_still_on_the_page(on_disk, monkeypatch):
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    model = on_disk.desk.disk.path
+    before = model.read_bytes()
+    sent = {"whole": "yes", "seen": on_disk.head("model").sha256, "name": "Mine", "kind": "customer"}
+    monkeypatch.setattr(os, "replace", full)
+    answer = on_disk.post("/m/model/model/parties/new", sent)
+    assert answer.status_code == 507
+    assert "model.yaml cannot be written: No space left on device." in answer.text
+    assert fields_of(answer.text)["name"] == ["Mine"]
+    assert model.read_bytes() == before

@@ -1,6 +1,7 @@
 """The model as text: what is shown, what comes back when it is saved, what is said while it is typed."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -111,6 +112,16 @@ def test_too_much_text_is_refused_with_a_sentence_and_kept_in_the_field(applicat
     assert "may have 2 MB" in answer.text
     assert text_in(answer) == large
     assert head(application).number == 1
+
+
+def test_a_model_with_too_many_services_is_refused_with_the_reason_and_the_text(user):
+    text = "slamodel: 1\nparties: {it: {kind: department}}\nservices: {a: {provider: it}, b: {provider: it}}\n"
+    name = user.desk.create((("model.yaml", b"slamodel: 1\n"),), "first", "Small").name
+    user.desk.settings = replace(user.desk.settings, services=1)
+    answer = user.post(f"/m/{name}/text", {"seen": user.head(name).sha256, "file": "model.yaml", "text": text})
+    assert answer.status_code == 422
+    assert "at most 1 fit into one model here" in answer.text
+    assert text_in(answer) == text
 
 
 def test_a_line_of_the_address_is_handed_to_the_editor(application):

@@ -17,7 +17,9 @@ from ..forms.form import Form
 from ..forms.plain import Entry, plain
 from ..forms.sent import sent_tree
 from ..frame import desk, opened, seen
-from ..store import Stale
+from ..limits import TooLarge
+from ..ondisk import CannotWrite
+from ..store import CannotKeep, Stale
 from ..views.checked import verdict_line
 from ..views.entries import TITLES
 from ..views.entry import Shown, form_view, merged
@@ -81,6 +83,9 @@ def _saved(model: Model, made: Draft, shown: Shown) -> Page:
         number = edited_and_saved(model, made.changes, made.message, renaming)
     except CannotEdit as error:
         return _page(model, replace(shown, told={"": (f"{titled(error.message)}.",)})), 422
+    except (CannotKeep, CannotWrite, TooLarge) as fault:
+        told = {"": (f"{str(fault).removesuffix('.')}.",)}
+        return _page(model, replace(shown, told=told)), 422 if isinstance(fault, TooLarge) else 507
     except Stale:  # somebody was faster by a moment: what they have made of it is looked at as if it had been there
         newest = opened(model.workspace.name)
         return _posted(newest, made.form, made.old, entry_of(newest, made.form, made.old))

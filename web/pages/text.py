@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response as Answer
 
 from ..desk import Model
 from ..frame import asked, desk, opened, seen, unchanged
+from ..limits import TooLarge
 from ..ondisk import CannotWrite
 from ..security import with_nonce
-from ..store import Contents, Stale
+from ..store import CannotKeep, Contents, Stale
 from ..views.checked import checked, verdict_line
 from ..views.difference import FileDifference, difference
 from ..views.grammar import grammar
@@ -50,7 +51,9 @@ def save(name: str) -> Answer | str | tuple[str | Response, int]:
         return _saved(model, file, contents)
     except Stale as stale:
         return _stale(name, sheet, stale)
-    except CannotWrite as fault:
+    except TooLarge as fault:
+        return _refused(model, sheet, f"Nothing was saved. {fault} Your text is below.", 422)
+    except (CannotKeep, CannotWrite) as fault:
         return _refused(model, sheet, f"Nothing was saved: {fault}. Your text is below.", 507)
 
 
