@@ -43,11 +43,11 @@ def _asks(
     for found in needs.values():
         whom = (counterpart(analysis, found[0][0].source),)
         yield min(rank[promise.id] for _, promise in found), whom, _ask(analysis, found, anchors)
+    for alike in joint.alike(analysis, wanted):
+        yield rank[alike[0].promise.id], alike[0].parties, joint.ask(analysis, alike, anchors)
     asked = {(name, promise.id) for (name, _), found in needs.items() for _, promise in found}
     for party, waiting, ask in settle.missing(analysis, wanted, asked, anchors):
         yield min(rank[promise.id] for promise in waiting), (party,), ask
-    for alike in joint.alike(analysis, wanted):
-        yield rank[alike[0].promise.id], alike[0].parties, joint.ask(analysis, alike, anchors)
 
 
 def sought(analysis: Analysis, wanted: Sequence[Promise]) -> Needs:

@@ -69,13 +69,14 @@ def change(promise: Promise) -> str:
     view, promised = promise.deciding, promise.promised or 0.0
     if view.time is not None:
         if view.time.within_s > promised + TOLERANCE_S:
-            return f"{show_duration(view.time.within_s)} has to become {show_duration(promised, down=True)}"
+            return f"{wording.taken(view)} has to become {show_duration(promised, down=True)}"
         kept = wording.cases(1 - view.time.in_guaranteed)
         return f"{kept} has to become {wording.cases(1 - promise.promised_share)}"
     ensured = view.figures.guaranteed if view.figures else 0.0
-    today, wanted = wording.downtime(promise, ensured), wording.duration_down(promise, promised, allowed=True)
-    down = f" ({today} of downtime has to become {wanted})" if today else ""
-    return f"{show_share(ensured)} has to become {show_share(promised)}{down}"
+    today, wanted = wording.duration_down(promise, ensured), wording.duration_down(promise, promised, allowed=True)
+    if not today:
+        return f"{show_share(ensured)} has to become {show_share(promised)}"
+    return f"{today} of downtime has to become {wanted}, {show_share(promised)} instead of {show_share(ensured)}"
 
 
 def _each(analysis: Analysis, promise: Promise, parts: Sequence[Part]) -> Iterator[str]:

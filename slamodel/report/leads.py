@@ -60,7 +60,7 @@ def _in_short(analysis: Analysis, promise: Promise) -> str:
     if view.time is not None:
         about = f"{about} {wording.promised(promise).removeprefix('within ')}"
         if view.time.within_s > promised:
-            return f"{about}, the steps below take {promises.taken(view)}"
+            return f"{about}, the steps below take {wording.taken(view)}"
         if view.unknown:
             return f"{about}, {'not compared yet' if settle.not_compared(promise) else 'not known below'}"
         return f"{about}, the steps below keep it in {wording.cases(1 - view.time.in_guaranteed)}"
@@ -179,7 +179,7 @@ def _support(promise: Promise) -> Iterator[str]:
 def _ensured(promise: Promise, view: View) -> Iterator[str]:
     if view.figures is None:
         if view.time is not None:
-            yield f"The steps take {promises.taken(view)}."
+            yield f"The steps take {wording.taken(view)}."
         return
     ensured, average = show_share(view.figures.guaranteed), show_share(view.figures.independent)
     unrelated = f", and would give {average} if outages are unrelated" if average != ensured else ""
@@ -194,11 +194,11 @@ def _ensured(promise: Promise, view: View) -> Iterator[str]:
 def _unknown(promise: Promise) -> Iterator[str]:
     view = promise.deciding
     if on_other_terms := settle.not_compared(promise):
-        yield f"Not compared yet: {listed(on_other_terms)}. State both on the same terms, or compare them by hand."
+        yield f"Not compared yet: {listed(on_other_terms, 1)}. State both on the same terms, or compare them by hand."
     if lacks := dict.fromkeys(lack.message for lack in view.unknown if lack.message not in on_other_terms):
         yield f"Not known: {listed(lacks)}."
-    if view.time is not None and promises.taken(view) != wording.NOT_KNOWN:
-        yield f"The rest takes {promises.taken(view, '')}."
+    if view.time is not None and wording.taken(view) != wording.NOT_KNOWN:
+        yield f"The rest takes {wording.taken(view, '')}."
     if view.figures is not None and view.figures.guaranteed > TOLERANCE:
         yield f"At best {show_share(view.figures.guaranteed)} could be ensured."
     if view.without_unknown is not None and view.without_unknown.guaranteed < 1.0:

@@ -253,13 +253,6 @@ def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
     return (promised, time, *cases, _missing_time(promise, view))
 
 
-def taken(view: View, at_least: str = "at least ") -> str:
-    """What the steps of a view take, or what they take at least while some are unknown."""
-    if view.time is None or (view.unknown and view.time.within_s <= TOLERANCE_S):
-        return wording.NOT_KNOWN
-    return f"{at_least if view.unknown else ''}{show_duration(view.time.within_s)}"
-
-
 def _missing_time(promise: Promise, view: View) -> Cell:
     found = [f"{'at least ' if view.unknown else ''}{text}" for text in lateness(promise, view)]
     return Cell(found[0], tuple(found[1:])) if found else Cell(wording.NOT_KNOWN if view.unknown else "nothing")

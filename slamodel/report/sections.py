@@ -88,7 +88,7 @@ def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
     guaranteed, independent = (wording.cases(1 - kept) for kept in (view.time.in_guaranteed, view.time.in_independent))
     return (
         Figure("Promised", promised, f"in {wording.cases(1 - promise.promised_share)}"),
-        Figure("The steps take", promises.taken(view), _slack(promise.promised - view.time.within_s, view)),
+        Figure("The steps take", wording.taken(view), _slack(promise.promised - view.time.within_s, view)),
         Figure("Steps kept, guaranteed", wording.NOT_KNOWN if view.unknown else guaranteed, ""),
         Figure("Steps kept, if unrelated", wording.NOT_KNOWN if view.unknown else independent, ""),
     )
@@ -113,7 +113,7 @@ def _other_view(promise: Promise) -> str:
         guaranteed, independent, ceiling = map(figure_in_words, view.figures)
         return f"{start}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
     if view.time is not None and view.time != shown.time:
-        return f"{start}: {promises.taken(view)}."
+        return f"{start}: {wording.taken(view)}."
     return ""
 
 

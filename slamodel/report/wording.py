@@ -12,9 +12,9 @@ from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
 from slamodel.gaps.wording import in_cases, listed, metric_of, window_of
 from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.model import Status as AgreementStatus
-from slamodel.propagate import Promise, Standing, Where
+from slamodel.propagate import Promise, Standing, View, Where
 from slamodel.report.views import Cell, Status
-from slamodel.units import TOLERANCE, show_duration, show_required, show_share, show_shortfall, to_ask
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_required, show_share, show_shortfall, to_ask
 
 _TONES = {
     Standing.SUPPORTED: "ok",
@@ -59,6 +59,13 @@ def downtime(promise: Promise, unavailability: float, *, allowed: bool = False) 
     """The same with the window: `43 min 12 s a month`."""
     time = duration_down(promise, unavailability, allowed=allowed)
     return f"{time} {window_of(promise.target.window)}" if time else ""
+
+
+def taken(view: View, at_least: str = "at least ") -> str:
+    """What the steps of a view take, or what they take at least while some are unknown."""
+    if view.time is None or (view.unknown and view.time.within_s <= TOLERANCE_S):
+        return NOT_KNOWN
+    return f"{at_least if view.unknown else ''}{show_duration(view.time.within_s)}"
 
 
 def hoped_for(unavailability: float) -> str:

@@ -454,7 +454,9 @@ def test_nobody_is_to_be_talked_to_where_no_answer_would_settle_it():
     )
     (section,) = report.sections
     assert "To talk to" not in section.lead
-    assert "uc and the promise differ in hours (Office hours above, around the clock below)" in section.lead
+    assert (
+        "ola and the promise differ in hours (Office hours above, around the clock below) and 2 more." in section.lead
+    )
     assert not report.asks
     evidence = explain(analysis, analysis.target("sla/pay/resolution"))
     assert "Payroll: not known = 0 min + not known + not known" in evidence
