@@ -10,6 +10,7 @@ from slamodel.load import Plain
 from slamodel.load.tree import Map
 from slamodel.model import BUILT_IN, WORDING
 
+from ..ordered import natural
 from .plain import text_at
 
 Tree: TypeAlias = Mapping[str, Plain] | Map
@@ -89,4 +90,4 @@ def _labels(entries: Mapping[str, Plain]) -> Mapping[str, str]:
     names = {key: text_at(entry, "name") or key for key, entry in entries.items()}
     counts = Counter(name.casefold() for name in names.values())
     labels = {key: name if counts[name.casefold()] == 1 else f"{name} ({key})" for key, name in names.items()}
-    return {key: labels[key] for key in sorted(labels, key=lambda key: (labels[key].casefold(), key))}
+    return {key: labels[key] for key in sorted(labels, key=lambda key: (natural(labels[key]), key))}

@@ -6,6 +6,7 @@ from slamodel.analysis import Analysis
 from slamodel.model.party import Party, PartyKind
 from slamodel.report import wording
 
+from ..ordered import natural
 from .remembered import once
 
 KINDS = {PartyKind.CUSTOMER: "Customers", PartyKind.DEPARTMENT: "Departments", PartyKind.SUPPLIER: "Suppliers"}
@@ -32,4 +33,4 @@ def party_choices(analysis: Analysis) -> tuple[tuple[str, tuple[Choice, ...]], .
 def in_order(analysis: Analysis, kind: PartyKind | None = None) -> list[Party]:
     """The parties, or those of one kind, by name."""
     alike = (party for party in analysis.landscape.parties.values() if kind in (None, party.kind))
-    return sorted(alike, key=lambda party: (party.label.casefold(), party.id))
+    return sorted(alike, key=lambda party: (natural(party.label), natural(party.id)))

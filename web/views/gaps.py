@@ -12,6 +12,7 @@ from slamodel.propagate import Standing
 from slamodel.report import wording
 from slamodel.report.views import Cell, Status
 
+from ..ordered import natural
 from .choices import Choice, party_choices
 from .remembered import once
 from .tables import Page, paged
@@ -131,7 +132,7 @@ def _orders(analysis: Analysis) -> Mapping[str, Callable[[Finding], tuple[object
 
     return {
         "missing": lambda finding: (finding.promised is None, -finding.stake),
-        "agreement": lambda finding: (finding.agreement, finding.target),
+        "agreement": lambda finding: (natural(finding.agreement), natural(finding.target)),
         "ends": ends,
     }
 

@@ -11,6 +11,7 @@ from slamodel.report import wording
 from slamodel.report.views import Status
 
 from ..desk import verdict_of
+from ..ordered import Natural, natural
 from ..store import Stamp
 from .verdicts import Count, counts
 
@@ -85,7 +86,9 @@ def restored(number: int, message: str) -> str:
 
 def effect(before: Analysis, after: Analysis) -> Effect:
     """Compare two verdicts of the same day; what needs a look first stands first."""
-    moves = sorted(_moves(before, after), key=lambda move: (_weight(move.after), move.subject, move.about))
+    moves = sorted(
+        _moves(before, after), key=lambda move: (_weight(move.after), natural(move.subject), natural(move.about))
+    )
     return Effect(
         counts(verdict_of(before)),
         counts(verdict_of(after)),
@@ -108,6 +111,10 @@ def _moves(before: Analysis, after: Analysis) -> Iterator[Move]:
 
 def _status(promise: Promise | None) -> Status | None:
     return wording.status(promise) if promise else None
+
+
+def _order(move: Move) -> tuple[int, Natural, Natural]:
+    return _weight(move.after), natural(move.subject), natural(move.about)
 
 
 def _weight(status: Status | None) -> int:

@@ -12,6 +12,7 @@ from slamodel.model.party import PartyKind
 from slamodel.report import wording
 from slamodel.report.views import Cell, Group, Table
 
+from ..ordered import natural
 from .choices import Choice, party_choices
 from .lines import COLUMNS, STATUSES, Line, concerns, lines, row
 from .tables import Page, paged
@@ -20,8 +21,8 @@ from .verdicts import Count
 _SORTS: Mapping[str, Callable[[Line], tuple[object, ...]]] = {
     "": lambda line: (line.rank,),
     "margin": lambda line: (line.promise.standing.weight, -line.pressure, line.rank),
-    "name": lambda line: (line.subject.casefold(), line.rank),
-    "agreement": lambda line: (line.agreement.casefold(), line.subject.casefold(), line.rank),
+    "name": lambda line: (natural(line.subject), line.rank),
+    "agreement": lambda line: (natural(line.agreement), natural(line.subject), line.rank),
     "promised": lambda line: (
         line.promise.direct.time is not None,
         line.metric,
