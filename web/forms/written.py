@@ -46,8 +46,9 @@ def note_on(typed: str, found: str, sort: str, currency: str = "") -> str:
     """What is said of a value that is written down otherwise than it was typed; nothing where only blanks differ."""
     if found.replace(" ", "") == typed.replace(" ", ""):
         return ""
-    elsewhere = sort == "money" and not currency and names_currency(typed)
-    return f"Taken as {found}{'. The currency is said once, beside the title of the model' if elsewhere else ''}."
+    taken = f"Taken as {', '.join(found.splitlines())}."
+    is_elsewhere = sort == "money" and not currency and names_currency(typed)
+    return f"{taken} The currency is said once, beside the title of the model." if is_elsewhere else taken
 
 
 def sort_of(metric: str, bound: str = "") -> str:
