@@ -59,7 +59,7 @@ def _closes(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> Ce
 
 def in_words(analysis: Analysis, promise: Promise, parts: Sequence[Part]) -> str:
     """Who has to bring what about, in a sentence."""
-    names = [wording.party_name(analysis, party) for party in parties(analysis, parts) if party]
+    names = [wording.party_name(analysis, party) for party in parties(analysis, parts) if party] or ["Whoever it is"]
     who = f"Together, {listed(names, _MOST_PARTS)}" if len(names) > 1 else f"{names[0]}, with all parts together"
     return f"{who}: {change(promise)}. Today {listed(_each(analysis, promise, parts), _MOST_PARTS)}."
 

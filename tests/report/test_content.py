@@ -3,18 +3,21 @@
 import re
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from slamodel.analysis import Analysis, analyse, analyse_text
 from slamodel.gaps.ways import best, ways
 from slamodel.propagate import Promise, Standing, Where
-from slamodel.report import asks, promises, records, sections, wording
+from slamodel.report import asks, promises, records, sections, settle, wording
 from slamodel.report.document import document
 from slamodel.report.explain import explain
 from slamodel.report.leads import follow_ups, headline, lead
 from slamodel.report.views import Table
 from slamodel.units import show_share, to_ask
+from tests.oracle.models import random_model
+from tests.oracle.writing import dump
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2026, 11, 23)
@@ -460,3 +463,18 @@ def test_nobody_is_to_be_talked_to_where_no_answer_would_settle_it():
     assert not report.asks
     evidence = explain(analysis, analysis.target("sla/pay/resolution"))
     assert "Payroll: not known = 0 min + not known + not known" in evidence
+
+
+def test_every_gap_of_random_models_names_somebody_and_the_first_comes_first():
+    gaps = 0
+    for seed in range(40):
+        analysis = analyse_text(dump(random_model(Random(seed), 12)), DAY)
+        report = document(analysis)
+        for promise in analysis.promises:
+            if promise.standing is Standing.GAP and all(lack.lack in settle.LACKS for lack in promise.deciding.unknown):
+                gaps += 1
+                assert promises.counterparts(analysis, promise), (seed, promise.id)
+        worst = [party for one in promises.worst(analysis) for party in promises.counterparts(analysis, one)]
+        if worst:
+            assert worst[0] in report.asks[0].parties, seed
+    assert gaps > 20

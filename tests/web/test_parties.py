@@ -54,3 +54,31 @@ def test_a_party_that_is_not_there_is_said_in_a_sentence(client):
     answer = client.get("/m/model/party?id=nobody")
     assert answer.status_code == 404
     assert "The model knows no such party." in words(answer.text)
+
+
+def test_what_several_have_to_bring_about_together_is_asked_of_each(tmp_path):
+    model = tmp_path / "model.yaml"
+    model.write_text(
+        """
+slamodel: 1
+parties:
+  c: {kind: customer}
+  it: {kind: department}
+  team: {name: Application Team, kind: department}
+  host: {name: CloudHost, kind: supplier}
+services:
+  pay: {name: Payroll, provider: it, needs: [cloud], handled_by: [application]}
+  application: {provider: team}
+  cloud: {provider: host}
+agreements:
+  sla: {kind: SLA, provider: it, customers: [c], services: [pay], targets: [{metric: resolution, within: 4 h}]}
+  ola: {kind: OLA, provider: team, customers: [it], services: [application],
+        targets: [{metric: resolution, within: 6 h}]}
+  uc: {kind: UC, provider: host, customers: [it], services: [cloud], targets: [{metric: resolution, within: 5 h}]}
+""",
+        encoding="utf-8",
+    )
+    client = client_of(model)
+    assert "With CloudHost: 11 h has to become 4 h" in words(client.get("/m/model/party?id=team").text)
+    assert "With Application Team: 11 h has to become 4 h" in words(client.get("/m/model/party?id=host").text)
+    assert "Application Team and CloudHost together 11 h has to become 4 h" in words(client.get("/m/model/").text)

@@ -1,6 +1,6 @@
 """An analysis in; what to ask of whom out, worked out once and shared by the pages that show parts of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from slamodel.analysis import Analysis
@@ -24,12 +24,15 @@ def asked_of(analysis: Analysis, party: str) -> AskGroup | None:
     if not found:
         return None
     own = next((group for group in found if group.party), AskGroup(wording.party_name(analysis, party), "", (), party))
-    shared = (replace(ask, text=f"With {_others(analysis, group, party)}: {ask.text}") for group, ask in _shared(found))
-    return replace(own, asks=(*own.asks, *shared))
+    return replace(own, asks=tuple(ask for group in found for ask in _as_seen_by(analysis, group, party)))
 
 
-def _shared(found: Iterable[AskGroup]) -> Iterator[tuple[AskGroup, Ask]]:
-    yield from ((group, ask) for group in found if not group.party for ask in group.asks)
+def _as_seen_by(analysis: Analysis, group: AskGroup, party: str) -> Iterator[Ask]:
+    """The asks of a group; of what several have to bring about together it is said with whom."""
+    if group.party:
+        yield from group.asks
+    else:
+        yield from (replace(ask, text=f"With {_others(analysis, group, party)}: {ask.text}") for ask in group.asks)
 
 
 def _others(analysis: Analysis, group: AskGroup, party: str) -> str:
