@@ -156,7 +156,7 @@ def _whom(analysis: Analysis, promise: Promise) -> Iterator[str]:
     if together(promise):
         alone = "No single party can close it" if len(parties) > 1 else "No single change closes it"
         yield f"{alone}. To talk to{', together' if len(parties) > 1 else ''}: {names or 'nobody is named yet'}."
-    elif best(promise):
+    elif names or best(promise):
         yield f"To talk to: {names}." if names else "Nobody is named yet who could commit to it."
 
 

@@ -199,12 +199,14 @@ def with_whom(analysis: Analysis, promise: Promise) -> str:
 def counterparts(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
     """The parties to talk to about a promise: those that can grant what it takes, alone or together.
 
-    Nobody, where it stays unknown whatever they grant.
+    Else those that state too little to tell; nobody, where it stays unknown whatever they state.
     """
     if settle.is_open_anyway(promise):
         return ()
-    found = dict.fromkeys(asks.counterpart(analysis, way.source) for way in best(promise))
-    return tuple(party for party in found or joint.parties(analysis, together(promise)) if party)
+    found = [asks.counterpart(analysis, way.source) for way in best(promise)]
+    found = found or [*joint.parties(analysis, together(promise))]
+    found = found or [wording.provider(analysis, lack.service) for lack in promise.deciding.unknown]
+    return tuple(party for party in dict.fromkeys(found) if party)
 
 
 def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:
