@@ -104,7 +104,7 @@ def _of_service(analysis: Analysis, name: str) -> Panel:
                     _part(
                         analysis, "What is committed for it", promises.worst_first(analysis, committed), about=_whose
                     ),
-                    _part(analysis, "What rests on it", resting, said=_said(resting, wanted)),
+                    _part(analysis, "What rests on it", resting, about=_for_whom, said=_said(resting, wanted)),
                 ),
             )
         ),
@@ -157,6 +157,15 @@ def _whose(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
     """The same for a service that is known: in which agreement, and for whom."""
     return (
         capitalised(metric_of(promise)),
+        wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),
+        "",
+    )
+
+
+def _for_whom(analysis: Analysis, promise: Promise) -> tuple[str, str, str]:
+    """The same for promises of several agreements, of which two may be about the same."""
+    return (
+        wording.subject(analysis, promise),
         wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),
         "",
     )
