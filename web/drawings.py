@@ -14,7 +14,10 @@ from .desk import Asked, Model
 from .kept import Kept
 from .views.diagram import Wanted
 
-_WAITING = 8
+SLOTS = os.cpu_count() or 1
+"""Pictures drawn at once."""
+WAITING = 8
+"""Pictures that wait for that; who comes then is asked to try again."""
 _PATIENCE = 20.0
 """Seconds that a drawing waits for a slot: longer than one that holds it may take."""
 _REMEMBERED = 60.0
@@ -30,14 +33,14 @@ class Busy(Exception):
 class Drawings:
     """Draws for one server: never more pictures at once than there are processors, never twice what is kept."""
 
-    def __init__(self, slots: int = 0, waiting: int = _WAITING, limits: Limits | None = None) -> None:
+    def __init__(self, slots: int = SLOTS, waiting: int = WAITING, limits: Limits | None = None) -> None:
         self._limits = limits or Limits(seconds=10.0)
         self._pictures: Kept[_Key, Picture] = Kept(64)
         self._drawn: Kept[_Key, str] = Kept(48)
         self._faults: Mapping[_Key, tuple[RenderFault, float]] = {}
         """What could not be drawn, and until when that is believed; replaced as a whole, since threads share it."""
-        self._slots = threading.Semaphore(slots or os.cpu_count() or 1)
-        self._room = threading.Semaphore((slots or os.cpu_count() or 1) + waiting)
+        self._slots = threading.Semaphore(slots)
+        self._room = threading.Semaphore(slots + waiting)
 
     def picture(self, model: Model, wanted: Wanted) -> Picture:
         """What is to be drawn; raises UnknownFocus."""

@@ -10,13 +10,14 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import create_server
 
-from . import create_app
+from . import create_app, drawings
 from .migrations import ForeignDatabase, NewerDatabase
 from .ondisk import CannotRead
 from .settings import Settings
 from .store import CannotKeep
 
-THREADS = 4
+THREADS = drawings.SLOTS + drawings.WAITING + 4
+"""As many as may be drawing or waiting for that, and some for everybody who asks for something else."""
 _COLLECTOR = (50_000, 20, 100)
 """When to look for garbage: a large model is millions of objects that stay, and looking through them stops a page."""
 

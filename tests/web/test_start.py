@@ -11,7 +11,7 @@ from slamodel_web.forms.start import DEPARTMENT, KINDS, MOST_ROWS, OURSELVES, An
 
 from slamodel.load import load_contents
 from slamodel.load.text import FORBIDDEN
-from slamodel.model import AgreementKind, AnyOf, Use
+from slamodel.model import AgreementKind, AnyOf, Use, services_in
 
 FORM = {
     "service": "Web shop",
@@ -309,9 +309,8 @@ def test_whatever_the_names_the_model_says_what_was_answered(given_):
 def _named(landscape, structure):
     """The needs by the names of their services, those of which one is enough together."""
     for need in structure:
-        uses = need.members if isinstance(need, AnyOf) else (need,)
-        assert all(isinstance(use, Use) for use in uses)
-        yield sorted(landscape.services[use.service].name for use in uses)
+        assert isinstance(need, AnyOf | Use)
+        yield sorted(landscape.services[service].label for service in services_in((need,)))
 
 
 def test_most_drawn_names_are_good_ones():
