@@ -18,7 +18,7 @@ PLACES_OF_ONE_MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|Users|root|tmp|work|o
 
 def test_layers_and_doors():
     # In a process of its own, since it sets up logging anew and silences every logger that is there already.
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout
 
