@@ -124,6 +124,7 @@ def test_a_folder_is_no_database(refused, tmp_path):
     assert "is a directory" in refused("--data", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_faulty_model_opens_with_its_problems(tmp_path):
     (tmp_path / "model.yaml").write_text("slamodel: 1\nservices: {web: {provider: nobody}}\n", encoding="utf-8")
     with serving(tmp_path / "model.yaml", log=tmp_path / "log.txt") as server:
@@ -152,6 +153,7 @@ def test_the_server_ends_when_it_is_told_to(model, tmp_path, ending):
     assert model.read_bytes() == EXAMPLE.read_bytes()
 
 
+@pytest.mark.slow
 def test_two_servers_share_a_database(tmp_path):
     data = tmp_path / "folder with ? and # and %20" / "workspaces.db"
     with (

@@ -214,6 +214,10 @@ def test_no_redirect_leaves_this_server(untouched):
         for rest in ("", "m/model", "/m/model/..", "?next=//evil.example&as_of=2026-01-01"):
             answer = untouched.ask(where + rest)
             assert_stays(answer)
+
+
+@pytest.mark.slow
+def test_no_address_says_where_a_redirect_goes(untouched):
     for rule in reading(untouched.app):
         where = address(untouched.app, rule).rstrip("/") or "/"
         for name in ("next", "url", "to", "back", "return", "continue"):

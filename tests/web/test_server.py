@@ -10,6 +10,8 @@ import pytest
 from tests.web.guarded import EXAMPLE
 from tests.web.serving import Server, received, serving
 
+pytestmark = pytest.mark.slow  # a server of its own, and clients that take their time
+
 GIB = 1024 * 1024 * 1024
 
 
