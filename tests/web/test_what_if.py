@@ -119,7 +119,14 @@ def test_a_level_that_is_taken_as_given_is_no_row_of_what_would_be_different(cre
 
 
 def test_every_promise_to_a_customer_that_does_not_hold_is_a_place_to_start(credit):
-    assert [hit.about for hit in found.open_ones(credit)] == ["gap"] * 3 + ["unknown", "at risk"]
+    leasing, bank = ("for Car Leasing plc", "for Retail Bank plc")
+    about = [hit.about for hit in found.open_ones(credit)]
+    assert about == [f"gap, {leasing}", f"gap, {bank}", f"gap, {leasing}", f"unknown, {bank}", f"at risk, {bank}"]
+
+
+def test_what_is_counted_stands_in_the_plural(credit):
+    words = {tally.status.word: tally.word for tally in what_if.outcome(credit, credit).tallies}
+    assert words == {"gap": "gaps", "unknown": "unknown", "at risk": "at risk", "supported": "supported"}
 
 
 def test_what_is_as_today_is_no_change(credit):

@@ -22,7 +22,12 @@ class Count:
     @property
     def word(self) -> str:
         """The status as it follows the number."""
-        return f"{self.status.word}s" if self.status.word in _NOUNS and self.count != 1 else self.status.word
+        return in_number(self.status, self.count)
+
+
+def in_number(status: Status, count: int) -> str:
+    """The word of a status behind a number of promises or findings."""
+    return f"{status.word}s" if status.word in _NOUNS and count != 1 else status.word
 
 
 def counts(verdict: Verdict) -> tuple[Count, ...]:

@@ -11,6 +11,8 @@ from slamodel.report import promises, wording
 from slamodel.report.views import Cell, Column, Group, Status, Table
 from slamodel.units import TOLERANCE
 
+from .verdicts import in_number
+
 MOST_ROWS = 100
 MOST_FINDINGS = 50
 _COLUMNS = (
@@ -28,6 +30,11 @@ class Tally:
     status: Status
     before: int
     after: int
+
+    @property
+    def word(self) -> str:
+        """The status as it follows the number."""
+        return in_number(self.status, self.after)
 
 
 @dataclass(frozen=True, slots=True)
