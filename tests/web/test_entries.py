@@ -181,6 +181,13 @@ def test_spellings_that_people_seldom_use_stay_when_nothing_was_touched(odd: Sit
     assert odd.text == ODD
 
 
+def test_blanks_around_a_value_are_no_change_that_anybody_made():
+    text = 'slamodel: 1\nparties:\n  a: {name: " IT ", kind: department}\n'
+    site = Site((("model.yaml", text.encode()),))
+    site.save("parties/edit?id=a", contact="x@y.example")
+    assert site.text == text.replace("department}", "department, contact: x@y.example}")
+
+
 def test_what_a_form_does_not_show_stays_and_is_named(odd: Site):
     page = odd.get("agreements/edit?id=sla").text
     assert "Kept as they are: credits, priorities, waivers" in page

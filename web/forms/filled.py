@@ -30,8 +30,8 @@ def many(form: Filled, name: str) -> tuple[str, ...]:
 
 
 def below(form: Filled, name: str) -> Filled:
-    """What was filled in of a field and of those below it."""
-    inner = {key: tuple(value for value in values if value) for key, values in form.items() if _is_below(key, name)}
+    """What was filled in of a field and of those below it; blanks around it do not come back from a browser."""
+    inner = {key: tuple(filter(None, map(str.strip, values))) for key, values in form.items() if _is_below(key, name)}
     return {key: values for key, values in inner.items() if values}
 
 
