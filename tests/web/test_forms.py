@@ -62,6 +62,7 @@ WRITTEN = {
         "10.000,50 Euro / Monat": "10000.50 per month",
         "1,500,000 p.a.": "1500000 per year",
         "1,50 per month": "1.50 per month",
+        "0,125 per month": "0.125 per month",
         "10000 USD per month": "10000 USD per month",
         "EUR 10000 USD": "EUR 10000 USD",
         "much": "much",
@@ -85,6 +86,9 @@ def test_values_are_understood_as_people_write_them_and_stay_where_they_are_not(
 def test_what_is_taken_otherwise_than_it_was_typed_is_said():
     assert note_on("99,9", "99.9 %", "share") == "Taken as 99.9 %."
     assert note_on("99.9%", "99.9 %", "share") == ""
+    assert note_on("0.999", "0.999", "share") == "Taken as 99.9 %."
+    assert note_on("1", "1", "share") == "Taken as 100 %."
+    assert note_on("most", "most", "share") == ""
     assert note_on("1.2.2026\n2.2.2026", "2026-02-01\n2026-02-02", "day") == "Taken as 2026-02-01, 2026-02-02."
     assert "beside the title" in note_on("5 EUR", "5", "money")
     assert "beside the title" not in note_on("5 EUR", "5", "money", "EUR")

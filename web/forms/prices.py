@@ -7,7 +7,7 @@ from .lengths import by_window
 
 _WORD = r"([A-Z]{3}|[Ee]uros?|[\u20ac$\u00a3])?"
 _PRICE = re.compile(rf"{_WORD} ?([0-9][0-9., '\u2019]*?) ?{_WORD}( per [A-Za-z]+)?")
-_GROUPED = re.compile(r"([0-9]{1,3}(?:([., '\u2019])[0-9]{3})(?:\2[0-9]{3})*)(?:(?!\2)[.,]([0-9]{1,2}))?")
+_GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:([., '\u2019])[0-9]{3})(?:\2[0-9]{3})*)(?:(?!\2)[.,]([0-9]{1,2}))?")
 _CODES = {"\u20ac": "EUR", "euro": "EUR", "euros": "EUR", "\u00a3": "GBP", "$": "USD"}
 
 
@@ -33,7 +33,7 @@ def _named(found: "re.Match[str]") -> Iterator[str]:
 
 
 def _amount(text: str) -> str:
-    """Marks before three digits part thousands: nobody writes a price to a tenth of a cent."""
+    """Marks before three digits part thousands, except behind a zero: nobody else writes a tenth of a cent."""
     if grouped := _GROUPED.fullmatch(text):
         whole = re.sub("[^0-9]", "", grouped[1])
         return f"{whole}.{grouped[3]}" if grouped[3] else whole

@@ -43,12 +43,21 @@ def written(text: str, sort: str, currency: str = "") -> str:
 
 
 def note_on(typed: str, found: str, sort: str, currency: str = "") -> str:
-    """What is said of a value that is written down otherwise than it was typed; nothing where only blanks differ."""
-    if found.replace(" ", "") == typed.replace(" ", ""):
+    """What is said of a value that is taken otherwise than it was typed; nothing where only blanks differ."""
+    meant = _in_percent(found) if sort == "share" else found
+    if meant.replace(" ", "") == typed.replace(" ", ""):
         return ""
-    taken = f"Taken as {', '.join(found.splitlines())}."
+    taken = f"Taken as {', '.join(meant.splitlines())}."
     is_elsewhere = sort == "money" and not currency and names_currency(typed)
     return f"{taken} The currency is said once, beside the title of the model." if is_elsewhere else taken
+
+
+def _in_percent(text: str) -> str:
+    """A share that stands without a unit, which may be meant in percent, as what it counts as; others as they are."""
+    try:
+        return text if "%" in text else f"{(parse_share(text) * 100).normalize():f} %"
+    except UnitError:
+        return text
 
 
 def sort_of(metric: str, bound: str = "") -> str:
