@@ -295,6 +295,30 @@ def test_a_mistake_is_told_at_its_field_and_nothing_is_stored(credit: Site, addr
     assert credit.contents == before
 
 
+@pytest.mark.parametrize(
+    ("address", "changed", "field"),
+    [
+        ("agreements/edit?id=sla", {"tiers": ["0", "n0"], "tiers.n0.name": "gold"}, "tiers.n0.name"),
+        ("agreements/edit?id=sla", {"tiers": ["0", "n0"], "tiers.n0.price": "5 per year"}, "tiers.n0.name"),
+        (
+            "services/edit?id=pay",
+            {
+                "own": ["n0", "n1"],
+                **{f"own.{row}.metric": "availability" for row in ("n0", "n1")},
+                "own.n0.value": "99 %",
+                "own.n1.value": "98 %",
+            },
+            "own.n1.value",
+        ),
+    ],
+)
+def test_of_two_rows_for_the_same_none_is_lost(odd: Site, address: str, changed: dict[str, Any], field: str):
+    answer = odd.send(address, odd.form(address), **changed)
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    assert odd.text == ODD
+
+
 def test_a_form_takes_what_people_write_and_says_so_before_it_is_saved(credit: Site):
     address = "agreements/edit?id=uc-bureau-one"
     typed = {"targets.0.level": "99,7", "price": "\u20ac50.000 / Jahr", "term.notice": "3 Monate"}

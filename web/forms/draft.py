@@ -118,6 +118,8 @@ def _missing(made: Draft, sent: Filled, choices: Choices) -> Iterator[tuple[str,
             yield part.name, "Give it a name."
         if isinstance(part, Pick | Ticks) and part.is_required and not value_at(made.entry, part.keys):
             yield part.name, "Choose one." if isinstance(part, Pick) else "Choose at least one."
+    for part in made.changed:
+        yield from part.mistakes(sent)
     if (made.is_new or made.is_renamed) and made.name in entries_of(choices.tree, made.form.section):
         yield "id", f"There is a {made.form.one} with this id already."
 

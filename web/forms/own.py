@@ -10,7 +10,7 @@ from .choices import Choices
 from .controls import Control, Option, Row
 from .filled import Filled, one
 from .parts import Single
-from .rows import Texts, rows, shown_rows, tokens
+from .rows import Texts, repeated, rows, shown_rows, tokens
 from .written import sort_of
 
 _COLUMNS = ("metric", "value", "priority")
@@ -40,6 +40,15 @@ class OwnPart(Single):
             values[texts["priority"]] = texts["value"]
         before = old if isinstance(old, dict) else {}
         return {metric: _written(values, before.get(metric)) for metric, values in found.items()} or None
+
+    def mistakes(self, form: Filled) -> Iterator[tuple[str, str]]:
+        """A second value for the same."""
+        found = ((token, (texts["metric"], texts["priority"])) for token, texts in rows(form, self.name, _COLUMNS))
+        for token in repeated(found):
+            yield (
+                f"{self.name}.{token}.value",
+                "There is a value for this already. Say for which priority each is meant.",
+            )
 
     def field(self, rest: Sequence[str | int], form: Filled) -> str:
         """The value of the row with this metric and priority."""

@@ -3,7 +3,7 @@
 A part that was not touched leaves the value as it was, however that is written: forms change what people change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -43,6 +43,9 @@ class Part(Protocol):
     def taken(self, form: Filled, old: Plain | None) -> Plain | None:
         """The value that was filled in; None where there is none."""
 
+    def mistakes(self, form: Filled) -> Iterator[tuple[str, str]]:
+        """What is filled in that no value can say, by field."""
+
     def field(self, rest: Sequence[str | int], form: Filled) -> str:
         """The field that shows what stands under the rest of a path below the value."""
 
@@ -79,6 +82,10 @@ class Single:
     def is_as(self, form: Filled, value: Plain | None) -> bool:
         """Whether the form still says the value."""
         return below(form, self.name) == below(self.shown(value), self.name)
+
+    def mistakes(self, _form: Filled) -> Iterator[tuple[str, str]]:
+        """Most fields have a value for whatever is filled in."""
+        yield from ()
 
     def field(self, _rest: Sequence[str | int], _form: Filled) -> str:
         """All that can be wrong is told at the one field."""

@@ -1,6 +1,6 @@
 """Rows of a form that can be added, moved and removed: their tokens in order in; what they hold, row by row, out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .filled import Filled, apart_from, one
@@ -30,6 +30,15 @@ def rows(form: Filled, name: str, columns: Sequence[str]) -> Iterator[tuple[str,
         texts = {column: one(form, f"{name}.{token}.{column}") for column in columns}
         if any(texts.values()):
             yield token, texts
+
+
+def repeated(found: Iterable[tuple[str, Hashable]]) -> Iterator[str]:
+    """Of the tokens of rows, each with what a row is known by, those that say what a row above has said already."""
+    known: set[Hashable] = set()
+    for token, said in found:
+        if said in known:
+            yield token
+        known.add(said)
 
 
 def shown_rows(name: str, found: Sequence[Texts]) -> Filled:

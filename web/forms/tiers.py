@@ -1,6 +1,6 @@
 """Levels on offer as rows of a form: a name, a price, and the targets of each as rows of their own; which one holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from slamodel.load import Plain
@@ -10,7 +10,7 @@ from .controls import Control, Row
 from .filled import Filled, below, one
 from .parts import Pick, Single
 from .plain import Entry, value_at, with_value
-from .rows import tokens
+from .rows import repeated, tokens
 from .targets import Targets, shown_targets, taken_targets, target_field, targets_control
 
 
@@ -56,6 +56,13 @@ class Tiers(Single):
         before = list(old.values()) if isinstance(old, dict) else []
         known = {str(token): tier for token, tier in enumerate(before)}
         return {one(form, f"{row}.name"): self._tier(row, form, known.get(t)) for t, row in self._rows(form)} or None
+
+    def mistakes(self, form: Filled) -> Iterator[tuple[str, str]]:
+        """A level without a name, or with that of another one."""
+        names = [(row, one(form, f"{row}.name")) for _, row in self._rows(form)]
+        yield from ((f"{row}.name", "Give the level a name.") for row, name in names if not name)
+        for row in repeated((row, name) for row, name in names if name):
+            yield f"{row}.name", "Another level has this name already."
 
     def field(self, rest: Sequence[str | int], form: Filled) -> str:
         """The field of the level with this name."""
