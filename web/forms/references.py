@@ -44,9 +44,22 @@ def removal(loaded: Loaded, section: str, name: str) -> Removal:
     found = references_to(tree, section, name)
     others = without(tree, found, name)
     faulty = {mistake.path[:2] for mistake in mistakes(loaded.landscape, {}, others)} - loaded.landscape.incomplete
+    faulty |= set(_widened(tree, others))
     stuck = tuple(reference for reference in found if (reference.section, reference.name) in faulty)
     changes = (*(Change(key, entry) for key, entry in others.items()), Change((section, name), None))
     return Removal(found, changes, stuck)
+
+
+def _widened(tree: Tree, others: Mapping[EntryId, Entry]) -> Iterator[EntryId]:
+    """Agreements that would name no service any more, and so would promise every service of their provider."""
+    for section, name in others:
+        had = plain(entries_of(tree, section)[name])
+        if (
+            section == "agreements"
+            and value_at(had, ("services",))
+            and not value_at(others[section, name], ("services",))
+        ):
+            yield section, name
 
 
 def references_to(tree: Tree, section: str, name: str) -> tuple[Reference, ...]:
