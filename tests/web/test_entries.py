@@ -214,6 +214,15 @@ def test_a_value_that_a_form_cannot_show_is_left_alone():
     assert site.text == text
 
 
+def test_a_text_where_keys_belong_is_left_alone_too():
+    text = "slamodel: 1\ncalendars:\n  a:\n    hours: {mon: '08:00-18:00'}\n    holidays: NL\n"
+    site = Site((("model.yaml", text.encode()),))
+    fields = site.form("calendars/edit?id=a")
+    assert "holidays.country" not in fields
+    site.send("calendars/edit?id=a", fields, **{"name": "Office", "holidays.dates": "2026-12-24"})
+    assert "holidays: NL\n" in site.text
+
+
 def test_a_new_entry_gets_an_id_from_its_name_and_its_place_among_the_others(credit: Site):
     before = credit.text
     credit.save("parties/new", name="Zoë & Söhne: GmbH", kind="supplier")
@@ -486,6 +495,14 @@ def test_what_others_cannot_do_without_is_not_removed(credit: Site):
     assert "<form" not in page
     assert credit.remove("parties", "it").status_code == 409
     assert credit.contents == before
+
+
+def test_an_agreement_for_one_service_does_not_become_one_for_all_when_that_is_removed(odd: Site):
+    odd.save("agreements/edit?id=sla", level="corporate", services=["shop"])
+    assert odd.remove("services", "shop").status_code == 409
+    odd.save("agreements/edit?id=sla", services=["shop", "pay"])
+    assert odd.remove("services", "shop").status_code == 303
+    assert odd.desk.read(odd.contents).landscape.agreements["sla"].services == ("pay",)
 
 
 def test_a_text_that_cannot_be_read_leads_to_the_text(credit: Site):

@@ -11,7 +11,7 @@ from .choices import Choices
 from .controls import Control
 from .filled import Filled, one
 from .parts import Part
-from .plain import Entry, value_at, with_value
+from .plain import Entry, has_room, value_at, with_value
 from .targets import Targets
 
 
@@ -50,8 +50,7 @@ class Form:
         """The form filled in for an entry."""
         form: Filled = {}
         for part in self.parts():
-            value = value_at(entry, part.keys)
-            form = {**form, **(part.shown(value) if part.fits(value) else {})}
+            form = {**form, **(part.shown(value_at(entry, part.keys)) if _fits(part, entry) else {})}
         return form
 
     def blank(self) -> Filled:
@@ -60,8 +59,8 @@ class Form:
 
     def changed(self, entry: Entry, form: Filled) -> tuple[Part, ...]:
         """The parts that do not say what the entry says."""
-        pairs = ((part, value_at(entry, part.keys)) for part in self.parts())
-        return tuple(part for part, value in pairs if part.fits(value) and not part.is_as(form, value))
+        fitting = (part for part in self.parts() if _fits(part, entry))
+        return tuple(part for part in fitting if not part.is_as(form, value_at(entry, part.keys)))
 
     def applied(self, entry: Entry, form: Filled) -> Entry:
         """The entry with what was changed in the form; everything else is the same value as before."""
@@ -95,8 +94,12 @@ class Form:
         return next((".".join(part.keys) for part in self.parts() if path and part.keys[0] == path[0]), "")
 
 
+def _fits(part: Part, entry: Entry) -> bool:
+    return has_room(entry, part.keys) and part.fits(value_at(entry, part.keys))
+
+
 def _control(part: Part, entry: Entry, form: Filled, choices: Choices) -> Control:
-    if part.fits(value_at(entry, part.keys)):
+    if _fits(part, entry):
         return part.control(form, choices)
     return Control("unfit", ".".join(part.keys), part.label, UNFIT)
 

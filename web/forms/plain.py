@@ -25,6 +25,12 @@ def value_at(entry: Plain | None, keys: Keys) -> Plain | None:
     return entry
 
 
+def has_room(entry: Entry, keys: Keys) -> bool:
+    """Whether nothing else stands where a value under some keys would: a text where a mapping with the key belongs."""
+    above = (value_at(entry, keys[:length]) for length in range(1, len(keys)))
+    return all(value in (None, "") or isinstance(value, dict) for value in above)
+
+
 def text_at(entry: Plain | None, *keys: str) -> str:
     """The text under some keys, empty where there is none."""
     found = value_at(entry, keys)
