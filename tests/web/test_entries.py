@@ -436,7 +436,10 @@ def test_an_entry_that_others_removed_is_not_lost_to_whoever_edits_it(credit: Si
     credit.desk.save(credit.workspace, mine["seen"][0], (("model.yaml", others.encode()),), "gone")
     answer = credit.send("parties/edit?id=list-keeper", mine, name="Lists Ltd")
     assert answer.status_code == 409
-    assert "Lists Ltd" in answer.text
+    assert "removed this in the meantime" in answer.text
+    assert credit.send("parties/edit?id=list-keeper", fields_of(answer.text)).status_code == 303
+    kind = credit.desk.read(credit.contents).landscape.parties["list-keeper"].kind
+    assert (kind, credit.text.count("Lists Ltd")) == ("supplier", 1)
 
 
 def without_entry(text: str, name: str) -> str:

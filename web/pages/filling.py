@@ -70,15 +70,18 @@ def _posted(model: Model, form: Form, name: str, newest: Entry | None) -> Page:
     made = draft(desk().read(model.revision.contents), form, name, shown.base, shown.sent)
     if seen() != model.seen and (there := _there_already(model, made)):
         return _after(model, replace(made, name=there), model.revision.number)
-    if (name or not form.section) and newest != shown.base:
-        return _page(model, _clashing(shown, newest or {}, model.seen)), 409
+    if name and newest is None and seen() != model.seen:
+        return _page(model, replace(shown, seen=model.seen, is_gone=True)), 409
+    if newest not in (None, shown.base) and (name or not form.section):
+        return _page(model, _clashing(shown, newest, model.seen)), 409
     if made.told:
         return _page(model, replace(shown, told=made.told)), 422
-    return _saved(model, made, shown)
+    return _saved(model, made, shown, is_there=newest is not None)
 
 
-def _saved(model: Model, made: Draft, shown: Shown) -> Page:
-    renaming = (made.form.section, made.old, made.name) if made.is_renamed else None
+def _saved(model: Model, made: Draft, shown: Shown, *, is_there: bool) -> Page:
+    """The revision; an entry that others have removed is there again, as whoever saved it has seen."""
+    renaming = (made.form.section, made.old, made.name) if made.is_renamed and is_there else None
     try:
         number = edited_and_saved(model, made.changes, made.message, renaming)
     except CannotEdit as error:

@@ -50,6 +50,7 @@ class FormView:
     focus: str = ""
     said: str = ""
     clash: FileDifference | None = None
+    is_gone: bool = False
 
     @property
     def slots(self) -> tuple[str, ...]:
@@ -74,6 +75,8 @@ class Shown:
     said: str = ""
     was: Entry | None = None
     """What the entry was when the form was opened, where it has become another meanwhile."""
+    is_gone: bool = False
+    """Whether others have removed the entry meanwhile; `base` is what it was."""
 
 
 def form_view(loaded: Loaded, shown: Shown) -> FormView:
@@ -102,6 +105,7 @@ def form_view(loaded: Loaded, shown: Shown) -> FormView:
         shown.focus,
         shown.said,
         None if shown.was is None else compared("", tuple(spelled(shown.was)), tuple(spelled(shown.base))),
+        shown.is_gone,
     )
 
 
