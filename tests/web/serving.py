@@ -10,7 +10,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-COMMAND = (sys.executable, "-c", "from slamodel.cli import main; main()", "serve")
+# A shell that runs the tests in the background has all below it ignore Ctrl+C; on a terminal nobody does.
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+COMMAND = (sys.executable, "-c", f"{HEARING}; from slamodel.cli import main; main()", "serve")
 PATIENCE = 20.0
 
 
