@@ -118,6 +118,15 @@ def test_what_is_typed_but_not_added_is_saved_and_what_is_new_is_looked_at_first
     )
 
 
+def test_what_is_new_is_looked_at_first_also_where_something_known_is_typed_below_it(server: Serve, page: Page):
+    page.goto(server(CREDIT) + "m/model/model/services/edit?id=credit-check")
+    tree = page.locator("#tree-needs")
+    tree.get_by_label("Add a service to the group").first.fill("Pager")
+    tree.get_by_label("Add a service to Needs").fill("Login")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(tree.locator(".mistake")).to_contain_text("“Pager” is not in this model yet")
+
+
 def test_a_calendar_starts_where_its_author_is_and_days_are_picked(server: Serve, page: Page):
     page.goto(server(CREDIT) + "m/model/model/calendars/new")
     here = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")

@@ -163,11 +163,13 @@
 
     // What is typed but not added is added when the form is sent; a service that this makes has to be looked at first.
     takeTyped(event) {
+      const made = [];
       for (const parent of [...this.items.keys()].filter((node) => node.typed?.trim())) {
         const typed = parent.typed.trim();
         this.add(parent, typed);
-        if (!this.ids.has(typed.toLowerCase())) this.stop(event, parent.members.at(-1));
+        if (!this.ids.has(typed.toLowerCase())) made.push(parent.members.at(-1));
       }
+      if (made.length) this.stop(event, made[0]);
     }
 
     stop(event, node) {
