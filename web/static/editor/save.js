@@ -42,10 +42,11 @@ export class Saving {
     return fetch(this.form.action, { method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" } });
   }
 
-  /** Where somebody was faster, the form is sent as a page, which comes back with both texts. */
+  /** Where somebody was faster, the form is sent as a page, with what was typed since, and comes back with both texts. */
   async answered(response, doc) {
     if (response.status === 409) {
-      this.saved = doc;
+      this.saved = this.view.state.doc;
+      this.form.elements.text.value = this.saved.toString();
       return this.form.submit();
     }
     const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
