@@ -7,7 +7,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.sought import Needs, priority
 from slamodel.gaps.sought import sought as sought_in
 from slamodel.gaps.ways import Way, advice
-from slamodel.gaps.wording import listed, metric_name, window_of
+from slamodel.gaps.wording import listed, metric_name, number, window_of
 from slamodel.propagate import Input, Lack, Promise, Role, Standing
 from slamodel.report import joint, settle, wording
 from slamodel.report.views import Ask, AskGroup, Cell
@@ -83,7 +83,7 @@ def _ask(analysis: Analysis, found: Sequence[tuple[Way, Promise]], anchors: froz
     way, promise = min(found, key=lambda pair: pair[0].level)
     closes = tuple(_closes(analysis, pair, way, anchors) for pair in found[:MOST_PROMISES])
     if len(found) > MOST_PROMISES:
-        closes += (Cell(f"and {len(found) - MOST_PROMISES} more promises"),)
+        closes += (Cell(f"and {number(len(found) - MOST_PROMISES, 'more promise')}"),)
     place = wording.place(analysis, way.source.at)
     return Ask(f"Ask for {in_words(analysis, way, promise)}", closes, place)
 

@@ -355,6 +355,13 @@ def test_targets_that_are_missing_are_asked_for_once():
     assert stated[0].endswith("for Critical, High and Urgent in uc-aws-database")
 
 
+def test_promises_of_an_ask_that_are_not_named_are_counted(credit_check):
+    wanted = next(promise for promise in credit_check.promises if best(promise))
+    for times, counted in ((9, "and 1 more promise"), (10, "and 2 more promises")):
+        found = asks.groups(credit_check, (wanted,) * times, frozenset())
+        assert found[0].asks[0].closes[-1].text == counted
+
+
 def test_what_a_promise_asks_for_already_is_not_asked_for_again(credit_check):
     bureau, lists = (asked_of(credit_check)[party] for party in ("Bureau Two Ltd", "Sanctions Lists Ltd"))
     assert len(lists) == 1
