@@ -1,6 +1,6 @@
 """Service level targets as rows of a form: a metric, its level, for which cases and over which time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slamodel.load import Plain
@@ -108,12 +108,10 @@ def _bound(target: Plain) -> str:
 def _target(texts: Texts, old: Plain) -> Plain:
     if isinstance(old, dict) and old and texts == _texts(old):
         return old
-    kept = {key: value for key, value in (old if isinstance(old, dict) else {}).items() if key not in BOUNDS}
-    metric = texts["metric"]
-    written: Mapping[str, Plain | None] = {key: texts[key] or None for key in _AS_WRITTEN}
-    read = {key: value for key, value in written.items() if value is not None}
-    removed = {key: value for key, value in kept.items() if key not in _AS_WRITTEN or key in read}
-    merged: Entry = {**removed, **read, "metric": metric, _chosen(texts): texts["level"]}
+    read: Entry = {key: texts[key] for key in _AS_WRITTEN if texts[key]}
+    before = old if isinstance(old, dict) else {}
+    kept = {key: value for key, value in before.items() if key in read or key not in (*_AS_WRITTEN, *BOUNDS)}
+    merged: Entry = {**kept, **read, "metric": texts["metric"], _chosen(texts): texts["level"]}
     return in_order_of(merged, _ORDER) if not old else merged
 
 

@@ -86,9 +86,7 @@ def restored(number: int, message: str) -> str:
 
 def effect(before: Analysis, after: Analysis) -> Effect:
     """Compare two verdicts of the same day; what needs a look first stands first."""
-    moves = sorted(
-        _moves(before, after), key=lambda move: (_weight(move.after), natural(move.subject), natural(move.about))
-    )
+    moves = sorted(_moves(before, after), key=_order)
     return Effect(
         counts(verdict_of(before)),
         counts(verdict_of(after)),
