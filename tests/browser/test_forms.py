@@ -124,7 +124,8 @@ def test_what_is_new_is_looked_at_first_also_where_something_known_is_typed_belo
     tree.get_by_label("Add a service to the group").first.fill("Pager")
     tree.get_by_label("Add a service to Needs").fill("Login")
     page.get_by_role("button", name="Save", exact=True).last.click()
-    expect(tree.locator(".mistake")).to_contain_text("“Pager” is not in this model yet")
+    expect(tree.get_by_text("“Pager” is not in this model yet").first).to_be_visible()
+    expect(tree.get_by_label("provided by")).to_be_focused()
 
 
 def test_a_calendar_starts_where_its_author_is_and_days_are_picked(server: Serve, page: Page):
