@@ -9,7 +9,7 @@ from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number
 from slamodel.model import TimeTarget
 from slamodel.propagate import Lack, Promise, Standing, View, Where
-from slamodel.report import promises, settle, wording
+from slamodel.report import figures, promises, settle, wording
 from slamodel.units import TOLERANCE, show_share
 
 _GIVEN = "taken as given"
@@ -208,8 +208,8 @@ def _unknown(promise: Promise) -> Iterator[str]:
 def _missing(promise: Promise, view: View) -> str:
     """The shortfall, such as `5 h 24 min a month (0.75 percentage points)`; empty where nothing is missing."""
     if isinstance(promise.target, TimeTarget):
-        return listed(promises.lateness(promise, view))
-    missing = promises.shortfall(promise, view)
+        return listed(figures.lateness(promise, view))
+    missing = figures.shortfall(promise, view)
     if missing <= TOLERANCE:
         return ""
     time = wording.downtime(promise, missing)

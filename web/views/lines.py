@@ -7,7 +7,7 @@ from types import MappingProxyType
 from slamodel.analysis import Analysis
 from slamodel.model import ANY, AgreementKind, TimeTarget
 from slamodel.propagate import Promise, Standing
-from slamodel.report import promises, wording
+from slamodel.report import figures, promises, wording
 from slamodel.report.views import Cell, Column, Status
 from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, to_ask
 
@@ -96,7 +96,7 @@ def row(analysis: Analysis, line: Line) -> tuple[Cell, ...]:
     verdict = Cell("", promises.because(promise), wording.status(promise))
     if promise.promised is None:
         return (heading, Cell("not evaluated yet"), Cell(""), Cell(""), verdict, Cell(""))
-    promised, ensured, *_ = promises.figures(promise)
+    promised, ensured, *_ = figures.of(promise)
     promised = replace(promised, details=(" ".join(promised.details),))
     if promise.rests_on_nothing:
         return (heading, promised, Cell(""), Cell(""), Cell("", status=wording.GIVEN), Cell(""))
@@ -105,7 +105,7 @@ def row(analysis: Analysis, line: Line) -> tuple[Cell, ...]:
 
 def margin(promise: Promise) -> Cell:
     """What is missing, or else what is to spare, as a time where it is one, and in percentage points."""
-    missing = promises.figures(promise)[-1]
+    missing = figures.of(promise)[-1]
     if missing.text == "nothing":
         return _spare(promise)
     if missing.text == wording.NOT_KNOWN:
@@ -118,7 +118,7 @@ def _spare(promise: Promise) -> Cell:
     if isinstance(promise.target, TimeTarget):
         spare = promised - view.time.within_s if view.time else 0.0
         return Cell(f"{show_duration(spare, down=True)} to spare" if spare > TOLERANCE_S else "just enough")
-    spare = -promises.shortfall(promise, view)
+    spare = -figures.shortfall(promise, view)
     if spare <= TOLERANCE:
         return Cell("just enough")
     time = wording.duration_down(promise, spare, allowed=True)

@@ -7,7 +7,7 @@ from slamodel.gaps.sought import Needs
 from slamodel.gaps.wording import capitalised
 from slamodel.model import ANY, ShareTarget
 from slamodel.propagate import Promise
-from slamodel.report import asks, glossary, promises, sections, wording
+from slamodel.report import asks, figures, glossary, sections, wording
 from slamodel.report.explain import explain
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, Term
@@ -134,7 +134,7 @@ def _views(promise: Promise) -> Table | None:
     found = (("one step down", promise.direct), ("end to end", promise.end_to_end))
     lines = []
     for name, view in found:
-        _, *cells = promises.figures_in(promise, view)
+        _, *cells = figures.in_view(promise, view)
         heading = Cell(capitalised(name), (sections.MEANING[name],))
         lines.append((heading, Cell("", status=wording.STATUS[view.standing]), *cells))
     columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES

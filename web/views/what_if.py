@@ -7,7 +7,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
 from slamodel.gaps.wording import article, number
 from slamodel.propagate import Promise, Standing, View
-from slamodel.report import promises, wording
+from slamodel.report import figures, promises, wording
 from slamodel.report.views import Cell, Column, Group, Status, Table
 from slamodel.units import TOLERANCE
 
@@ -140,7 +140,7 @@ def _missing(promise: Promise) -> str:
     """What is missing as a time, or else in percentage points; empty where that cannot be said."""
     if promise.promised is None:
         return ""
-    cell = promises.figures(promise)[-1]
+    cell = figures.of(promise)[-1]
     return "" if cell.text in (wording.NOT_KNOWN, "nothing") else cell.text
 
 
@@ -180,10 +180,10 @@ def _rows(before: Analysis, after: Analysis, found: Iterable[Promise]) -> Iterat
 def _promised(today: Promise, then: Promise) -> Cell:
     if then.promised is None:
         return Cell("not evaluated yet")
-    cell = promises.figures(then)[0]
+    cell = figures.of(then)[0]
     if today.promised is None or today.target == then.target:
         return cell
-    return Cell(cell.text, (*cell.details, f"today {promises.figures(today)[0].text}"))
+    return Cell(cell.text, (*cell.details, f"today {figures.of(today)[0].text}"))
 
 
 def _ensured(promise: Promise) -> Cell:
@@ -191,7 +191,7 @@ def _ensured(promise: Promise) -> Cell:
     status, why = wording.status(promise), promises.because(promise)
     if promise.promised is None:
         return Cell("", why, status)
-    figure = promises.figures(promise)[1]
+    figure = figures.of(promise)[1]
     return Cell(figure.text, (*figure.details, *why), status)
 
 

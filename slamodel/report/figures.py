@@ -1,0 +1,88 @@
+"""A promise in; its figures out, as cells: what is promised, three for what there is for it, and what is missing."""
+
+from dataclasses import replace
+
+from slamodel.gaps.wording import window_of
+from slamodel.model import ShareTarget
+from slamodel.propagate import Promise, View
+from slamodel.report import wording
+from slamodel.report.views import Cell
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share
+
+
+def of(promise: Promise) -> tuple[Cell, ...]:
+    """What is promised, three figures for what there is for it, and what is missing; of an evaluated promise."""
+    view, deeper = promise.deciding, promise.end_to_end.figures
+    promised, *cells = in_view(promise, view)
+    if view.figures and deeper and not view.unknown and deeper.guaranteed > view.figures.guaranteed + TOLERANCE:
+        cells[0] = replace(cells[0], details=(*cells[0].details, "end to end", show_share(deeper.guaranteed)))
+    return (promised, *cells)
+
+
+def in_view(promise: Promise, view: View) -> tuple[Cell, ...]:
+    """The same in one view."""
+    return _shares(promise, view) if isinstance(promise.target, ShareTarget) else _times(promise, view)
+
+
+def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:
+    assert promise.promised is not None  # noqa: S101 - the caller looked
+    allowed = wording.duration_down(promise, promise.promised, allowed=True)
+    promised = Cell(show_share(promise.promised), (*_lines(allowed), window_of(promise.target.window)))
+    if view.figures is None or promise.rests_on_nothing:
+        return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
+    cells = (_figure(promise, figure, is_known=not view.unknown) for figure in view.figures)
+    return (promised, *cells, _missing_share(promise, view))
+
+
+def _figure(promise: Promise, unavailability: float, *, is_known: bool) -> Cell:
+    """A figure with its downtime; while something is unknown, the most that it can be in small print."""
+    if is_known:
+        return Cell(show_share(unavailability), _lines(wording.duration_down(promise, unavailability)))
+    return Cell(wording.NOT_KNOWN, (wording.hoped_for(unavailability),) if unavailability > TOLERANCE else ())
+
+
+def _missing_share(promise: Promise, view: View) -> Cell:
+    missing = shortfall(promise, view)
+    if missing <= TOLERANCE:
+        return Cell(wording.NOT_KNOWN if view.unknown else "nothing")
+    at_least, points = "at least " if view.unknown else "", wording.points(missing)
+    time = wording.duration_down(promise, missing)
+    return Cell(f"{at_least}{time}", (points,)) if time else Cell(f"{at_least}{points}")
+
+
+def shortfall(promise: Promise, view: View) -> float:
+    """What the guaranteed share of a view falls short of the promise; zero or less where nothing is missing."""
+    return 0.0 if view.figures is None or promise.promised is None else view.figures.guaranteed - promise.promised
+
+
+def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
+    assert promise.promised is not None  # noqa: S101 - the caller looked
+    within = f"within {show_duration(promise.promised, down=True)}"
+    promised = Cell(within, (f"in {wording.cases(1 - promise.promised_share)}",))
+    if view.time is None or promise.rests_on_nothing:
+        return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
+    kept = (view.time.in_guaranteed, view.time.in_independent)
+    cases = [_figure(promise, 1 - share, is_known=not view.unknown) for share in kept]
+    time = Cell(show_duration(view.time.within_s))
+    if view.unknown:
+        known = f"the rest takes {show_duration(view.time.within_s)}"
+        time = Cell(wording.NOT_KNOWN, (known,) if view.time.within_s > TOLERANCE_S else ())
+    return (promised, time, *cases, _missing_time(promise, view))
+
+
+def _missing_time(promise: Promise, view: View) -> Cell:
+    found = [f"{'at least ' if view.unknown else ''}{text}" for text in lateness(promise, view)]
+    return Cell(found[0], tuple(found[1:])) if found else Cell(wording.NOT_KNOWN if view.unknown else "nothing")
+
+
+def lateness(promise: Promise, view: View) -> tuple[str, ...]:
+    """By how much the steps of a view take longer than promised, and the share of cases that is missing."""
+    if view.time is None or promise.promised is None:
+        return ()
+    late, cases = view.time.within_s - promise.promised, promise.promised_share - view.time.in_guaranteed
+    late_text = (show_duration(late),) if late > TOLERANCE_S else ()
+    return (*late_text, f"{wording.points(cases)} of cases") if cases > TOLERANCE else late_text
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
