@@ -80,7 +80,7 @@ def _about(analysis: Analysis, party: str) -> str:
 
 
 def _ask(analysis: Analysis, found: Sequence[tuple[Way, Promise]], anchors: frozenset[str]) -> Ask:
-    way, promise = min(found, key=lambda pair: pair[0].level)
+    way, promise = min(found, key=lambda pair: (not pair[0].is_realistic, pair[0].level))
     closes = tuple(_closes(analysis, pair, way, anchors) for pair in found[:MOST_PROMISES])
     if len(found) > MOST_PROMISES:
         closes += (Cell(f"and {number(len(found) - MOST_PROMISES, 'more promise')}"),)
@@ -92,7 +92,9 @@ def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, ancho
     way, promise = pair
     agreement = analysis.landscape.agreements[promise.agreement]
     details = [wording.made_for(analysis, agreement)]
-    if way.level != strictest.level:
+    if way.level < strictest.level:
+        details.append(f"stays open: {wording.UNREALISTIC}")
+    elif way.level != strictest.level:
         details.append(f"{way.wanted} would do here")
     if not way.is_enough:
         details.append(_still_open(way, promise))

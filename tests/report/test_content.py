@@ -355,6 +355,29 @@ def test_targets_that_are_missing_are_asked_for_once():
     assert stated[0].endswith("for Critical, High and Urgent in uc-aws-database")
 
 
+BEYOND = """
+slamodel: 1
+parties: {it: {kind: department}, bank: {kind: customer}, host: {kind: supplier}}
+services: {shop: {provider: it, needs: [web]}, desk: {provider: it, needs: [web]}, web: {provider: host}}
+agreements:
+  one:
+    {kind: SLA, provider: it, customers: [bank], services: [shop], targets: [{metric: availability, at_least: 99.9 %}]}
+  two:
+    {kind: SLA, provider: it, customers: [bank], services: [desk], targets: [{metric: availability, at_least: 99.99999 %}]}
+  uc: {kind: UC, provider: host, customers: [it], services: [web], targets: [{metric: availability, at_least: 99 %}]}
+"""
+
+
+def test_what_nobody_could_commit_to_does_not_hide_what_somebody_could():
+    analysis = analyse_text(BEYOND, date(2026, 11, 27))
+    ((ask,),) = (group.asks for group in asks.groups(analysis, analysis.promises, frozenset()))
+    assert ask.text.startswith("Ask for availability of at least 99.9 %")
+    assert [cell.details for cell in ask.closes] == [
+        ("one, for bank",),
+        ("two, for bank", f"stays open: {wording.UNREALISTIC}"),
+    ]
+
+
 def test_promises_of_an_ask_that_are_not_named_are_counted(credit_check):
     wanted = next(promise for promise in credit_check.promises if best(promise))
     for times, counted in ((9, "and 1 more promise"), (10, "and 2 more promises")):
