@@ -363,7 +363,7 @@ agreements:
   one:
     {kind: SLA, provider: it, customers: [bank], services: [shop], targets: [{metric: availability, at_least: 99.9 %}]}
   two:
-    {kind: SLA, provider: it, customers: [bank], services: [desk], targets: [{metric: availability, at_least: 99.99999 %}]}
+    {kind: SLA, provider: it, customers: bank, services: desk, targets: [{metric: availability, at_least: 99.99999%}]}
   uc: {kind: UC, provider: host, customers: [it], services: [web], targets: [{metric: availability, at_least: 99 %}]}
 """
 
