@@ -91,6 +91,10 @@ def test_rows_are_added_and_taken_out_without_losing_what_was_typed(server, page
     assert page.locator("#need-2-name").input_value() == "A fourth"
     assert page.url.endswith("/start")
     axe_clean(page)
+    hands.click("link", "Your models")
+    hands.click("link", "Begin")
+    expect(page.locator("#need-2-name")).to_have_value("A fourth")
+    expect(page.locator("#need-3-name")).to_have_count(0)
 
 
 def test_what_can_replace_a_need_is_offered_by_the_names_just_typed(server, page, hands):

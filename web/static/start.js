@@ -41,7 +41,10 @@
 
   document.addEventListener("change", answerBack);
   document.addEventListener("input", () => { remember(false); offerNames(); });
-  document.body.addEventListener("htmx:afterSettle", offerNames);
+  document.body.addEventListener("htmx:afterSettle", ({ target }) => {
+    offerNames();
+    if (target.id === "needs") remember(false); // a need that was taken out does not come back
+  });
   document.addEventListener("submit", () => remember(true));
   document.addEventListener("click", (event) => { if (event.target.id === "anew") kept((storage) => storage.removeItem(KEY)); });
 
