@@ -59,7 +59,7 @@ def check(name: str, section: str) -> Page:
 @page.route("/m/<name>/model/<section>/remove", methods=["GET", "POST"])
 def remove(name: str, section: str) -> Page:
     """What rests on an entry; without it, the model as it was saved."""
-    model, form, entry_id = opened(name), _kind(section), request.args.get("id", "")
+    model, form, entry_id = opened(name), _kind(section), request.args.get("id", "") or abort(404)
     if entry_of(model, form, entry_id) is None:
         abort(404, f"The model has no {form.one} called {entry_id[:64]}.")
     if request.method == "GET":
