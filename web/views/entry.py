@@ -83,29 +83,29 @@ def form_view(loaded: Loaded, shown: Shown) -> FormView:
     """The page."""
     form, choices = shown.form, Choices(loaded.tree or {})
     groups = tuple(_group(group, shown, choices) for group in form.groups)
-    label = text_at(shown.base, "title" if not form.section else "name") or shown.name
-    sections = {part.keys[0] for part in form.parts()}
+    said = notes(form, shown.base, shown.sent, choices)
+    keys = {part.keys[0] for part in form.parts()}
     return FormView(
-        form,
-        shown.name,
-        one(shown.sent, "id") or shown.name,
-        label,
-        json.dumps(shown.base, ensure_ascii=False),
-        shown.seen,
-        groups,
-        form.kept(shown.base),
-        shown.told,
-        {name: note for name, note in notes(form, shown.base, shown.sent, choices).items() if name not in shown.told},
-        tuple(_summary(groups, shown.told)),
-        choices.of("services") if form.section == "services" else (),
-        choices.priorities,
-        zones() if "timezone" in sections else (),
-        COUNTRIES if "holidays" in sections else {},
-        shown.part,
-        shown.focus,
-        shown.said,
-        None if shown.was is None else compared("", tuple(spelled(shown.was)), tuple(spelled(shown.base))),
-        shown.is_gone,
+        form=form,
+        name=shown.name,
+        id=one(shown.sent, "id") or shown.name,
+        title=text_at(shown.base, "name" if form.section else "title") or shown.name,
+        was=json.dumps(shown.base, ensure_ascii=False),
+        seen=shown.seen,
+        groups=groups,
+        kept=form.kept(shown.base),
+        told=shown.told,
+        notes={name: note for name, note in said.items() if name not in shown.told},
+        summary=tuple(_summary(groups, shown.told)),
+        services=choices.of("services") if form.section == "services" else (),
+        priorities=choices.priorities,
+        zones=zones() if "timezone" in keys else (),
+        countries=COUNTRIES if "holidays" in keys else {},
+        part=shown.part,
+        focus=shown.focus,
+        said=shown.said,
+        clash=None if shown.was is None else compared("", tuple(spelled(shown.was)), tuple(spelled(shown.base))),
+        is_gone=shown.is_gone,
     )
 
 
