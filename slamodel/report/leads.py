@@ -120,7 +120,9 @@ def _first(counts: Counter[str], total: int, one: str, many: str) -> str:
 
 def _all(standing: str, total: int, one: str, many: str) -> str:
     singular, plural = _PHRASES[standing]
-    return f"The only {one} {singular}" if total == 1 else f"All {total:,} {many} {plural}"
+    if total == 1:
+        return f"The only {one} {singular}"
+    return f"{'Both' if total == 2 else f'All {total:,}'} {many} {plural}"
 
 
 def _counted(counts: Counter[str]) -> list[tuple[str, str]]:
@@ -138,7 +140,8 @@ def lead(analysis: Analysis, promise: Promise) -> str:
 
 def _sentences(analysis: Analysis, promise: Promise) -> Iterator[str]:
     agreement = analysis.landscape.agreements[promise.agreement]
-    provider, for_whom = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
+    provider = wording.party_name(analysis, agreement.provider)
+    for_whom = wording.customers_by_name(analysis, agreement)
     allowed = wording.duration_down(promise, promise.promised or 0.0, allowed=True)
     time = f", that is {allowed} of downtime" if allowed else ""
     is_request = wording.is_request(analysis, promise)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Place, Severity
 from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
-from slamodel.gaps.wording import in_cases, listed, metric_of, window_of
+from slamodel.gaps.wording import in_cases, listed, metric_of, number, window_of
 from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Promise, Standing, View, Where
@@ -40,6 +40,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 NOT_KNOWN = "not known"
+_MANY = 3
+"""So many customers are counted where they are not what is spoken of."""
 ALONE = "cannot close it alone"
 UNREALISTIC = "no realistic level of this link alone"
 
@@ -96,7 +98,8 @@ def is_unrealistic(unavailability: float) -> bool:
 
 def points(share: float) -> str:
     """By how much one share is less than another, which is not a part of either."""
-    return f"{show_shortfall(share).removesuffix(' %')} percentage points"
+    shown = show_shortfall(share).removesuffix(" %")
+    return f"{shown} percentage point{'' if shown == '1' else 's'}"
 
 
 def cases(missed: float) -> str:
@@ -167,10 +170,19 @@ def made_for(analysis: Analysis, agreement: Agreement) -> str:
 
 
 def customers(analysis: Analysis, agreement: Agreement) -> str:
-    """Whom an agreement is for."""
+    """Whom an agreement is for, in few words: many names would drown whatever they stand beside."""
+    found = agreement.customers
+    if ANY in found or len(found) < _MANY:
+        return customers_by_name(analysis, agreement)
+    kinds = {analysis.landscape.parties[customer].kind for customer in found if customer in analysis.landscape.parties}
+    return number(len(found), kinds.pop().value if len(kinds) == 1 else "customer")
+
+
+def customers_by_name(analysis: Analysis, agreement: Agreement, most: int | None = 3) -> str:
+    """The same by their names, for where an agreement itself is spoken of."""
     if ANY in agreement.customers:
         return "any customer"
-    return listed(party_name(analysis, customer) for customer in agreement.customers)
+    return listed((party_name(analysis, customer) for customer in agreement.customers), most)
 
 
 def is_request(analysis: Analysis, promise: Promise) -> bool:

@@ -144,3 +144,28 @@ def test_a_promise_that_is_not_there_is_said_in_a_sentence(client):
     answer = client.get("/m/model/promise?id=no/such/promise")
     assert answer.status_code == 404
     assert "The model makes no such promise." in words(answer.text)
+
+
+SEVERAL = """
+slamodel: 1
+parties:
+  it: {kind: department}
+  n: {name: North, kind: customer}
+  s: {name: South, kind: customer}
+  w: {name: West, kind: customer}
+services: {pay: {name: Payroll, provider: it}}
+agreements:
+  sla: {name: SLA Payroll, kind: SLA, provider: it, customers: [n, s, w], services: [pay], targets: [
+    {metric: resolution, within: 8 h}]}
+"""
+
+
+def test_several_customers_are_counted_beside_a_promise_and_named_at_its_agreement(tmp_path):
+    def read(query):
+        return words(client.get(f"/m/model/promises?{query}&{AS_OF}").text)
+
+    client = written(tmp_path, SEVERAL)
+    assert "SLA Payroll, for 3 customers" in read("")
+    assert "for North" not in read("")
+    assert "for North, South and West" in read("agreement=sla")
+    assert "SLA Payroll, for 3 customers" in read("q=south")

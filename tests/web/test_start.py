@@ -85,7 +85,7 @@ services:
 # Who promised what to whom. An agreement without a term is always in force.
 agreements:
   sla-web-shop:                          # SLA: what we promise our customer
-    name: SLA with Example Ltd on Web shop
+    name: SLA Web shop
     kind: SLA
     provider: it
     customers: [example-ltd]
@@ -95,7 +95,7 @@ agreements:
       - {metric: resolution, within: 4 h} # it works again
 
   uc-hosting:                            # UC: an underpinning contract: what the supplier promises us
-    name: Contract with Hosting One on Hosting
+    name: "Contract Hosting One, Hosting"
     kind: UC
     provider: hosting-one
     customers: [it]
@@ -105,7 +105,7 @@ agreements:
       - {metric: resolution, within: 6 h} # it works again
 
   uc-line-a:                             # UC: an underpinning contract: what the supplier promises us
-    name: Contract with Carrier on Line A
+    name: "Contract Carrier, Line A"
     kind: UC
     provider: carrier
     customers: [it]
@@ -225,7 +225,7 @@ def test_a_name_with_commas_is_asked_about_and_both_answers_hold(user):
     assert asked.status_code == 422
     assert "Are these 3 customers" in asked.text
     user.post("/start", {**form, "act": "several"})
-    assert b"customers: [north, south, east]" in user.head("web-shop-for-north-south-and-east").contents[0][1]
+    assert b"customers: [north, south, east]" in user.head("web-shop").contents[0][1]
     user.post("/start", {**form, "act": "one"})
     assert b"customers: [north-south-east]" in user.head("web-shop-for-north-south-east").contents[0][1]
 

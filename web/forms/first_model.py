@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from slamodel.edit.scalars import token
-from slamodel.gaps.wording import listed
 from slamodel.model import ANY
 
 from ..desk import slug
@@ -27,9 +26,9 @@ agreements:
 {agreements}
 """
 _KINDS = {
-    "sla": ("SLA", "what we promise our customer", "SLA with"),
-    "ola": ("OLA", "what another department of ours promises us", "OLA with"),
-    "uc": ("UC", "an underpinning contract: what the supplier promises us", "Contract with"),
+    "sla": ("SLA", "what we promise our customer", "SLA"),
+    "ola": ("OLA", "what another department of ours promises us", "OLA"),
+    "uc": ("UC", "an underpinning contract: what the supplier promises us", "Contract"),
 }
 _OF = {SUPPLIER: "uc", DEPARTMENT: "ola"}
 _LONGEST = 120
@@ -47,7 +46,7 @@ def first_model(given: Answers) -> str:
     with_others = [need for need in needs if need.kind != OURSELVES]
     parties = _ids([*given.customers, given.team, *(need.by for need in with_others)], "party")
     return _HEAD.format(
-        title=_scalar(_fitting(f"{given.service} for {listed(given.customers)}") or given.service),
+        title=_scalar(_title(given)),
         parties="\n".join(_parties(given, with_others, parties)),
         services="\n".join(_services(given, needs, services, parties)),
         agreements="\n\n".join("\n".join(lines) for lines in _agreements(given, with_others, services, parties)),
@@ -64,6 +63,12 @@ def _ids(names: Iterable[str], fallback: str) -> _Ids:
             numbers = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
             found[name.casefold()] = next(free for free in numbers if free not in taken)
     return found
+
+
+def _title(given: Answers) -> str:
+    """The service, and for whom where that is one customer: the names of several would drown it."""
+    alone = given.customers[0] if len(given.customers) == 1 else ""
+    return (_fitting(f"{given.service} for {alone}") if alone else "") or given.service
 
 
 def _fitting(name: str) -> str:
@@ -125,7 +130,8 @@ def _agreement(
     service = promised.service if isinstance(promised, Answers) else promised.name
     provider, customers = between
     yield _commented(f"  {prefix}-{ids[service.casefold()]}:", f"{kind}: {meaning}")
-    if name := _fitting(f"{called} {listed(customers) if prefix == 'sla' else provider} on {service}"):
+    about = (service,) if prefix == "sla" else (provider, service)
+    if name := _fitting(f"{called} {', '.join(about)}"):
         yield f"    name: {_scalar(name)}"
     yield f"    kind: {kind}"
     yield f"    provider: {_id(parties, provider)}"

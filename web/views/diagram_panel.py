@@ -73,7 +73,7 @@ def _of_agreement(analysis: Analysis, name: str) -> Panel:
         "promise",
         name,
         agreement.label,
-        f"{_kind(agreement)} of {provider} for {wording.customers(analysis, agreement)}",
+        f"{_kind(agreement)} of {provider} for {wording.customers_by_name(analysis, agreement, None)}",
         _worst(held),
         _asks(analysis, held),
         tuple(filter(None, (_part(analysis, "What is promised", held, about=_in_full),))),

@@ -67,7 +67,7 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
 def _line(analysis: Analysis, promise: Promise, rank: int, given: frozenset[str]) -> Line:
     agreement = analysis.landscape.agreements[promise.agreement]
     subject, about = wording.subject(analysis, promise), wording.made_for(analysis, agreement)
-    provider = wording.party_name(analysis, agreement.provider)
+    names = f"{wording.party_name(analysis, agreement.provider)} {wording.customers_by_name(analysis, agreement, None)}"
     return Line(
         promise,
         rank,
@@ -80,7 +80,7 @@ def _line(analysis: Analysis, promise: Promise, rank: int, given: frozenset[str]
         agreement.provider,
         agreement.customers,
         GIVEN if promise.rests_on_nothing else promise.standing.value,
-        f"{subject} {about} {provider} {promise.id}".casefold(),
+        f"{subject} {about} {names} {promise.id}".casefold(),
     )
 
 

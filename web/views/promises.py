@@ -168,6 +168,6 @@ def _about(analysis: Analysis, wanted: Wanted) -> str:
     covers = f", covering {services}" if services else ""
     provider = wording.party_name(analysis, agreement.provider)
     return (
-        f"{agreement.kind.value} of {provider} for {wording.customers(analysis, agreement)}{covers}; "
+        f"{agreement.kind.value} of {provider} for {wording.customers_by_name(analysis, agreement, None)}{covers}; "
         f"{agreement.status.value}, {term}."
     )
