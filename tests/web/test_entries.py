@@ -341,6 +341,24 @@ def test_a_form_takes_what_people_write_and_says_so_before_it_is_saved(credit: S
     assert made["term"]["notice"] == "3 months"
 
 
+def test_a_price_brings_its_currency_to_a_model_that_states_none(odd: Site):
+    address, typed = "agreements/edit?id=sla", {"price": "10000 EUR per month"}
+    told = odd.send("agreements/check?id=sla", odd.form(address), **typed).text
+    assert "Taken as 10000 per month. EUR is set as the currency of this model." in told
+    odd.save(address, **typed)
+    assert set(odd.text.splitlines()) - set(ODD.splitlines()) == {"currency: EUR", "    price: 10000 per month"}
+    assert newest_message(odd).endswith("price changed, with EUR as the currency")
+    assert odd.send(address, odd.form(address), price="5 USD").status_code == 422
+
+
+def test_two_prices_in_two_currencies_are_not_mixed(odd: Site):
+    address, typed = "agreements/edit?id=sla", {"price": "5 EUR per month", "tiers.0.price": "7 USD per month"}
+    answer = odd.send(address, odd.form(address), **typed)
+    assert answer.status_code == 422
+    assert "names a currency" in answer.text
+    assert odd.text == ODD
+
+
 def test_where_and_when_a_calendar_is_closed_is_understood_by_name(credit: Site):
     closed = {"holidays.country": "Germany", "holidays.dates": "24.12.2026\r\n2026-12-31"}
     told = credit.send("calendars/check", credit.form("calendars/new"), timezone="Berlin", **closed).text

@@ -90,8 +90,15 @@ def test_what_is_taken_otherwise_than_it_was_typed_is_said():
     assert note_on("1", "1", "share") == "Taken as 100 %."
     assert note_on("most", "most", "share") == ""
     assert note_on("1.2.2026\n2.2.2026", "2026-02-01\n2026-02-02", "day") == "Taken as 2026-02-01, 2026-02-02."
-    assert "beside the title" in note_on("5 EUR", "5", "money")
-    assert "beside the title" not in note_on("5 EUR", "5", "money", "EUR")
+    assert note_on("5 EUR/Jahr", "5 per year", "money") == "Taken as 5 per year."
+    assert note_on("5", "5", "money") == "Paid once. Or is it per month or per year? Then write 5 per year."
+
+
+def test_a_working_day_says_how_many_hours_it_counts():
+    counted = "a working day counts 8 h in this model."
+    assert note_on("2 business days", "2 working days", "time") == f"Taken as 2 working days, 16 h: {counted}"
+    assert note_on("1 working day", "1 working day", "time", "10 h").startswith("Taken as 1 working day, 10 h: ")
+    assert note_on("2 days", "2 days", "time") == ""
 
 
 @pytest.mark.parametrize(

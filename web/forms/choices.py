@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 from slamodel.load import Plain
 from slamodel.load.tree import Map
 from slamodel.model import BUILT_IN, WORDING
+from slamodel.model.agreement import Conventions
 
 from ..ordered import natural
-from .plain import text_at
+from .plain import plain, text_at
 
 Tree: TypeAlias = Mapping[str, Plain] | Map
 """A model file, or what is left of one that has mistakes."""
@@ -56,6 +57,12 @@ class Choices:
         """The currency of all prices, empty where the model states none."""
         found = self.tree.get("currency")
         return found if isinstance(found, str) else ""
+
+    @property
+    def working_day(self) -> str:
+        """How long a working day of this model is, as it is written."""
+        found = text_at(plain(self.tree.get("conventions")), "working_day")
+        return found or str(Conventions.model_fields["working_day"].default)
 
     @cached_property
     def metrics(self) -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ from .filled import Filled, one
 from .form import Form, id_of
 from .parts import Line, Part, Pick
 from .plain import Entry, text_at, value_at
-from .quantities import rewritten
+from .quantities import new_currency, rewritten
 from .ticks import Ticks
 
 _MISSING = re.compile(r'the key "(\w+)" is missing')
@@ -38,6 +38,8 @@ class Draft:
     also: Mapping[EntryId, Entry]
     changed: tuple[Part, ...]
     told: Told = field(default_factory=dict)
+    currency: str = ""
+    """What the model gets as its currency along with a price, where it has none."""
 
     @property
     def is_new(self) -> bool:
@@ -59,13 +61,15 @@ class Draft:
         """The same for the text of the model."""
         if not self.form.section:
             return tuple(Change((key,), self.entry.get(key)) for key in {part.keys[0]: None for part in self.changed})
-        return tuple(Change(key, entry) for key, entry in self.entries.items())
+        head = (Change(("currency",), self.currency),) if self.currency else ()
+        return (*(Change(key, entry) for key, entry in self.entries.items()), *head)
 
     @property
     def message(self) -> str:
         """What has been done, in words."""
         label = text_at(self.entry, "name") or self.name
-        along = " and ".join(text_at(entry, "name") for entry in self.also.values())
+        names = [text_at(entry, "name") for entry in self.also.values()]
+        along = " and ".join([*names, *([f"{self.currency} as the currency"] if self.currency else [])])
         with_it = f", with {along}" if along else ""
         subject = f"{titled(self.form.one)} \u201c{label}\u201d" if self.form.section else titled(self.form.one)
         if self.is_new:
@@ -85,7 +89,9 @@ def draft(loaded: Loaded, form: Form, name: str, base: Entry, sent: Filled) -> D
     is_new = bool(form.section) and not name
     taken = entries_of(choices.tree, form.section)
     key = id_of(ready, entry, taken, _otherwise(entry)) if is_new else one(sent, "id") or name
-    made = Draft(form, name, key, entry, also, form.changed(base, ready))
+    made = Draft(
+        form, name, key, entry, also, form.changed(base, ready), currency=new_currency(form, base, sent, choices)
+    )
     return replace(made, told=_told(loaded, made, ready, choices))
 
 

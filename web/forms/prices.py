@@ -22,10 +22,11 @@ def price(text: str, currency: str = "") -> str:
     return f"{_amount(found[2])}{found[4] or ''}"
 
 
-def names_currency(text: str) -> bool:
-    """Whether a price says which currency it is in."""
+def currency_in(text: str) -> str:
+    """The currency that a price is said to be in; empty where it says none, or two."""
     found = _PRICE.fullmatch(by_window(text))
-    return found is not None and any(_named(found))
+    named = set(_named(found)) if found else set()
+    return named.pop() if len(named) == 1 else ""
 
 
 def _named(found: "re.Match[str]") -> Iterator[str]:

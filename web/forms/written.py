@@ -16,10 +16,11 @@ from slamodel.units import (
     parse_period,
     parse_rate,
     parse_share,
+    show_duration,
 )
 
 from .lengths import allowance, decimal, period, rate, time
-from .prices import names_currency, price
+from .prices import price
 from .regions import country, zone
 
 _UNUSUAL_BLANKS = re.compile("[\u00a0\u2009\u202f]")
@@ -42,14 +43,35 @@ def written(text: str, sort: str, currency: str = "") -> str:
     return found
 
 
-def note_on(typed: str, found: str, sort: str, currency: str = "") -> str:
-    """What is said of a value that is taken otherwise than it was typed; nothing where only blanks differ."""
-    meant = _in_percent(found) if sort == "share" else found
-    if meant.replace(" ", "") == typed.replace(" ", ""):
+def note_on(typed: str, found: str, sort: str, working_day: str = "8 h") -> str:
+    """What is said of a value that is taken otherwise than it was typed, or that counts as something else.
+
+    Nothing where only blanks differ.
+    """
+    meant = _in_percent(found) if sort == "share" else _on_the_clock(found, working_day) if sort == "time" else found
+    is_same = meant.replace(" ", "") == typed.replace(" ", "")
+    said = ("" if is_same else f"Taken as {', '.join(meant.splitlines())}.", _once(found) if sort == "money" else "")
+    return " ".join(filter(None, said))
+
+
+def _on_the_clock(text: str, working_day: str) -> str:
+    """Working days with the hours that they come to in this model; other times as they are."""
+    try:
+        time_, day = parse_duration(text), parse_duration(working_day)
+    except UnitError:
+        return text
+    if not time_.working_days:
+        return text
+    return f"{text}, {show_duration(time_.on(day))}: a working day counts {working_day} in this model"
+
+
+def _once(text: str) -> str:
+    """What is asked of a price that does not say for how long it is paid."""
+    try:
+        is_once = not parse_money(text).per
+    except UnitError:
         return ""
-    taken = f"Taken as {', '.join(meant.splitlines())}."
-    is_elsewhere = sort == "money" and not currency and names_currency(typed)
-    return f"{taken} The currency is said once, beside the title of the model." if is_elsewhere else taken
+    return f"Paid once. Or is it per month or per year? Then write {text} per year." if is_once else ""
 
 
 def _in_percent(text: str) -> str:
