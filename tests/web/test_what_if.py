@@ -110,6 +110,33 @@ def test_the_promise_somebody_started_from_is_spoken_of_even_if_others_are_close
     assert "; 1 other promise would be supported that today is not; " in lead
 
 
+SILENT_BANK = """
+slamodel: 1
+parties: {it: {kind: department}, c: {kind: customer}, h: {kind: supplier}, b: {name: Bank B, kind: supplier}}
+services:
+  pay: {name: Payroll, provider: it, needs: [host, bank]}
+  host: {provider: h}
+  bank: {name: Bank interface B, provider: b}
+agreements:
+  sla: {kind: SLA, provider: it, customers: [c], services: [pay], targets: [{metric: availability, at_least: 99.5 %}]}
+  uc: {kind: UC, provider: h, customers: [it], services: [host], targets: [{metric: availability, at_least: 99.4 %}]}
+"""
+
+
+def test_what_only_waits_for_somebody_to_commit_is_said_to_miss_nothing_and_to_be_unknown():
+    before = analyse_text(SILENT_BANK, AS_OF)
+    (lever,) = (lever for block in _blocks(before) for lever in block.levers if lever.enough)
+    assert [(enough.level, enough.does) for enough in lever.enough] == [("99.5 %", "closes what is missing")]
+    after = analysis.what_if(before, tried(before, (lever.field, "99.5 %")).entries)
+    assert what_if.outcome(before, after).lead == (
+        "Nothing is missing any more for Payroll: availability; it is unknown until Bank B commits to Bank interface B."
+    )
+
+
+def _blocks(model):
+    return levers.blocks(model, wishes([("promise", "sla/pay/availability")]), {})
+
+
 def test_a_level_that_is_taken_as_given_is_no_row_of_what_would_be_different(credit):
     said = what_if.outcome(credit, analysis.what_if(credit, tried(credit, (HOSTING, "99.63 %")).entries))
     assert said.table

@@ -138,13 +138,15 @@ def _offered(analysis: Analysis, promise: Promise, link: Link) -> Iterator[Enoug
     if not alone:
         return
     sought = sought_at(analysis, link.source.at) if certain else None
+    is_open = bool(promise.direct.unknown or promise.end_to_end.unknown)
     closes = len({closed.id for _, closed in sought.closes} | {promise.id}) if sought else 1
     if sought and closes > 1 and sought.is_askable and sought.level <= (link.required_guaranteed or 0.0):
-        yield Enough(sought.wanted, f"closes {number(closes, 'promise')}")
+        yield Enough(sought.wanted, f"closes {'what is missing of ' if is_open else ''}{number(closes, 'promise')}")
         if sought.wanted != alone:
-            yield Enough(alone, "enough for this one only")
+            yield Enough(alone, "closes what is missing of this one only" if is_open else "enough for this one only")
     else:
-        yield Enough(alone, "enough alone" if certain else "enough alone, if outages are unrelated")
+        does = "closes what is missing" if is_open else "enough alone"
+        yield Enough(alone, does if certain else f"{does}, if outages are unrelated")
 
 
 def _enough(link: Link, required: float | None, *, is_time: bool) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
-from slamodel.gaps.wording import article, number
+from slamodel.gaps.wording import article, listed, number
 from slamodel.propagate import Promise, Standing, View
-from slamodel.report import figures, promises, wording
+from slamodel.report import figures, promises, settle, wording
 from slamodel.report.views import Cell, Column, Group, Status, Table
 from slamodel.units import TOLERANCE
 
@@ -98,12 +98,14 @@ def _figures(view: View) -> tuple[float, ...]:
 
 def _lead(before: Analysis, after: Analysis, changed: dict[str, Promise], starts: Sequence[str]) -> str:
     """The difference in a sentence."""
-    pairs = [(today, after.target(name)) for name, today in changed.items()]
+    every = [(today, after.target(name)) for name, today in changed.items()]
+    has_moved = any(today.standing is not then.standing and not _waits(today, then) for today, then in every)
+    stuck = _stuck(after, changed, [name for name in starts if name in changed] or ([] if has_moved else changed))
+    pairs = [(today, then) for today, then in every if then is not stuck]
     closed = sum(today.standing is not Standing.SUPPORTED is then.standing for today, then in pairs)
     better = sum(then.standing.weight > today.standing.weight for today, then in pairs) - closed
     worse = sum(then.standing.weight < today.standing.weight for today, then in pairs)
-    stuck = _stuck(after, changed, starts if closed or better or worse else changed)
-    others = len(pairs) - closed - better - worse - bool(stuck)
+    others = len(pairs) - closed - better - worse
     noun = "other promise" if stuck else "promise"
     said = (
         (closed, "would be supported that today is not", "would be supported that today are not"),
@@ -120,20 +122,45 @@ def _lead(before: Analysis, after: Analysis, changed: dict[str, Promise], starts
 
 
 def _stuck(after: Analysis, changed: Mapping[str, Promise], among: Iterable[str]) -> Promise | None:
-    """The worst of some promises that would stand as they do, and not be supported yet."""
-    found = [(changed[name], after.target(name)) for name in among if name in changed]
-    alike = (then for today, then in found if today.standing is then.standing is not Standing.SUPPORTED)
+    """The worst of some promises that would stand as they do, or wait for others only, and not be supported yet."""
+    found = [(changed[name], after.target(name)) for name in among]
+    alike = (
+        then
+        for today, then in found
+        if today.standing is then.standing is not Standing.SUPPORTED or _waits(today, then)
+    )
     return next(iter(promises.worst_first(after, alike)), None)
+
+
+def _waits(today: Promise, then: Promise) -> bool:
+    """Whether what was missing is there, and a promise is only unknown any more."""
+    return then.standing is Standing.UNKNOWN and not _missing(then) and _missing(today) != ""
 
 
 def _stays(after: Analysis, today: Promise, then: Promise) -> str:
     """How a promise stays as it is, and what would still be missing."""
+    if _waits(today, then):
+        known = f"Nothing is missing any more for {wording.subject(after, then)}"
+        return f"{known}; it {'stays' if today.standing is then.standing else 'is'} unknown {_until(after, then)}"
     status = wording.status(then).word
     stays = f"{wording.subject(after, then)} stays {article(status) if then.standing is Standing.GAP else status}"
     missing, before = _missing(then), _missing(today)
     if not missing:
         return stays
     return f"{stays}: {missing} missing{f' instead of {before}' if before not in ('', missing) else ''}"
+
+
+def _until(after: Analysis, promise: Promise) -> str:
+    """What a promise waits for that is only unknown."""
+    lacks = dict.fromkeys((*promise.direct.unknown, *promise.end_to_end.unknown))
+    services = list(dict.fromkeys(lack.service for lack in lacks))
+    if any(lack.lack not in settle.LACKS for lack in lacks):
+        return f"because {listed(dict.fromkeys(lack.message for lack in lacks), 1)}"
+    if len(services) > 1:
+        names = listed(wording.service_name(after, service) for service in services)
+        return f"until there are commitments to {names}"
+    provider = wording.provider_name(after, services[0]) or "somebody"
+    return f"until {provider} commits to {wording.service_name(after, services[0])}"
 
 
 def _missing(promise: Promise) -> str:
