@@ -70,10 +70,11 @@ def t204(context: Context) -> Iterator[Finding]:
 def _no_target(context: Context, code: str, missing: Missing) -> Finding:
     agreement = missing.unknown.agreements[0]
     party = context.landscape.party_label(context.landscape.agreements[agreement].provider)
-    metric = wording.metric_name(missing.metric)
     path = context.way(missing.promises[0], missing.unknown.service)
     label = context.landscape.label(missing.unknown.service)
-    ask = f"Ask {party} to state the {metric} of {label}{_would_do(context, missing)}."
+    # Which priorities wait stands in the cause; one who only hands on is asked for what is read as a whole.
+    what = wording.to_state((missing.metric,), label, _priorities(missing) if missing.metric == "escalation" else ())
+    ask = f"Ask {party} to state {what}{_would_do(context, missing)}."
     return _finding(context, code, missing, ask, path, ("agreements", agreement, "targets"))
 
 
@@ -108,7 +109,7 @@ def _consequence(missing: Missing) -> str:
 
 def _cause(missing: Missing) -> str:
     """The words of the lack; those of several priorities in one."""
-    unknown, priorities = missing.unknown, sorted({p.target.priority for p in missing.promises if p.target.priority})
+    unknown, priorities = missing.unknown, _priorities(missing)
     if unknown.lack is Lack.NO_AGREEMENT:
         return unknown.message
     names, metric = wording.listed(unknown.agreements), wording.metric_name(missing.metric)
@@ -118,9 +119,14 @@ def _cause(missing: Missing) -> str:
     return f"{names} says nothing of the {metric}{which}"
 
 
+def _priorities(missing: Missing) -> list[str]:
+    """The priorities of the promises that wait."""
+    return sorted({promise.target.priority for promise in missing.promises if promise.target.priority})
+
+
 def _would_do(context: Context, missing: Missing) -> str:
     """The level that is enough for every promise that waits for this alone; nothing where there is no such level."""
-    if len({promise.metric for promise in missing.promises}) > 1:
+    if len({given.metric for given in missing.inputs.values()}) > 1:
         return ""
     found = []
     for promise in missing.promises:

@@ -41,6 +41,15 @@ def metric_name(metric: str) -> str:
     return WORDING.get(metric, metric)
 
 
+def to_state(metrics: Iterable[str], service: str, priorities: Iterable[str]) -> str:
+    """What an agreement is to state of a service; of those who only hand on, how fast they do."""
+    wanted, which = tuple(dict.fromkeys(metrics)), listed(priorities, 6)
+    names = listed(map(metric_name, wanted))
+    if wanted == ("escalation",):
+        return f"how fast {service} hands on {which + ' ' if which else ''}incidents ({names})"
+    return f"the {names} of {service}{' for ' + which if which else ''}"
+
+
 def metric_of(promise: Promise) -> str:
     """The metric of a promise as a phrase of its own, with its priority: `resolution time for P1`."""
     name = metric_name(promise.metric)

@@ -95,19 +95,39 @@ class HandOffs:
             return compose.leaf(graph.landscape.label(name), circle)
         return self._one(consumer, name, self.case.metric)
 
-    def _one(self, consumer: str, name: str, metric: str, instead: str = "") -> Step:
-        """One input: the commitment to the consumer, or the own part in-house; `instead` serves where it is silent."""
+    def _one(self, consumer: str, name: str, metric: str) -> Step:
+        """One input: the commitment to the consumer, or the own part in-house."""
         entry = self.commitments.graph.landscape.services.get(name)
         if entry is not None and entry.provider == consumer:
-            return self._own(entry, metric, instead)
-        found = self._committed(consumer, name, metric)
-        if found.level is None and instead:
-            found = self._committed(consumer, name, instead)
-        return compose.leaf(self.commitments.graph.landscape.label(name), found)
+            return self._own(entry, metric)
+        return compose.leaf(self.commitments.graph.landscape.label(name), self._committed(consumer, name, metric))
+
+    def _handing_on(self, consumer: str, name: str, *, to_needs: bool = False) -> Step:
+        """What passing an incident on takes: the escalation; the resolution where no escalation is stated.
+
+        One that is stated and cannot be compared yet is stated. Where there is neither, whoever comes before the last
+        only has to hand on; the last, who passes to the needs, lacks a resolution anyway.
+        """
+        landscape = self.commitments.graph.landscape
+        entry = landscape.services.get(name)
+        if entry is not None and entry.provider == consumer:
+            return self._own(entry, "escalation", "resolution")
+        metric = "escalation"
+        if not self._states(consumer, name, metric) and (to_needs or self._states(consumer, name, "resolution")):
+            metric = "resolution"
+        return compose.leaf(landscape.label(name), self._committed(consumer, name, metric))
+
+    def _states(self, consumer: str, name: str, metric: str) -> bool:
+        """Whether somebody commits to it, be it on terms that are not compared yet."""
+        given = self._given(consumer, name, metric)
+        return given.level is not None or (given.unknown is not None and given.unknown.lack is Lack.NOT_EVALUATED)
+
+    def _given(self, consumer: str, name: str, metric: str) -> Input:
+        case = self.case
+        return self.commitments.input(consumer, name, metric, case.priority, case.terms, case.share)
 
     def _committed(self, consumer: str, name: str, metric: str) -> Input:
-        case = self.case
-        given = self.commitments.input(consumer, name, metric, case.priority, case.terms, case.share)
+        given = self._given(consumer, name, metric)
         # What this consumer lacks is no commitment at all: a lower one to somebody else does not fill the hole.
         return given if given.level is None else self.override.get((name, metric), given)
 
@@ -133,11 +153,9 @@ class HandOffs:
         consumer = service.provider
         if service.handled_by:
             *before, last = service.handled_by
-            handing_on = tuple(self._one(consumer, name, "escalation", "resolution") for name in before)
-            solving, passing = (
-                self._seen_from(consumer, last, service),
-                self._one(consumer, last, "escalation", "resolution"),
-            )
+            handing_on = tuple(self._handing_on(consumer, name) for name in before)
+            solving = self._seen_from(consumer, last, service)
+            passing = self._handing_on(consumer, last, to_needs=True)
         else:
             handing_on = ()
             solving, passing = self._own(service, "resolution"), self._own(service, "escalation", "resolution")

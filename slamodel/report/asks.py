@@ -27,9 +27,13 @@ def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str
     by_parties: dict[tuple[str, ...], list[Ask]] = defaultdict(list)
     for _, parties, ask in sorted(_asks(analysis, wanted, anchors), key=lambda entry: entry[0]):
         by_parties[parties].append(ask)
-    for party, ask in settle.renewals(analysis):
-        by_parties[party,].append(ask)
     return tuple(_group(analysis, parties, tuple(found)) for parties, found in by_parties.items())
+
+
+def to_renew(analysis: Analysis) -> tuple[AskGroup, ...]:
+    """The contracts to renew, as a group of their own behind all others; none where none ends too early."""
+    found = tuple(ask for _, ask in settle.renewals(analysis))
+    return (AskGroup("To renew", "", found),) if found else ()
 
 
 def _asks(
@@ -97,7 +101,7 @@ def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, ancho
     elif way.level != strictest.level:
         details.append(f"{way.wanted} would do here")
     if not way.is_enough:
-        details.append(_still_open(way, promise))
+        details.append(_still_open(analysis, way, promise))
     elif way.basis == "independent":
         details.append("then at risk, no longer a gap")
     elif promise.standing is Standing.AT_RISK:
@@ -105,14 +109,16 @@ def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, ancho
     return Cell(wording.subject(analysis, promise), tuple(details), anchor=promise.id if promise.id in anchors else "")
 
 
-def _still_open(way: Way, promise: Promise) -> str:
+def _still_open(analysis: Analysis, way: Way, promise: Promise) -> str:
     """What keeps an ask from being enough: the other asks for the same promise, or what stays unknown."""
     if advice(promise).is_enough:
         return "together with the other asks"
     mine = way.source.unknown
     lacks = {lack: lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown}
     if any(lack != mine for lack in lacks) and all(lack.lack in settle.LACKS for lack in lacks):
-        return "needed in any case, until all that is not known is stated"
+        whom = dict.fromkeys(wording.service_name(analysis, lack.service) for lack in lacks if lack != mine)
+        does = "a part of what it takes" if way.is_new else "helps with what is missing already"
+        return f"{does}; unknown until there is a commitment for {listed(whom, 2)}"
     if any(lack.lack is Lack.NOT_EVALUATED for lack in lacks):
         return "needed in any case, and not enough: others count on other terms, which is not compared yet"
     others = list(dict.fromkeys(message for lack, message in lacks.items() if lack != mine))

@@ -14,6 +14,8 @@ from slamodel.units import TOLERANCE
 
 _LINK = (Column("Link"), Column("Agreement"), Column("Commits to", is_number=True))
 _MOST_LINKS = 50
+_FAR = 10.0
+"""How many times today's downtime, or time, a level may be that is still worth naming as enough."""
 _NEEDED = "Would have to commit to"
 _PERFECT = "What each would have to commit to holds as long as all that is not known turns out perfect."
 
@@ -86,7 +88,8 @@ def _needed(link: Link, level: float | None, *, is_time: bool) -> Cell:
     text = wording.required(level, is_time=is_time)
     today = link.source.level
     if level is not None and today is not None and today <= level + TOLERANCE and level not in (1.0, inf):
-        return Cell("enough as it is", (f"{text} would do",))
+        # A level that is far below what is committed tells nobody anything.
+        return Cell("enough as it is", (f"{text} would do",) if level <= _FAR * today else ())
     return Cell(text)
 
 

@@ -44,7 +44,7 @@ def document(analysis: Analysis) -> Report:
         facts=_facts(analysis),
         warnings=_warnings(analysis),
         worst=worst_table(analysis, anchors),
-        asks=asks.groups(analysis, unsupported[:MOST_ROWS], anchors),
+        asks=(*asks.groups(analysis, unsupported[:MOST_ROWS], anchors), *asks.to_renew(analysis)),
         asks_intro=_ASKS_INTRO,
         asks_note=_asks_note(len(unsupported)),
         next_to_end=records.next_to_end(analysis),

@@ -203,7 +203,9 @@ def _unknown(promise: Promise) -> Iterator[str]:
     if view.time is not None and wording.taken(view) != wording.NOT_KNOWN:
         yield f"The rest takes {wording.taken(view, '')}."
     if view.figures is not None and view.figures.guaranteed > TOLERANCE:
-        yield f"At best {show_share(view.figures.guaranteed)} could be ensured."
+        is_short = view.figures.guaranteed > (promise.promised or 0.0) + TOLERANCE
+        then = ", and even then it would only be at risk" if is_short else ""
+        yield f"At best {show_share(view.figures.guaranteed)} could be ensured{then}."
     if view.without_unknown is not None and view.without_unknown.guaranteed < 1.0:
         yield f"Without what is unknown it is {show_share(view.without_unknown.guaranteed)}."
 

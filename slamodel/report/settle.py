@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
 from slamodel.gaps.ways import Key, key
-from slamodel.gaps.wording import listed, metric_name, number
+from slamodel.gaps.wording import number, to_state
 from slamodel.model import Agreement
 from slamodel.model.party import PartyKind
 from slamodel.propagate import Input, Lack, Promise, Standing
@@ -83,10 +83,9 @@ def _waiting(wanted: Sequence[Promise]) -> Mapping[_Cause, list[_Waiting]]:
 
 
 def _in_words(analysis: Analysis, finding: Finding, lack: Lack, found: Sequence[_Waiting]) -> str:
-    metrics = listed(dict.fromkeys(metric_name(entry.source.metric) for entry in found))
+    metrics = dict.fromkeys(entry.source.metric for entry in found)
     priorities = sorted({entry.promise.target.priority for entry in found if entry.promise.target.priority})
-    which = f" for {listed(priorities, 6)}" if priorities else ""
-    what = f"the {metrics} of {wording.service_name(analysis, finding.path[-1])}{which}"
+    what = to_state(metrics, wording.service_name(analysis, finding.path[-1]), priorities)
     if lack is Lack.NO_AGREEMENT:
         party = analysis.landscape.parties.get(finding.counterpart)
         return f"Agree {_AGREEMENT[party.kind if party else PartyKind.CUSTOMER]} that states {what}"
@@ -125,13 +124,14 @@ def renewals(analysis: Analysis) -> Iterator[tuple[str, Ask]]:
         contract = analysis.landscape.agreements[name]
         uppers = (analysis.landscape.agreements[finding.agreement] for finding in findings)
         cells = tuple(_rests(analysis, upper) for upper in uppers)
-        text = _renewal(contract, findings[0])
+        text = _renewal(analysis, contract, findings[0])
         yield findings[0].counterpart, Ask(text, cells, wording.place(analysis, findings[0].at))
 
 
-def _renewal(contract: Agreement, finding: Finding) -> str:
-    """What to renew before which day; notice is quoted as stated, since no deadline is worked out from it."""
-    name, term = wording.agreement_name(contract), contract.term
+def _renewal(analysis: Analysis, contract: Agreement, finding: Finding) -> str:
+    """What to renew with whom before which day; notice is quoted, since no deadline is worked out from it."""
+    name = f"{wording.agreement_name(contract)} with {wording.party_name(analysis, finding.counterpart)}"
+    term = contract.term
     text = f"Follow on from {name}"
     # A successor that is agreed already moves the day on which support ends: then this contract's end is not it.
     if term.end is not None and f"ends on {term.end}," in finding.message:

@@ -11,6 +11,7 @@ from slamodel.analysis import Analysis, analyse_text
 from slamodel.diagnostics import Severity
 from slamodel.gaps import RULES, Finding, not_evaluated
 from slamodel.gaps.weak_links import alone
+from slamodel.propagate import Lack
 from slamodel.propagate.structure import Structure
 from slamodel.units import show_required, show_share
 
@@ -343,6 +344,56 @@ def test_priorities_that_lack_a_target_share_one_finding(analysis):
     message = the(analysis, "T204").message
     assert "uc commits to a response time only, not to a resolution time for P1 and P2." in message
     assert message.endswith("Ask Host Ltd to state the resolution time of Support; 4 h would do.")
+
+
+def test_a_hand_off_that_cannot_be_compared_yet_is_not_taken_for_a_missing_resolution(analysis):
+    """
+    slamodel: 1
+    parties: {it: {kind: department}, ops: {name: Operations, kind: department}, user: {kind: customer}}
+    calendars:
+      office: {hours: {mon-fri: "08:00-18:00"}}
+    services:
+      payroll: {provider: it, handled_by: [desk, apps]}
+      desk: {name: Service desk, provider: ops}
+      apps: {provider: it, own: {resolution: 4 h}}
+    agreements:
+      sla: {kind: SLA, provider: it, customers: [user], services: [payroll], support_hours: office,
+            targets: [{metric: resolution, priority: P1, within: 8 h}]}
+      ola: {kind: OLA, provider: ops, customers: [it], services: [desk],
+            targets: [{metric: response, priority: P1, within: 15 min},
+                      {metric: escalation, priority: P1, within: 30 min}]}
+    """
+    assert codes(analysis) == []
+    (promise,) = (found for found in analysis.promises if found.agreement == "sla")
+    assert promise.standing == "unknown"
+    (lack,) = promise.direct.unknown
+    assert (lack.lack, lack.agreements) == (Lack.NOT_EVALUATED, ("ola",))
+    assert [(given.service, given.metric) for given in promise.direct.inputs] == [
+        ("desk", "escalation"),
+        ("apps", "resolution"),
+    ]
+
+
+def test_who_only_hands_on_is_asked_how_fast_it_hands_on(analysis):
+    """
+    slamodel: 1
+    parties: {it: {kind: department}, ops: {name: Operations, kind: department}, user: {kind: customer}}
+    services:
+      payroll: {provider: it, handled_by: [desk, apps]}
+      desk: {name: Service desk, provider: ops}
+      apps: {provider: it, own: {resolution: 4 h}}
+    agreements:
+      sla: {kind: SLA, provider: it, customers: [user], services: [payroll],
+            targets: [{metric: resolution, priority: P1, within: 8 h},
+                      {metric: resolution, priority: P2, within: 10 h}]}
+      ola: {kind: OLA, provider: ops, customers: [it], services: [desk],
+            targets: [{metric: response, within: 15 min}, {metric: escalation, priority: P1, within: 30 min}]}
+    """
+    assert codes(analysis) == ["C602"]
+    assert the(analysis, "C602").message.endswith(
+        "ola says nothing of the escalation time for P2."
+        " Ask Operations to state how fast Service desk hands on P2 incidents (escalation time); 6 h would do."
+    )
 
 
 def test_alternatives_at_one_supplier(analysis):

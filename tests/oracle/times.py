@@ -146,13 +146,15 @@ class Chain:
         end = self.value("resolution", last, provider) if last else self.own("resolution", name) or AT_ONCE
         causes = self.below("resolution", name)
         if causes:
-            passing = self.escalation(last, provider) if last else self.own("escalation", name) or end
+            passing = (
+                self.escalation(last, provider, lacking="resolution") if last else self.own("escalation", name) or end
+            )
             end = one_cause([end, in_turn([passing, causes])])
         return in_turn([*(self.escalation(step, provider) for step in before), end])
 
-    def escalation(self, name: str, consumer: str) -> Timing:
-        """How long a step may keep an incident before it passes it on."""
-        return self.stands(name, consumer, "escalation", "resolution")
+    def escalation(self, name: str, consumer: str, lacking: str = "escalation") -> Timing:
+        """How long a step may keep an incident before it passes it on, and what is lacking where that is not known."""
+        return self.stands(name, consumer, "escalation", "resolution", lacking)
 
     def below(self, metric: str, name: str) -> Timing | None:
         """All that a service needs, or all who work on a request."""

@@ -10,7 +10,7 @@ import pytest
 from slamodel.analysis import Analysis, analyse, analyse_text
 from slamodel.gaps.ways import best, ways
 from slamodel.propagate import Promise, Standing, Where
-from slamodel.report import asks, promises, records, sections, settle, wording
+from slamodel.report import asks, carriers, promises, records, sections, settle, wording
 from slamodel.report.document import document
 from slamodel.report.explain import explain
 from slamodel.report.leads import follow_ups, headline, lead
@@ -337,15 +337,15 @@ def asked_of(analysis: Analysis) -> dict[str, list[str]]:
 
 
 def test_a_contract_that_ends_too_early_is_to_be_renewed_before_its_day(credit_check):
-    assert "Renew uc-bureau-two before 31 March 2027" in asked_of(credit_check)["Bureau Two Ltd"]
+    assert "Renew uc-bureau-two with Bureau Two Ltd before 31 March 2027" in asked_of(credit_check)["To renew"]
 
 
 def test_notice_is_quoted_as_stated_and_no_deadline_is_worked_out():
     text = (EXAMPLES / "05-credit-check" / "model.yaml").read_text(encoding="utf-8")
     assert text.count("to: 2027-03-31}") == 1
     analysis = analyse_text(text.replace("to: 2027-03-31}", "to: 2027-03-31, notice: 90 d}"), DAY)
-    expected = "Renew uc-bureau-two before 31 March 2027; notice period stated: 90 d"
-    assert expected in asked_of(analysis)["Bureau Two Ltd"]
+    expected = "Renew uc-bureau-two with Bureau Two Ltd before 31 March 2027; notice period stated: 90 d"
+    assert expected in asked_of(analysis)["To renew"]
 
 
 def test_targets_that_are_missing_are_asked_for_once():
@@ -353,6 +353,48 @@ def test_targets_that_are_missing_are_asked_for_once():
     stated = [text for text in texts_of if text.startswith("Ask to state the resolution time of")]
     assert len(stated) == len(set(stated)) == 3
     assert stated[0].endswith("for Critical, High and Urgent in uc-aws-database")
+
+
+BANKS = """
+slamodel: 1
+parties: {it: {kind: department}, bank: {kind: customer}, a: {kind: supplier}, b: {kind: supplier}, c: {kind: supplier}}
+services: {pay: {provider: it, needs: [one, two, three]}, one: {provider: a}, two: {provider: b}, three: {provider: c}}
+agreements:
+  sla: {kind: SLA, provider: it, customers: [bank], services: [pay], targets: [{metric: availability, at_least: LEVEL}]}
+  uc: {kind: UC, provider: a, customers: [it], services: [one], targets: [{metric: availability, at_least: 99.5 %}]}
+  uc-2: {kind: UC, provider: b, customers: [it], services: [two], targets: [{metric: availability, at_least: 99.5 %}]}
+"""
+
+
+def test_what_would_only_be_at_risk_with_the_unknown_perfect_is_told_so():
+    for level, is_at_risk in (("99 %", False), ("99.001 %", True)):
+        analysis = analyse_text(BANKS.replace("LEVEL", level), DAY)
+        promise = analysis.target("sla/pay/availability")
+        assert promise.standing is Standing.UNKNOWN
+        assert ("could be ensured, and even then it would only be at risk." in lead(analysis, promise)) is is_at_risk
+
+
+def test_an_ask_beside_something_unknown_says_what_stays_unknown():
+    analysis = analyse_text(BANKS.replace("LEVEL", "99.4 %"), DAY)
+    closes = [cell for group in document(analysis).asks for ask in group.asks for cell in ask.closes]
+    small_print = [detail for cell in closes for detail in cell.details]
+    assert "helps with what is missing already; unknown until there is a commitment for three" in small_print
+
+
+def test_one_percentage_point_and_both_promises_are_said_as_people_say_them():
+    assert wording.points(0.01) == "1 percentage point"
+    assert wording.points(0.0075) == "0.75 percentage points"
+    two = BEYOND.replace("99 %}]}", "99.99999 %}]}")
+    assert headline(analyse_text(two, DAY)).startswith("Both promises to customers are supported.")
+
+
+@pytest.mark.parametrize(("level", "details"), [("99.9 %", ("99.5 % would do",)), ("99.96 %", ())])
+def test_a_level_far_below_what_is_committed_is_not_called_enough(level, details):
+    analysis = model(up("99.5 %"), up(level))
+    promise = analysis.target("sla/top/availability")
+    (row,) = carriers.table(analysis, promise, promise.direct, "").groups[0].rows
+    assert row[3].text == "enough as it is"
+    assert row[3].details == details
 
 
 BEYOND = """
@@ -394,8 +436,9 @@ def test_what_a_promise_asks_for_already_is_not_asked_for_again(credit_check):
 def test_whom_the_headline_names_is_asked_first_and_renewals_come_last(credit_check):
     groups = document(credit_check).asks
     assert [group.counterpart for group in groups[:2]] == ["Hosting One Ltd", "IT"]
-    bureau = next(group for group in groups if group.counterpart == "Bureau Two Ltd")
-    assert [ask.text.partition(" ")[0] for ask in bureau.asks] == ["Ask", "Renew"]
+    assert groups[-1].counterpart == "To renew"
+    starts = [(group.counterpart, ask.text.partition(" ")[0]) for group in groups for ask in group.asks]
+    assert [whom for whom, start in starts if start in ("Renew", "Follow")] == ["To renew"]
 
 
 def test_alternatives_share_one_bar_so_that_the_bars_add_up(credit_check):
@@ -409,8 +452,8 @@ def test_alternatives_share_one_bar_so_that_the_bars_add_up(credit_check):
 
 def test_every_link_has_its_row_with_the_largest_first(credit_check):
     promise = credit_check.target("sla-car-leasing/dealer-portal/availability")
-    (carriers,) = sections.section(credit_check, promise).carriers
-    assert [(row[0], row[2], row[3]) for row in texts(carriers)] == [
+    (carried,) = sections.section(credit_check, promise).carriers
+    assert [(row[0], row[2], row[3]) for row in texts(carried)] == [
         ("Login", "99 %", "99.6 %"),
         ("Web front", "99.9 %", "cannot close it alone"),
     ]

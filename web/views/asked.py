@@ -1,11 +1,12 @@
 """An analysis in; what to ask of whom out, worked out once and shared by the pages that show parts of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import listed
-from slamodel.report import asks, sections, wording
+from slamodel.report import asks, sections, settle, wording
 from slamodel.report.promises import MOST_ROWS
 from slamodel.report.views import Ask, AskGroup
 
@@ -14,17 +15,25 @@ from .remembered import once
 
 @once
 def asked(analysis: Analysis) -> tuple[AskGroup, ...]:
-    """All asks, grouped by whom they go to, those first that can help most."""
+    """What to ask for, grouped by whom it goes to, those first that can help most; renewals are apart."""
     return asks.groups(analysis, sections.wanted(analysis)[:MOST_ROWS], frozenset(analysis.ids))
 
 
 def asked_of(analysis: Analysis, party: str) -> AskGroup | None:
-    """What is asked of one party, alone or together with others."""
+    """What is asked of one party, alone or together with others, and the contracts to renew with it."""
     found = [group for group in asked(analysis) if party and party in group.parties]
-    if not found:
+    renewals = tuple(ask for whom, ask in settle.renewals(analysis) if whom == party)
+    if not found and not renewals:
         return None
     own = next((group for group in found if group.party), AskGroup(wording.party_name(analysis, party), "", (), party))
-    return replace(own, asks=tuple(ask for group in found for ask in _as_seen_by(analysis, group, party)))
+    wanted = (ask for group in found for ask in _as_seen_by(analysis, group, party))
+    return replace(own, asks=(*wanted, *renewals))
+
+
+def counts(analysis: Analysis) -> Counter[str]:
+    """How much each party is asked for alone, contracts to renew included."""
+    alone = Counter({group.party: len(group.asks) for group in asked(analysis)})
+    return alone + Counter(party for party, _ in settle.renewals(analysis))
 
 
 def _as_seen_by(analysis: Analysis, group: AskGroup, party: str) -> Iterator[Ask]:

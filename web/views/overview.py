@@ -6,6 +6,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.wording import number
 from slamodel.propagate import Standing
 from slamodel.report import promises, records
+from slamodel.report.asks import to_renew
 from slamodel.report.leads import follow_ups, headline
 from slamodel.report.views import AskGroup, Table
 
@@ -60,7 +61,7 @@ def overview(analysis: Analysis) -> Overview:
         len(every),
         heading,
         table(analysis, worst, heading) if worst else None,
-        tuple(map(_shortened, asked(analysis)[:_MOST_PARTIES])),
+        tuple(map(_shortened, (*asked(analysis)[:_MOST_PARTIES], *to_renew(analysis)))),
         _asks_note(len(asked(analysis))),
         weights(found),
         first,

@@ -11,7 +11,7 @@ from slamodel.model.party import Party, PartyKind
 from slamodel.report import wording
 from slamodel.report.views import Cell, Column, Group, Status, Table
 
-from .asked import asked
+from .asked import counts
 from .choices import KINDS, in_order
 from .lines import Line, lines
 from .promises import verdicts
@@ -51,9 +51,9 @@ def listing(analysis: Analysis, number_of_page: int) -> Listing:
 @once
 def _rows(analysis: Analysis) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
     makes, receives = _by_party(analysis)
-    asked_for = {group.party: len(group.asks) for group in asked(analysis)}
+    asked_for = counts(analysis)
     return tuple(
-        (heading, _row(party, makes[party.id], _received(party, receives), asked_for.get(party.id, 0)))
+        (heading, _row(party, makes[party.id], _received(party, receives), asked_for[party.id]))
         for kind, heading in KINDS.items()
         for party in in_order(analysis, kind)
     )
