@@ -22,7 +22,7 @@ def trying(server, page):
 
 
 def lead(page):
-    return page.locator(".outcome .lead")
+    return page.locator(".summary .lead")
 
 
 def test_the_verdict_follows_what_is_typed_and_so_does_the_address(trying):
@@ -90,6 +90,16 @@ def test_needs_are_left_out_replaced_and_added_and_more_fields_keep_what_is_type
     assert page.get_by_label("without Bureau Two").is_checked()
     assert page.get_by_label("instead of Scoring engine").input_value() == "login"
     assert "q=" not in page.url
+
+
+def test_on_a_phone_the_sentence_is_in_sight_while_a_field_is_changed(trying):
+    page = trying(f"{PORTAL}&agreement=uc-hosting-one&agreement=uc-bureau-one&agreement=ola-login")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_label("Login").first.fill("99.6 %")
+    lead(page).wait_for()
+    box = lead(page).bounding_box()
+    assert box["y"] + box["height"] <= 800
+    assert page.locator(".tried").bounding_box()["y"] > 800
 
 
 @pytest.mark.parametrize("width", [390, 1280])
