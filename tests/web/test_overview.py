@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.reading import AS_OF, CREDIT_CHECK, EXAMPLES, addresses, client_of, words, written
+from tests.web.reading import AS_OF, CREDIT_CHECK, EXAMPLES, addresses, client_of, many, words, written
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,18 @@ def test_whom_to_ask_leads_to_the_party_and_to_the_promise_it_helps(client):
     page = client.get(f"/m/model/?{AS_OF}").text
     assert f"/m/model/party?id=hosting-one&{AS_OF}" in addresses(page, "/m/model/party")
     assert any("quick-score" in address for address in addresses(page, "/m/model/promise?"))
+
+
+def test_contracts_to_renew_are_a_list_of_their_own_and_stand_with_their_party_too(client):
+    page = words(client.get(f"/m/model/?{AS_OF}").text)
+    renewal = "Renew uc-bureau-two with Bureau Two Ltd before 31 March 2027"
+    assert page.index("To renew") < page.index(renewal)
+    assert renewal in words(client.get(f"/m/model/party?id=bureau-two&{AS_OF}").text)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, "Both promises"), (2, "All 4 promises")])
+def test_the_link_to_every_promise_counts_as_people_do(tmp_path, count, shown):
+    assert f" {shown} " in words(written(tmp_path, many(count)).get("/m/model/").text)
 
 
 def test_the_day_goes_along_with_every_link(client):

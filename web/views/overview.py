@@ -34,6 +34,7 @@ class Overview:
     follow_ups: tuple[str, ...]
     verdicts: tuple[Count, ...]
     every: int
+    to_every: str
     worst_heading: str
     worst: Table | None
     asks: tuple[AskGroup, ...]
@@ -59,6 +60,7 @@ def overview(analysis: Analysis) -> Overview:
         follow_ups(analysis),
         verdicts(every),
         len(every),
+        _all_promises(len(every)),
         heading,
         table(analysis, worst, heading) if worst else None,
         tuple(map(_shortened, (*asked(analysis)[:_MOST_PARTIES], *to_renew(analysis)))),
@@ -100,6 +102,10 @@ def _ending(analysis: Analysis) -> Table | None:
 
 def _asks_note(parties: int) -> str:
     return f"The first {_MOST_PARTIES} of {parties:,} to talk to." if parties > _MOST_PARTIES else ""
+
+
+def _all_promises(count: int) -> str:
+    return {1: "The promise", 2: "Both promises"}.get(count, f"All {count:,} promises")
 
 
 def _more(count: int) -> str:
