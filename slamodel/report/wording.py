@@ -40,7 +40,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 NOT_KNOWN = "not known"
-_MANY = 3
+MANY_CUSTOMERS = 3
 """So many customers are counted where they are not what is spoken of."""
 ALONE = "cannot close it alone"
 UNREALISTIC = "no realistic level of this link alone"
@@ -172,7 +172,7 @@ def made_for(analysis: Analysis, agreement: Agreement) -> str:
 def customers(analysis: Analysis, agreement: Agreement) -> str:
     """Whom an agreement is for, in few words: many names would drown whatever they stand beside."""
     found = agreement.customers
-    if ANY in found or len(found) < _MANY:
+    if ANY in found or len(found) < MANY_CUSTOMERS:
         return customers_by_name(analysis, agreement)
     kinds = {analysis.landscape.parties[customer].kind for customer in found if customer in analysis.landscape.parties}
     return number(len(found), kinds.pop().value if len(kinds) == 1 else "customer")

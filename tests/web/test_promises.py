@@ -169,3 +169,6 @@ def test_several_customers_are_counted_beside_a_promise_and_named_at_its_agreeme
     assert "for North" not in read("")
     assert "for North, South and West" in read("agreement=sla")
     assert "SLA Payroll, for 3 customers" in read("q=south")
+    page = words(client.get(f"/m/model/promise?id=sla/pay/resolution&{AS_OF}").text)
+    assert "SLA Payroll / 3 customers Payroll: resolution time" in page
+    assert page.count("North, South") == 1

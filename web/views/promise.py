@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from slamodel.analysis import Analysis
 from slamodel.gaps.sought import Needs
 from slamodel.gaps.wording import capitalised
-from slamodel.model import ANY, ShareTarget
+from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.propagate import Promise
 from slamodel.report import asks, figures, glossary, sections, wording
 from slamodel.report.explain import explain
@@ -69,14 +69,13 @@ def page(analysis: Analysis, name: str) -> Page:
     agreement = analysis.landscape.agreements[promise.agreement]
     evidence = "" if promise.rests_on_nothing else explain(analysis, promise)
     resting = resting_on(analysis, promise)
-    customers = (customer for customer in agreement.customers if customer != ANY)
     return Page(
         promise.id,
         wording.subject(analysis, promise),
         replace(section, figures=_figures(promise, section)),
         _lead(promise, section),
         wording.agreement_cell(agreement),
-        tuple(wording.party_cell(analysis, customer) for customer in customers),
+        _customers(analysis, agreement),
         margin(promise) if promise.promised is not None and not promise.rests_on_nothing else None,
         _views(promise),
         tuple(_with_parties(analysis, found) for found in sections.carried(analysis, promise, every=True)),
@@ -118,6 +117,14 @@ def _with_party(analysis: Analysis, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def _figures(promise: Promise, section: Section) -> tuple[Figure, ...]:
     """Of a commitment that is taken as given there is only what it says itself."""
     return section.figures[:1] if promise.rests_on_nothing else section.figures
+
+
+def _customers(analysis: Analysis, agreement: Agreement) -> tuple[Cell, ...]:
+    """Whom the promise is for, each by name while they are few."""
+    customers = [customer for customer in agreement.customers if customer != ANY]
+    if len(customers) >= wording.MANY_CUSTOMERS:
+        return (Cell(wording.customers(analysis, agreement)),)
+    return tuple(wording.party_cell(analysis, customer) for customer in customers)
 
 
 def _lead(promise: Promise, section: Section) -> str:
