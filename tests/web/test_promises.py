@@ -161,14 +161,15 @@ agreements:
 
 
 def test_several_customers_are_counted_beside_a_promise_and_named_at_its_agreement(tmp_path):
-    def read(query):
-        return words(client.get(f"/m/model/promises?{query}&{AS_OF}").text)
+    served = written(tmp_path, SEVERAL)
 
-    client = written(tmp_path, SEVERAL)
+    def read(query):
+        return words(served.get(f"/m/model/promises?{query}&{AS_OF}").text)
+
     assert "SLA Payroll, for 3 customers" in read("")
     assert "for North" not in read("")
     assert "for North, South and West" in read("agreement=sla")
     assert "SLA Payroll, for 3 customers" in read("q=south")
-    page = words(client.get(f"/m/model/promise?id=sla/pay/resolution&{AS_OF}").text)
+    page = words(served.get(f"/m/model/promise?id=sla/pay/resolution&{AS_OF}").text)
     assert "SLA Payroll / 3 customers Payroll: resolution time" in page
     assert page.count("North, South") == 1
