@@ -75,7 +75,7 @@ class Analysis:
     @property
     def is_sound(self) -> bool:
         """Whether the text of the model has no errors; warnings do not count."""
-        return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
+        return self.loaded.is_sound
 
     @cached_property
     def checked(self) -> tuple[Promise, ...]:

@@ -39,23 +39,31 @@ class Model:
     """What a page shows: the newest revision of a workspace and the verdict on it.
 
     `diagnostics` are those of the newest text. While it has mistakes, `analysis` is that of the last revision without
-    any, which `good` names; with none such, it is of what can be used of the newest text. `tree` is the newest text as
-    forms read it, None where it cannot be read at all.
+    any, which `good` names; with none such, it is of what can be used of the newest text, which `loaded` is.
     """
 
     workspace: Workspace
     revision: Revision
-    tree: Map | None
-    diagnostics: tuple[Diagnostic, ...]
+    loaded: Loaded
     analysis: analysis.Analysis
     good: Stamp | None
     asked: Asked
     is_on_disk: bool
 
     @property
+    def tree(self) -> Map | None:
+        """The newest text as forms read it; None where it cannot be read at all."""
+        return self.loaded.tree
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the newest text."""
+        return self.loaded.diagnostics
+
+    @property
     def is_sound(self) -> bool:
         """Whether the newest text has no mistakes."""
-        return is_sound(self.diagnostics)
+        return self.loaded.is_sound
 
     @property
     def seen(self) -> str:
@@ -71,11 +79,6 @@ class Model:
     def mistakes(self) -> int:
         """How many mistakes the newest text has; warnings do not count."""
         return sum(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
-
-
-def is_sound(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    """Whether nothing in a text is a mistake."""
-    return all(diagnostic.severity is not Severity.ERROR for diagnostic in diagnostics)
 
 
 def verdict_of(found: analysis.Analysis) -> Verdict:
@@ -109,37 +112,32 @@ class Desk:
     def open(self, name: str, asked: Asked) -> Model:
         """The newest state of a workspace; raises KeyError."""
         workspace = self.workspace(name)
-        revision = self.store.revision(workspace)
-        assert revision is not None  # noqa: S101 - a workspace is made with its first revision
-        return self.model(workspace, revision, asked)
+        return self.model(workspace, self._head(workspace), asked)
 
     def model(self, workspace: Workspace, revision: Revision, asked: Asked) -> Model:
         """One revision as pages show it."""
-        loaded = self.read(revision.contents)
-        good, shown = None, revision.contents
-        if not is_sound(loaded.diagnostics) and (good := self.store.last_sound(workspace)):
-            sound = self.store.revision(workspace, good.number)
-            shown = sound.contents if sound else shown
-        return Model(
-            workspace,
-            revision,
-            loaded.tree,
-            loaded.diagnostics,
-            self.analysed(shown, asked),
-            good,
-            asked,
-            is_on_disk=self.disk is not None,
-        )
+        loaded = self._known(revision.sha256, revision.contents)
+        good, shown = None, revision
+        if not loaded.is_sound and (good := self.store.last_sound(workspace)):
+            shown = self.store.revision(workspace, good.number) or revision
+        found = self._judged(shown.sha256, shown.contents, asked)
+        return Model(workspace, revision, loaded, found, good, asked, is_on_disk=self.disk is not None)
 
     def read(self, contents: Contents) -> Loaded:
         """A text as read, with everything that is wrong with it."""
-        return self._loaded.get(fingerprint(contents), lambda: self._read(contents))
+        return self._known(fingerprint(contents), contents)
 
     def analysed(self, contents: Contents, asked: Asked) -> analysis.Analysis:
         """The analysis of a text on a day."""
-        loaded = self.read(contents)
-        key = (fingerprint(contents), asked)
-        return self._analysed.get(key, lambda: analysis.of(loaded, asked.as_of, asked.assume))
+        return self._judged(fingerprint(contents), contents, asked)
+
+    def _known(self, sha256: str, contents: Contents) -> Loaded:
+        """A text as read, by its fingerprint: large texts are not summed up anew for every page."""
+        return self._loaded.get(sha256, lambda: self._read(contents))
+
+    def _judged(self, sha256: str, contents: Contents, asked: Asked) -> analysis.Analysis:
+        loaded = self._known(sha256, contents)
+        return self._analysed.get((sha256, asked), lambda: analysis.of(loaded, asked.as_of, asked.assume))
 
     def create(self, contents: Contents, message: str, title: str = "") -> Workspace:
         """A new workspace with a first revision; raises TooLarge."""
@@ -171,7 +169,7 @@ class Desk:
         if self.disk is None:
             limits.check(loaded.landscape, self.settings)
         title = (loaded.landscape.title or title)[:200]
-        if not is_sound(loaded.diagnostics):
+        if not loaded.is_sound:
             return Summary(title, is_sound=False)
         today = self.analysed(contents, Asked(date.today()))  # noqa: DTZ011 - the day where the user is
         return Summary(title, is_sound=True, verdict=verdict_of(today))

@@ -30,6 +30,11 @@ class Loaded(NamedTuple):
         """All files as one tree of text; None where nothing is usable."""
         return self.reading.tree
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether the text has no mistakes; warnings do not count."""
+        return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
+
 
 def load(path: Path) -> Loaded:
     """Load a model file or a folder of them; what is wrong is told, never raised."""
@@ -68,8 +73,7 @@ class _Before(NamedTuple):
 
     def is_all_that_may_dangle(self) -> bool:
         """Whether a reference can only lead nowhere in the entries that are given: all led somewhere that stays."""
-        is_sound = all(found.severity is not Severity.ERROR for found in self.loaded.diagnostics)
-        return is_sound and None not in self.given.values()
+        return self.loaded.is_sound and None not in self.given.values()
 
 
 def _resolved(reading: Reading, source: str, before: _Before | None = None) -> Loaded:

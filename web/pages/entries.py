@@ -9,7 +9,7 @@ from ..forms.choices import Choices, Tree
 from ..forms.form import Form
 from ..forms.references import removal
 from ..forms.sections import FORMS, HEAD
-from ..frame import desk, opened, seen
+from ..frame import opened, seen
 from ..store import Stale
 from ..views.entries import TITLES, resting, sections
 from .filling import Page, checked_form, entry_of, form_page
@@ -26,8 +26,7 @@ def index(name: str) -> Page:
     if model.tree is None:
         return render_template("entries_unreadable.html", model=model)
     query, only = request.args.get("q", ""), request.args.get("section", "")
-    loaded = desk().read(model.revision.contents)
-    found = sections(loaded, query, only, request.args.get("page", 1, type=int))
+    found = sections(model.loaded, query, only, request.args.get("page", 1, type=int))
     return render_template("entries.html", model=model, sections=found, query=query, only=only, titles=TITLES)
 
 
@@ -66,7 +65,7 @@ def remove(name: str, section: str) -> Page:
         return _removing(model, form, entry_id)
     if seen() != model.seen:
         return _removing(model, form, entry_id, _CHANGED), 409
-    found = removal(desk().read(model.revision.contents), section, entry_id)
+    found = removal(model.loaded, section, entry_id)
     if found.stuck:
         return _removing(model, form, entry_id), 409
     label = Choices(model.tree or {}).label(section, entry_id)
@@ -81,7 +80,7 @@ def remove(name: str, section: str) -> Page:
 
 def _removing(model: Model, form: Form, entry_id: str, problem: str = "") -> str:
     tree: Tree = model.tree or {}
-    found = removal(desk().read(model.revision.contents), form.section, entry_id)
+    found = removal(model.loaded, form.section, entry_id)
     rests, stuck = resting(found.references, tree), resting(found.stuck, tree)
     label = Choices(tree).label(form.section, entry_id)
     others = [one for one in rests if one not in stuck]

@@ -16,7 +16,7 @@ from ..forms.filled import Filled, filled, many, one
 from ..forms.form import Form
 from ..forms.plain import Entry, plain
 from ..forms.sent import sent_tree
-from ..frame import desk, opened, seen
+from ..frame import opened, seen
 from ..limits import TooLarge
 from ..ondisk import CannotWrite
 from ..store import CannotKeep, Stale
@@ -54,10 +54,9 @@ def form_page(model: Model, form: Form, name: str) -> Page:
 def checked_form(model: Model, form: Form, name: str) -> Page:
     """What is wrong with a form that is being filled in, and the verdict that it would give."""
     sent, base = _sent(), _was()
-    loaded = desk().read(model.revision.contents)
-    made = draft(loaded, form, name, base, sent)
+    made = draft(model.loaded, form, name, base, sent)
     told = {field: sentences for field, sentences in made.told.items() if one(sent, field) or many(sent, field)}
-    view = form_view(loaded, Shown(form, name, base, sent, "", told))
+    view = form_view(model.loaded, Shown(form, name, base, sent, "", told))
     given = {"verdict": _verdict(model, made), "before": verdict_line(model.analysis)}
     return render_template("entries_check.html", view=view, **given)
 
@@ -67,7 +66,7 @@ def _posted(model: Model, form: Form, name: str, newest: Entry | None) -> Page:
     if act := request.form.get("act"):
         after = acted(form, shown.sent, act)
         return _page(model, replace(shown, sent=after.form, part=after.part, focus=after.focus, said=after.said))
-    made = draft(desk().read(model.revision.contents), form, name, shown.base, shown.sent)
+    made = draft(model.loaded, form, name, shown.base, shown.sent)
     if seen() != model.seen and (there := _there_already(model, made)):
         return _after(model, replace(made, name=there), model.revision.number)
     if name and newest is None and seen() != model.seen:
@@ -109,7 +108,7 @@ def _clashing(shown: Shown, newest: Entry, seen_now: str) -> Shown:
 
 
 def _page(model: Model, shown: Shown) -> str:
-    view = form_view(desk().read(model.revision.contents), shown)
+    view = form_view(model.loaded, shown)
     return render_template("entries_form.html", model=model, view=view, titles=TITLES)
 
 
