@@ -4,8 +4,9 @@ import json
 import zlib
 from hashlib import sha256
 
-Contents = tuple[tuple[str, bytes], ...]
-"""The files of a model: names and bytes, in the order in which they are read."""
+from slamodel.edit import Contents
+
+__all__ = ["Contents", "fingerprint", "packed", "unpacked"]
 
 
 def fingerprint(contents: Contents) -> str:

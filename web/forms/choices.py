@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from slamodel.gaps.wording import capitalised
 from slamodel.load import Plain
 from slamodel.load.tree import Map
 from slamodel.model import BUILT_IN, WORDING
@@ -68,7 +69,7 @@ class Choices:
     def metrics(self) -> tuple[Choice, ...]:
         """What can be promised: the built-in metrics, then those of the model."""
         own = (Choice(name, name) for name in entries_of(self.tree, "metrics"))
-        return (*(Choice(metric, sentence(WORDING[metric])) for metric in BUILT_IN), *own)
+        return (*(Choice(metric, capitalised(WORDING[metric])) for metric in BUILT_IN), *own)
 
     @cached_property
     def priorities(self) -> tuple[str, ...]:
@@ -86,11 +87,6 @@ def entries_of(tree: Tree, section: str) -> Mapping[str, Any]:
     """The entries of a section, none where it is empty or faulty."""
     found = tree.get(section)
     return found if isinstance(found, dict) else {}
-
-
-def sentence(words: str) -> str:
-    """Words as they stand at the start of a line."""
-    return words[:1].upper() + words[1:]
 
 
 def _labels(entries: Mapping[str, Plain]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from slamodel.edit import Change
+from slamodel.gaps.wording import capitalised
 from slamodel.load import EntryId, Loaded
 from slamodel.load.mistakes import Mistake, mistakes
 
@@ -71,7 +72,9 @@ class Draft:
         names = [text_at(entry, "name") for entry in self.also.values()]
         along = " and ".join([*names, *([f"{self.currency} as the currency"] if self.currency else [])])
         with_it = f", with {along}" if along else ""
-        subject = f"{titled(self.form.one)} \u201c{label}\u201d" if self.form.section else titled(self.form.one)
+        subject = (
+            f"{capitalised(self.form.one)} \u201c{label}\u201d" if self.form.section else capitalised(self.form.one)
+        )
         if self.is_new:
             return f"{subject} added{with_it}"
         parts = [*(part.noun or part.label[:1].lower() + part.label[1:] for part in self.changed)]
@@ -93,11 +96,6 @@ def draft(loaded: Loaded, form: Form, name: str, base: Entry, sent: Filled) -> D
         form, name, key, entry, also, form.changed(base, ready), currency=new_currency(form, base, sent, choices)
     )
     return replace(made, told=_told(loaded, made, ready, choices))
-
-
-def titled(words: str) -> str:
-    """Words as they stand at the start of a sentence."""
-    return words[:1].upper() + words[1:]
 
 
 def _otherwise(entry: Entry) -> str:
@@ -168,6 +166,6 @@ def sentence(mistake: Mistake) -> str:
     """What is wrong and what would be right, as sentences."""
     if mistake.message.startswith('"" is not') or _MISSING.fullmatch(mistake.message):
         return "A value is missing here."
-    message = mistake.message[:1].upper() + mistake.message[1:]
-    hint = mistake.hint[:1].upper() + mistake.hint[1:]
+    message = capitalised(mistake.message)
+    hint = capitalised(mistake.hint)
     return f"{message}. {hint}{'' if hint.endswith('?') else '.'}" if hint else f"{message}."

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from slamodel.gaps.wording import capitalised
 from slamodel.load import Plain
 from slamodel.model import BUILT_IN, TIMES
 
-from .choices import Choices, sentence
+from .choices import Choices
 from .controls import Control, Option, Row
 from .filled import Filled, below, one
 from .parts import Single
@@ -127,7 +128,7 @@ def _controls(row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
     level = Control(
         "line",
         f"{row}.level",
-        sentence(bounds[0][1]) if len(bounds) == 1 else "Level",
+        capitalised(bounds[0][1]) if len(bounds) == 1 else "Level",
         text=one(form, f"{row}.level"),
         sort=sort_of(metric, one(form, f"{row}.bound")),
         example=_EXAMPLES.get(metric, "4 h" if metric in TIMES else "99.9 %"),

@@ -7,11 +7,12 @@ from werkzeug.wrappers import Response as Answer
 
 from slamodel import analysis
 from slamodel.edit import CannotEdit
+from slamodel.gaps.wording import capitalised
 
 from ..desk import Model
 from ..forms.acts import acted
 from ..forms.choices import Tree, entries_of
-from ..forms.draft import Draft, draft, titled
+from ..forms.draft import Draft, draft
 from ..forms.filled import Filled, filled, many, one
 from ..forms.form import Form
 from ..forms.plain import Entry, plain
@@ -84,7 +85,7 @@ def _saved(model: Model, made: Draft, shown: Shown, *, is_there: bool) -> Page:
     try:
         number = edited_and_saved(model, made.changes, made.message, renaming)
     except CannotEdit as error:
-        return _page(model, replace(shown, told={"": (f"{titled(error.message)}.",)})), 422
+        return _page(model, replace(shown, told={"": (f"{capitalised(error.message)}.",)})), 422
     except (CannotKeep, CannotWrite, TooLarge) as fault:
         told = {"": (f"{str(fault).removesuffix('.')}.",)}
         return _page(model, replace(shown, told=told)), 422 if isinstance(fault, TooLarge) else 507
