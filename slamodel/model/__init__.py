@@ -6,7 +6,7 @@ from slamodel.model.landscape import Landscape
 from slamodel.model.metric import BUILT_IN, SHARES, TIMES, WORDING, Metric, Scale
 from slamodel.model.party import Party, PartyKind
 from slamodel.model.service import AllOf, AnyOf, AtLeast, InOrder, InParallel, Need, Own, Service, Use, services_in
-from slamodel.model.target import OwnMetricTarget, RateTarget, ScaleTarget, ShareTarget, Target, TimeTarget
+from slamodel.model.target import Cutoff, OwnMetricTarget, RateTarget, ScaleTarget, ShareTarget, Target, TimeTarget
 from slamodel.model.words import Window
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "AtLeast",
     "Calendar",
     "Conventions",
+    "Cutoff",
     "InOrder",
     "InParallel",
     "Landscape",

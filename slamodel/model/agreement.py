@@ -101,6 +101,13 @@ class Priority(Word):
     set_by: Literal["customer", "provider", "both"] | None = None
 
 
+class Down(Word):
+    """When a service counts as down: from which length of an outage on, and by which sign."""
+
+    longer_than: Duration | None = None
+    when: Text | None = None
+
+
 class Review(Word):
     """When the agreement is reviewed."""
 
@@ -159,7 +166,11 @@ class Agreement(Word):
     customer_duties: tuple[CustomerDuty, ...] = ()
     clock_stops: tuple[Text, ...] = ()
     priorities: Annotated[Mapping[str, Priority], FrozenMap] = {}
+    clock_starts: Literal["detected", "reported", "acknowledged"] | None = None
+    clock_ends: Literal["acknowledged", "workaround", "fixed", "confirmed"] | None = None
     measured_at: Literal["user", "service", "provider-edge"] | None = None
+    averaged_over: Literal["unit", "account", "region", "fleet"] | None = None
+    down: Down | None = None
     reports: Text | None = None
     review: Review | None = None
     source: Source | None = None

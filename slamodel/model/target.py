@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from slamodel.model.metric import BUILT_IN, RATES, SCALES, SHARES, TIMES
-from slamodel.model.words import Duration, Id, MeasuringWindow, Rate, Share, Text, Window, Word
+from slamodel.model.words import Duration, Id, MeasuringWindow, Rate, Share, Text, TimeOfDay, Whole, Window, Word
 
 
 class _Target(Word):
@@ -35,12 +35,33 @@ class ShareTarget(_Target):
         return self
 
 
+class Cutoff(Word):
+    """One line of a cut-off rule: what comes in before a time of day is due at a time of day, some working days on.
+
+    Times of day are seconds since midnight in the zone of the target's calendar. Without `before` the line is for
+    all that comes in later that day; what comes in on a day that does not count comes in at the next one's midnight.
+    """
+
+    before: TimeOfDay | None = None
+    due: TimeOfDay
+    days: Whole = 0
+
+
 class TimeTarget(_Target):
-    """Within this time, in this share of the cases (all of them if unstated)."""
+    """Within this time, or by the time of day that a cut-off rule says, in this share of the cases: all if unstated."""
 
     metric: Literal["response", "escalation", "resolution", "fulfilment", "latency", "rto", "rpo", "notification"]
-    within: Duration
+    within: Duration | None = None
+    by: tuple[Cutoff, ...] = ()
     share: Annotated[Share | None, Field(alias="in")] = None
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> "TimeTarget":
+        if (self.within is None) == (not self.by):
+            raise PydanticCustomError("contradiction", "a time target states either within (a time) or by (cut-offs)")
+        if self.by and (self.by[-1].before is not None or any(line.before is None for line in self.by[:-1])):
+            raise PydanticCustomError("contradiction", "of cut-offs the last, and only the last, has no before")
+        return self
 
     @property
     def promised_share(self) -> Decimal:

@@ -19,6 +19,7 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S*")
 _LINK_SCHEMES = ("http", "https", "mailto")
 _NAME_LENGTH, _TEXT_LENGTH, _MOST_QUOTED = 120, 4000, 200
+_TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -87,6 +88,13 @@ def _whole(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text):
         raise units.UnitError(f'"{text}" is not a whole number', "write digits only, such as 2")
     return int(text)
+
+
+def _time_of_day(text: str) -> int:
+    match = _TIME_OF_DAY.fullmatch(text)
+    if match is None:
+        raise units.UnitError(f'"{text}" is not a time of day', "write it like 09:00 or 17:30")
+    return int(match[1]) * 3600 + int(match[2]) * 60
 
 
 def _timezone(text: str) -> str:
@@ -187,6 +195,11 @@ Whole = Annotated[
 ]
 Country = Annotated[str, BeforeValidator(parsed(_country)), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]
 TimeZone = Annotated[str, BeforeValidator(parsed(_timezone)), WithJsonSchema({"type": "string"})]
+TimeOfDay = Annotated[
+    int,
+    BeforeValidator(parsed(_time_of_day)),
+    WithJsonSchema({"type": "string", "description": "a time of day such as 09:00"}),
+]
 Level = Annotated[str, *_value(_level, "a share such as 99.9 % or a duration such as 4 h")]
 Amount = Annotated[str, *_value(_amount, "a share of the price such as 10 %, or money")]
 RuleCode = Annotated[

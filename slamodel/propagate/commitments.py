@@ -93,7 +93,7 @@ class Commitments:
         """
         landscape = self.graph.landscape
         if isinstance(target, TimeTarget):
-            return target.within.on(landscape.conventions.working_day)
+            return None if target.within is None else target.within.on(landscape.conventions.working_day)
         if target.at_least is not None:
             return float(1 - target.at_least)
         counted = self.counted_s(agreement, target)
@@ -109,6 +109,16 @@ class Commitments:
         return self.graph.landscape.seconds_in(target.window)
 
     def _input(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
+        made = self._share_input if isinstance(stated.target, ShareTarget) else self._time_input
+        return made(service, consumer, stated, terms)
+
+    def _share_input(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
+        return self._compared(service, consumer, stated, terms)
+
+    def _time_input(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
+        return self._compared(service, consumer, stated, terms)
+
+    def _compared(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
         agreement, target = self.graph.landscape.agreements[stated.agreement], stated.target
         path: Path = ("agreements", agreement.id, *stated.path)
         level, unknown = stated.level, None

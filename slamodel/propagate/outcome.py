@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from slamodel.model import Target
+from slamodel.model import ALWAYS, Cutoff, Target
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.structure import Node
 
@@ -90,6 +90,8 @@ class Input:
     of a time, 1 for all; `agreement` is None for an own part; `at` is where the figure was written. `at_best` is the
     level to which other agreements on the same service, reached on other ways, would still hold it down. `rungs` are
     the shares of cases for which the same agreements state other limits, where they do (4 h in 90 %, 8 h in 99 %).
+    `clock` is the calendar on which a time runs, `stops` the reasons for which that clock may stand still, `due` a
+    cut-off rule in place of a length, whose `level` is the longest that it can leave on its own clock.
     """
 
     service: str
@@ -102,6 +104,9 @@ class Input:
     unknown: Unknown | None = None
     at_best: float = 0.0
     rungs: tuple[float, ...] = ()
+    clock: str = ALWAYS
+    stops: tuple[str, ...] = ()
+    due: tuple[Cutoff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,9 @@ class Rule(StrEnum):
 class Step:
     """A composed time with its because: the rule, the parts, and at the leaves the inputs.
 
-    `count` is k where the k-th fastest of the parts counts. Parts may be shared between steps.
+    `count` is k where the k-th fastest of the parts counts. Parts may be shared between steps. `start` and `finish` are
+    the instants (microseconds since 1970, UTC) between which a step runs in the worst case; None where all starts are
+    alike.
     """
 
     label: str
@@ -151,6 +158,8 @@ class Step:
     parts: tuple["Step", ...] = ()
     source: Input | None = None
     count: int = 0
+    start: int | None = None
+    finish: int | None = None
 
 
 class Found(NamedTuple):
