@@ -10,6 +10,7 @@ from slamodel import units
 from slamodel.load.keys import key_words
 from slamodel.load.limits import COMMAND_LIMITS
 from slamodel.load.schema import model_schema
+from slamodel.model.words import time_of_day
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -21,8 +22,8 @@ INSIDE = {
     "maintenance": (),
     "services": ("Own", "Use", "AllOf", "AnyOf", "AtLeast", "InOrder", "InParallel"),
     "agreements": (
-        *("Term", "ShareTarget", "TimeTarget", "RateTarget", "ScaleTarget", "OwnMetricTarget"),
-        *("Credit", "CreditClaim", "CustomerDuty", "Priority", "Review", "Source", "Tier", "Waiver"),
+        *("Term", "ShareTarget", "TimeTarget", "Cutoff", "RateTarget", "ScaleTarget", "OwnMetricTarget"),
+        *("Credit", "CreditClaim", "CustomerDuty", "Priority", "Down", "Review", "Source", "Tier", "Waiver"),
     ),
     "scales": (),
     "metrics": (),
@@ -39,6 +40,7 @@ TITLES = {
     "InParallel": "in_parallel",
     "ShareTarget": "A target for a share",
     "TimeTarget": "A target for a time",
+    "Cutoff": "A cut-off rule",
     "RateTarget": "A target for a rate",
     "ScaleTarget": "A target on a scale",
     "OwnMetricTarget": "A target for a metric of your own",
@@ -67,6 +69,7 @@ READ: Mapping[str, tuple[Callable[[str], Any], tuple[str, ...], tuple[str, ...]]
     "money": (units.parse_money, ("120000 per year", "5000"), ("1,000 per year", "10 per hour")),
     "period": (units.parse_period, ("90 d", "12 months", "5 working days"), ("4 h",)),
     "time in a window": (units.parse_allowance, ("4 h per month",), ("4 h",)),
+    "time of day": (time_of_day, ("09:00", "9:00", "17:30"), ("17.30", "24:00")),
     "date": (units.parse_date, ("2026-12-31",), ("31.12.2026", "2026-02-30")),
     "number": (units.parse_number, ("12", "99.5"), ("1e3", "NaN")),
 }

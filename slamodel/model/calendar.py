@@ -1,4 +1,4 @@
-"""Calendars and maintenance windows as they are written; the clock that runs on them belongs to `propagate`."""
+"""Calendars and maintenance windows as they are written; the clock that runs on them belongs to `clock`."""
 
 import re
 from collections.abc import Mapping
@@ -15,16 +15,37 @@ ALWAYS = "always"
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_KEY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:-(mon|tue|wed|thu|fri|sat|sun))?")
-_SPAN = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
+_DAY = 24 * 60
+
+
+def spans_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a day's hours in minutes since its midnight; one that runs over midnight ends after 24 h."""
+    if text == "closed":
+        return ()
+    return tuple(_span(span.strip()) for span in text.split(","))
+
+
+def days_of(key: str) -> tuple[int, ...]:
+    """The days that a key such as `mon-fri`, `sat` or `fri-mon` stands for, Monday as 0."""
+    first, _, last = key.partition("-")
+    start = _DAYS.index(first)
+    return tuple((start + step) % 7 for step in range((_DAYS.index(last or first) - start) % 7 + 1))
+
+
+def _span(text: str) -> tuple[int, int]:
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        raise units.UnitError(f'"{text}" is not a span of hours', 'write "08:00-12:00, 13:00-17:00" or closed')
+    start = int(match[1]) * 60 + int(match[2])
+    end = int(match[3]) * 60 + int(match[4]) if match[3] else _DAY
+    if start == end:
+        raise units.UnitError(f'"{text}" ends where it begins', 'the whole day is "00:00-24:00", none of it is closed')
+    return start, end if end > start else end + _DAY
 
 
 def _hours(text: str) -> str:
-    if text == "closed":
-        return text
-    for span in (span.strip() for span in text.split(",")):
-        match = _SPAN.fullmatch(span)
-        if match is None or (match[1] == "24" and match[2] != "00") or (match[3] == "24" and match[4] != "00"):
-            raise units.UnitError(f'"{span}" is not a span of hours', 'write "08:00-12:00, 13:00-17:00" or closed')
+    spans_of(text)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
@@ -46,6 +47,14 @@ class Cutoff(Word):
     due: TimeOfDay
     days: Whole = 0
 
+    @model_validator(mode="after")
+    def _not_too_late(self) -> "Cutoff":
+        if not self.days and (self.before is None or self.due < self.before):
+            raise PydanticCustomError(
+                "contradiction", "what comes in late that day would be due before it comes in: say how many days later"
+            )
+        return self
+
 
 class TimeTarget(_Target):
     """Within this time, or by the time of day that a cut-off rule says, in this share of the cases: all if unstated."""
@@ -61,6 +70,16 @@ class TimeTarget(_Target):
             raise PydanticCustomError("contradiction", "a time target states either within (a time) or by (cut-offs)")
         if self.by and (self.by[-1].before is not None or any(line.before is None for line in self.by[:-1])):
             raise PydanticCustomError("contradiction", "of cut-offs the last, and only the last, has no before")
+        return self
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "TimeTarget":
+        before = [line.before for line in self.by[:-1] if line.before is not None]
+        due = [(line.days, line.due) for line in self.by]
+        if any(later <= earlier for earlier, later in pairwise(before)) or due != sorted(due):
+            raise PydanticCustomError(
+                "contradiction", "cut-offs stand in the order of the day, and so do their due times"
+            )
         return self
 
     @property

@@ -90,7 +90,8 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _time_of_day(text: str) -> int:
+def time_of_day(text: str) -> int:
+    """The seconds since midnight of a time such as 17:30."""
     match = _TIME_OF_DAY.fullmatch(text)
     if match is None:
         raise units.UnitError(f'"{text}" is not a time of day', "write it like 09:00 or 17:30")
@@ -197,7 +198,7 @@ Country = Annotated[str, BeforeValidator(parsed(_country)), WithJsonSchema({"typ
 TimeZone = Annotated[str, BeforeValidator(parsed(_timezone)), WithJsonSchema({"type": "string"})]
 TimeOfDay = Annotated[
     int,
-    BeforeValidator(parsed(_time_of_day)),
+    BeforeValidator(parsed(time_of_day)),
     WithJsonSchema({"type": "string", "description": "a time of day such as 09:00"}),
 ]
 Level = Annotated[str, *_value(_level, "a share such as 99.9 % or a duration such as 4 h")]
