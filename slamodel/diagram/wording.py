@@ -33,6 +33,7 @@ _LACKS = {
     Lack.CIRCLE: "a circle",
     Lack.FAULTY: "faulty entry",
     Lack.NOT_EVALUATED: "not evaluated yet",
+    Lack.NEVER: "never done",
 }
 
 

@@ -60,6 +60,7 @@ class Lack(StrEnum):
     CIRCLE = "circle"
     FAULTY = "faulty"
     NOT_EVALUATED = "not evaluated yet"
+    NEVER = "never done"
     TOO_COMPLEX = "too complex"
 
 
@@ -162,6 +163,20 @@ class Step:
     finish: int | None = None
 
 
+class Run(NamedTuple):
+    """A composed time as it goes from one start, and what the promise allows from there, on the promise's clock."""
+
+    step: Step
+    limit_s: float
+
+
+class Condition(NamedTuple):
+    """A reason for which the clock of an input may stand still while the clock of the promise runs on."""
+
+    source: Input
+    stop: str
+
+
 class Found(NamedTuple):
     """The inputs below one promise: their events in reading order, the input behind each, what is assumed perfect.
 
@@ -175,12 +190,15 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """One view of a promise. Shares have `figures` and `structure`, times have `time` and `step`.
+    """One view of a promise. Shares have `figures` and `structure`, times have `time`, `step` and `limit_s`.
 
     Figures are computed with unknown inputs taken as perfect; while something is unknown they are the best that could
     be hoped for, and `without_unknown` are the figures with the unknown inputs never there. A view is grounded when
     there is any figure below it at all. What it rests on is found, and weighed, when first asked for: for most
     promises of a portfolio nobody does.
+
+    The step of a time runs from its worst start, or, with `is_just_after`, from any moment right after it; `limit_s` is
+    what the promise allows from there; `begin` is the same from another start (an instant in microseconds since 1970).
     """
 
     standing: Standing
@@ -193,6 +211,10 @@ class View:
     structure: Node | None = None
     time: Duration | None = None
     step: Step | None = None
+    limit_s: float | None = None
+    is_just_after: bool = False
+    conditions: tuple[Condition, ...] = ()
+    begin: Callable[[int], Run] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def found(self) -> Found:
