@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from slamodel.gaps.resting import Resting, resting
 from slamodel.gaps.sought import Needs, sought
 from slamodel.gaps.ways import Advice, advice
 from slamodel.graph import Graph
@@ -55,6 +56,19 @@ class Context:
         for promise in self.promises:
             found.setdefault((promise.agreement, promise.service, promise.metric, promise.target.priority), promise)
         return found
+
+    @cached_property
+    def by_agreement(self) -> Mapping[str, tuple[Promise, ...]]:
+        """The promises that each agreement makes."""
+        found: dict[str, list[Promise]] = defaultdict(list)
+        for promise in self.promises:
+            found[promise.agreement].append(promise)
+        return {name: tuple(promises) for name, promises in found.items()}
+
+    @cached_property
+    def resting(self) -> Mapping[str, tuple[Resting, ...]]:
+        """By agreement, the promises that rest on it directly, the outermost first."""
+        return resting(self.landscape, self.outermost_first)
 
     @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:

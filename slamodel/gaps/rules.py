@@ -6,11 +6,13 @@ from slamodel.gaps.availability import a101
 from slamodel.gaps.dates import d801
 from slamodel.gaps.finding import Rule
 from slamodel.gaps.margins import t203, t208
+from slamodel.gaps.priorities import p401, p402
 from slamodel.gaps.redundancy import a104
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
 from slamodel.gaps.unknowns import c601, c602, t204
 from slamodel.gaps.weak_links import a102, a103
+from slamodel.gaps.windows import w502, w503, w504
 
 RULES = (
     Rule("A101", "A promise above what the commitments below support", Severity.ERROR, a101, is_milder_on_average=True),
@@ -23,6 +25,11 @@ RULES = (
     Rule("T204", "A response below, a resolution above", Severity.WARNING, t204),
     Rule("T208", "Kept in fewer cases with every hand-off", Severity.ERROR, t208, is_milder_on_average=True),
     Rule("T209", "Fulfilment, notification, escalation or latency takes longer than promised", Severity.ERROR, t209),
+    Rule("P401", "A priority that is not known below, or means something else there", Severity.WARNING, p401),
+    Rule("P402", "The provider alone sets the priority", Severity.WARNING, p402),
+    Rule("W502", "Averaged over more below than above", Severity.WARNING, w502),
+    Rule("W503", "Measured further from the user below than above", Severity.WARNING, w503),
+    Rule("W504", "Down above is not down below", Severity.WARNING, w504),
     Rule("W505", "Two targets contradict or repeat each other", Severity.WARNING, w505),
     Rule("C601", "A dependency without an agreement", Severity.WARNING, c601),
     Rule("C602", "An agreement without the target that is needed", Severity.WARNING, c602),

@@ -51,7 +51,23 @@ def c602(context: Context) -> Iterator[Finding]:
     **Example.** Customers are told of a disturbance within an hour, and one contract says nothing of notification.
     """
     for missing in context.missing.get(Lack.NO_TARGET, ()):
-        yield _no_target(context, "C602", missing)
+        if not _stated_for(context, missing):
+            yield _no_target(context, "C602", missing)
+
+
+def unmapped(context: Context) -> Iterator[Finding]:
+    """What is stated below for other priorities only."""
+    for missing in context.missing.get(Lack.NO_TARGET, ()):
+        if _stated_for(context, missing):
+            yield _no_target(context, "P401", missing)
+
+
+def _stated_for(context: Context, missing: Missing) -> tuple[str, ...]:
+    """The priorities for which an agreement states a metric; none where it knows those that lack it otherwise."""
+    entry = context.landscape.agreements[missing.unknown.agreements[0]]
+    known = {*entry.priorities, *(target.priority for _, target in entry.stated)}
+    stated = (target.priority for _, target in entry.stated if target.metric == missing.metric)
+    return () if known >= {*_priorities(missing)} else tuple(dict.fromkeys(filter(None, stated)))
 
 
 def t204(context: Context) -> Iterator[Finding]:
@@ -74,7 +90,9 @@ def _no_target(context: Context, code: str, missing: Missing) -> Finding:
     label = context.landscape.label(missing.unknown.service)
     # Which priorities wait stands in the cause; one who only hands on is asked for what is read as a whole.
     what = wording.to_state((missing.metric,), label, _priorities(missing) if missing.metric == "escalation" else ())
-    ask = f"Ask {party} to state {what}{_would_do(context, missing)}."
+    others = _stated_for(context, missing)
+    mapped = f", or say which of its priorities ({wording.listed(others, 6)}) it is" if others else ""
+    ask = f"Ask {party} to state {what}{_would_do(context, missing)}{mapped}."
     return _finding(context, code, missing, ask, path, ("agreements", agreement, "targets"))
 
 
@@ -85,7 +103,7 @@ def _finding(
     return Finding(
         code,
         Severity.WARNING,
-        f"{_consequence(missing)}{_cause(missing)}. {ask}",
+        f"{_consequence(missing)}{_cause(context, missing)}. {ask}",
         first.agreement,
         first.id,
         path,
@@ -107,7 +125,7 @@ def _consequence(missing: Missing) -> str:
     return f"{subject} already {'falls' if is_one else 'fall'} short. By how much is unknown: "
 
 
-def _cause(missing: Missing) -> str:
+def _cause(context: Context, missing: Missing) -> str:
     """The words of the lack; those of several priorities in one."""
     unknown, priorities = missing.unknown, _priorities(missing)
     if unknown.lack is Lack.NO_AGREEMENT:
@@ -116,6 +134,8 @@ def _cause(missing: Missing) -> str:
     which = f" for {wording.listed(priorities, 6)}" if priorities else ""
     if unknown.lack is Lack.RESPONSE_ONLY:
         return f"{names} commits to a response time only, not to a {metric}{which}"
+    if others := _stated_for(context, missing):
+        return f"{names} states the {metric} for {wording.listed(others, 6)} only, and not{which}"
     return f"{names} says nothing of the {metric}{which}"
 
 

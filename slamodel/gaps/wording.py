@@ -21,6 +21,12 @@ def listed(names: Iterable[str], most: int | None = 3) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
+def either(names: Iterable[str]) -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    *rest, last = names
+    return f"{', '.join(rest)} or {last}" if rest else last
+
+
 def number(count: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 promise`, `2 promises`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -16,7 +16,7 @@ from slamodel.report import wording
 from slamodel.report.views import Ask, Cell
 from slamodel.units import Period
 
-_CODES = {"C601": Lack.NO_AGREEMENT, "C602": Lack.NO_TARGET, "T204": Lack.RESPONSE_ONLY}
+_CODES = {"C601": Lack.NO_AGREEMENT, "C602": Lack.NO_TARGET, "P401": Lack.NO_TARGET, "T204": Lack.RESPONSE_ONLY}
 LACKS = frozenset(_CODES.values())
 """What is unknown because somebody has to commit to it: each of these is asked for."""
 _AGREEMENT = {
