@@ -5,7 +5,9 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from math import inf
 
+from slamodel.gaps import cutoffs
 from slamodel.gaps.wording import metric_name, window_of
 from slamodel.model import (
     SHARES,
@@ -101,7 +103,7 @@ def share(fraction: Decimal) -> str:
 def strictness(target: Target, landscape: Landscape) -> float:
     """Smaller is stricter, within one metric; all alike where levels do not compare."""
     if isinstance(target, TimeTarget):
-        return target.within.on(landscape.conventions.working_day)
+        return inf if target.within is None else target.within.on(landscape.conventions.working_day)
     if not isinstance(target, ShareTarget):
         return 0.0
     if target.at_most is None:
@@ -120,6 +122,8 @@ def lack(reason: Lack, metric: str) -> str:
 
 
 def _time(target: TimeTarget, landscape: Landscape) -> str:
+    if target.within is None:
+        return cutoffs.in_short(target.by)
     days = target.within.working_days
     if days and not target.within.seconds:
         return "1 working day" if days == 1 else f"{days.normalize():f} working days"
