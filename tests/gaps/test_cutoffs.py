@@ -18,6 +18,6 @@ def test_there_is_a_shorter_way_to_say_it():
     assert cutoffs.in_short(RULE) == "by 17:00 if before 13:00, else 09:00 next day"
 
 
-@pytest.mark.parametrize(("days", "words"), [("0", "the same working day"), ("3", "3 working days later")])
+@pytest.mark.parametrize(("days", "words"), [("1", "the next working day"), ("3", "3 working days later")])
 def test_a_single_line_has_no_condition(days, words):
     assert cutoffs.in_words((Cutoff(due="12:00", days=days),)) == f"by 12:00 {words}"
