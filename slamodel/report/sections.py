@@ -46,6 +46,7 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         _figures(analysis, promise, view),
         _other_view(promise),
         pictures.picture(analysis, promise, view),
+        None,
         carried(analysis, promise),
         _ways_intro(promise, found),
         (*_together(analysis, promise), *_ways(analysis, promise, found, needs), *_instead(analysis, promise)),

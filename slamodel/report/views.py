@@ -103,6 +103,53 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """A part of a week, in percent of it from Monday 00:00 on.
+
+    `tone` is counted (the promise's own hours), covered, open (counted above and not covered), spare (covered, asked
+    for by nobody) or maintenance.
+    """
+
+    start: float
+    length: float
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One strip of a week: whose it is, how many hours, its hours in words, and all that is drawn in words."""
+
+    label: str
+    note: str
+    detail: str
+    text: str
+    spells: tuple[Spell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """How a tone is drawn, and what it stands for."""
+
+    tone: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursGrid:
+    """The hours of a promise above the hours of all that carries it, week under week in one local time."""
+
+    heading: str
+    rows: tuple[WeekRow, ...]
+    shades: tuple[Shade, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The same in words, for whoever cannot draw."""
+        return "; ".join(f"{row.label}: {row.text}" for row in self.rows) + "."
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Everything about one promise that is not simply supported."""
 
@@ -114,6 +161,7 @@ class Section:
     figures: tuple[Figure, ...]
     other_view: str
     picture: Picture | None
+    hours: HoursGrid | None
     carriers: tuple[Table, ...]
     ways_intro: str
     ways: tuple[str, ...]
