@@ -1,0 +1,68 @@
+"""The holidays of a calendar as they are written in; the days on which it is closed, with their names, out."""
+
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from slamodel.clock.later import Later
+from slamodel.model import Calendar
+
+if TYPE_CHECKING:
+    import holidays
+else:
+    holidays = Later("holidays")
+
+Files = Mapping[str, tuple[date, ...]]
+
+
+class Stretch(NamedTuple):
+    """Days, the first and the last included."""
+
+    first: date
+    last: date
+
+
+def days_off_of(calendar: Calendar, stretch: Stretch, files: Files) -> dict[date, str]:
+    """The days off of a stretch by their dates; one that is in the model only has no name of its own."""
+    written = calendar.holidays
+    if written is None:
+        return {}
+    own = dict.fromkeys((*written.dates, *files.get(written.ics or "", ())), "")
+    years = range(stretch.first.year, stretch.last.year + 1)
+    public = public_holidays(written.country, written.subdivision, years) if written.country else {}
+    return {day: name for day, name in sorted({**own, **public}.items()) if stretch.first <= day <= stretch.last}
+
+
+@lru_cache(maxsize=256)
+def public_holidays(country: str, subdivision: str | None, years: range) -> dict[date, str]:
+    """The public holidays of a country or a part of it, as they are observed, in English where the library knows it."""
+    languages = holidays.country_holidays(country, subdiv=subdivision).supported_languages
+    language = "en_US" if "en_US" in languages else None
+    return dict(holidays.country_holidays(country, subdiv=subdivision, years=years, language=language))
+
+
+def unknown(country: str, subdivision: str | None = None) -> str:
+    """What to tell somebody whose country or subdivision the library does not know; nothing where it does."""
+    known = holidays.list_supported_countries()
+    if country not in known:
+        return f"no public holidays are known for the country {country}"
+    if subdivision is None or subdivision in names_of_parts(country):
+        return ""
+    return f"{subdivision} is no part of {country} with public holidays of its own; {near(country, subdivision)}"
+
+
+def near(country: str, subdivision: str) -> str:
+    """Which parts of a country somebody may have meant."""
+    parts = names_of_parts(country)
+    if not parts:
+        return "none is known, so leave it out"
+    alike = get_close_matches(subdivision.upper(), parts, n=3, cutoff=0.5)
+    return f"known are {', '.join(alike or parts)}"
+
+
+def names_of_parts(country: str) -> tuple[str, ...]:
+    """The codes and the names by which the library knows the parts of a country."""
+    calendar = holidays.country_holidays(country)
+    return tuple(sorted({*calendar.subdivisions, *calendar.subdivisions_aliases}))

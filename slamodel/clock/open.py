@@ -1,0 +1,88 @@
+"""The days on which a calendar opens, and its hours, in; when it is open, as instants, and courses along them out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from slamodel.clock.course import BEFORE_ALL, NEVER, Course, Instants, pruned
+from slamodel.clock.days_off import Stretch
+from slamodel.clock.hours import Span
+from slamodel.clock.later import Later
+from slamodel.clock.zones import SECOND, seconds, wall
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = Later("numpy")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Open:
+    """Spans of instants that are apart and in order, and the instant from which on nothing is known."""
+
+    opens: "Instants"
+    closes: "Instants"
+    ends: int
+
+    def worked(self) -> Course:
+        """The time that has been open up to an instant; beyond the end of what is known, never so much."""
+        edges = np.column_stack((self.opens, self.closes)).ravel()
+        done = np.column_stack((self._done()[:-1], self._done()[1:])).ravel()
+        knots = np.concatenate(([BEFORE_ALL], edges, [self.ends]))
+        limits = np.concatenate((self._done()[:1], done, [NEVER]))
+        slopes = np.concatenate(([0], np.tile([1, 0], len(self.opens)), [0]))
+        known = knots < NEVER
+        return pruned(knots[known], limits[known], slopes[known])
+
+    def reaching(self) -> Course:
+        """For an amount of open time the first instant at which it has passed."""
+        done = self._done()
+        return pruned(
+            np.concatenate(([BEFORE_ALL], done)),
+            np.concatenate((self.opens[:1] if len(self.opens) else [NEVER], self.opens, [NEVER])),
+            np.concatenate(([0], np.ones_like(self.opens), [0])),
+        )
+
+    def _done(self) -> "Instants":
+        """The open time before each span and after the last, counted from the first opening."""
+        done = np.concatenate(([0], np.cumsum(self.closes - self.opens)))
+        return done + self.opens[0] if len(self.opens) else done
+
+    def less(self, spans: Iterable[Span]) -> "Open":
+        """The same without other spans, which are apart and in order too."""
+        away = np.asarray(tuple(spans), dtype=np.int64).reshape(-1, 2)
+        edges = np.unique(np.concatenate((self.opens, self.closes, away.ravel())))
+        starts, ends = edges[:-1], edges[1:]
+        kept = within(starts, self.opens, self.closes) & ~within(starts, away[:, 0], away[:, 1])
+        return joined(starts[kept], ends[kept], self.ends)
+
+
+def within(instants: Instants, starts: Instants, ends: Instants) -> "NDArray[np.bool_]":
+    """Whether each of these instants lies in one of the spans, its end left out."""
+    return np.searchsorted(starts, instants, "right") > np.searchsorted(ends, instants, "right")
+
+
+def joined(starts: Instants, ends: Instants, known_until: int) -> Open:
+    """Spans in the order of their starts, as few as it takes."""
+    starts, ends = starts[starts < ends], ends[starts < ends]
+    ends = np.maximum.accumulate(ends)
+    apart = starts[1:] > ends[:-1]
+    begins, stops = np.append([True], apart)[: len(starts)], np.append(apart, [True])[: len(ends)]
+    return Open(starts[begins], ends[stops], known_until)
+
+
+def around_the_clock() -> Open:
+    """Always."""
+    return Open(np.asarray([BEFORE_ALL]), np.asarray([NEVER]), NEVER)
+
+
+def opened(by_day: tuple[tuple[Span, ...], ...], days: Iterable[date], zone: ZoneInfo, stretch: Stretch) -> Open:
+    """The instants at which a calendar is open that opens on these days: a span runs to its end where it began."""
+    spans = [(seconds(day) + start, seconds(day) + end) for day in days for start, end in by_day[day.weekday()]]
+    shown = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
+    clocks = wall(zone, stretch.first - timedelta(2), stretch.last + timedelta(3))
+    ends = int(clocks.opens(np.asarray([seconds(stretch.last + timedelta(1))]))[0])
+    return joined(SECOND * clocks.opens(shown[:, 0]), SECOND * clocks.closes(shown[:, 1]), SECOND * ends)
