@@ -10,7 +10,7 @@ from slamodel.gaps.ways import Way, advice, offer, ways
 from slamodel.gaps.wording import capitalised, number, window_of
 from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
-from slamodel.report import asks, carriers, joint, pictures, promises, settle, wording
+from slamodel.report import asks, carriers, hours, joint, pictures, promises, settle, wording
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section, Table
 from slamodel.units import TOLERANCE, show_duration, show_share
@@ -46,7 +46,7 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         _figures(analysis, promise, view),
         _other_view(promise),
         pictures.picture(analysis, promise, view),
-        None,
+        hours.grid(analysis, promise, view),
         carried(analysis, promise),
         _ways_intro(promise, found),
         (*_together(analysis, promise), *_ways(analysis, promise, found, needs), *_instead(analysis, promise)),
@@ -62,9 +62,9 @@ def _facts(analysis: Analysis, promise: Promise) -> str:
     clock = clock or promise.target.hours or agreement.time_clock
     calendar = analysis.landscape.calendars.get(clock)
     named = wording.isolated(calendar.name) if calendar and calendar.name else f"{clock} hours"
-    hours = "counted around the clock" if clock == "always" else f"counted in {named}"
+    counted = "counted around the clock" if clock == "always" else f"counted in {named}"
     name = wording.agreement_name(agreement)
-    return f"{name} · {agreement.status.value}, {term} · {hours} · {wording.place(analysis, promise.at)}"
+    return f"{name} · {agreement.status.value}, {term} · {counted} · {wording.place(analysis, promise.at)}"
 
 
 def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...]:

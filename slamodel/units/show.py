@@ -12,6 +12,7 @@ _NOISE = Decimal("1e-10")
 """Percent below which a shortfall is nothing."""
 _TWO_DAYS = 172_800
 _UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)")
+_SPAN = re.compile(r"(?<=\d:\d\d)-(?=\d\d:\d\d)")
 _BETWEEN = re.compile(r"(?<=\d\u00a0[dh]) (?=\d)|(?<=\d\u00a0min) (?=\d)")
 
 
@@ -84,4 +85,4 @@ def _step(seconds: float) -> Decimal:
 
 def tied(text: str) -> str:
     """The same with each number bound to its unit, and the parts of a time to one another, wherever lines break."""
-    return _BETWEEN.sub("\u00a0", _UNIT.sub("\u00a0", text))
+    return _BETWEEN.sub("\u00a0", _UNIT.sub("\u00a0", _SPAN.sub("\u2011", text)))

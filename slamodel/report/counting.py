@@ -1,0 +1,51 @@
+"""A promise or a view of it in; on which hours it and its links count out, links that count alike together."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from slamodel.analysis import Analysis
+from slamodel.model import ShareTarget, Target
+from slamodel.propagate import Input, Role, View
+from slamodel.report import wording
+
+
+class Terms(NamedTuple):
+    """The hours on which something counts: a calendar, less the maintenance that is left out."""
+
+    calendar: str
+    excludes: tuple[str, ...] = ()
+
+
+class Counting(NamedTuple):
+    """Terms with the names of all the services whose commitments count on them."""
+
+    terms: Terms
+    names: tuple[str, ...]
+
+
+def terms_of(analysis: Analysis, agreement: str, target: Target) -> Terms:
+    """On which hours a target of an agreement counts: maintenance is left out of shares only."""
+    entry = analysis.landscape.agreements[agreement]
+    if isinstance(target, ShareTarget):
+        return Terms(target.hours or entry.hours, tuple(sorted(entry.excludes)))
+    return Terms(target.hours or entry.time_clock)
+
+
+def links_of(analysis: Analysis, view: View) -> tuple[Counting, ...]:
+    """The commitments of a view by their terms, in reading order."""
+    found: dict[Terms, dict[str, None]] = defaultdict(dict)
+    for given in view.inputs:
+        target = target_of(analysis, given)
+        if target is not None:
+            name = wording.service_name(analysis, given.service)
+            found[terms_of(analysis, given.agreement or "", target)][name] = None
+    return tuple(Counting(terms, tuple(names)) for terms, names in found.items())
+
+
+def target_of(analysis: Analysis, given: Input) -> Target | None:
+    """The target in which an input is stated; None for what is no commitment."""
+    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    if agreement is None or given.role is not Role.COMMITMENT:
+        return None
+    _, _, *path = given.at or ("", "")
+    return dict(agreement.stated).get(tuple(path))
