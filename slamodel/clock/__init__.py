@@ -3,9 +3,10 @@
 from slamodel.clock.clocks import Clock, Clocks
 from slamodel.clock.constellations import Pattern, patterns
 from slamodel.clock.course import NEVER, Course
-from slamodel.clock.days_off import Stretch, days_off_of
+from slamodel.clock.days_off import days_off_of
 from slamodel.clock.ordered import latest, nth_earliest
 from slamodel.clock.peaks import Peak, latest_beyond, longest
+from slamodel.clock.stretch import Stretch
 from slamodel.clock.weeks import NO_TIME, WHOLE_WEEK, Week, week_of
 from slamodel.clock.zones import instant_of, moment_of
 

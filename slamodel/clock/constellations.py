@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from slamodel.clock.days_off import Stretch
+from slamodel.clock.stretch import Stretch
 
 
 class Pattern(NamedTuple):
@@ -29,7 +29,7 @@ class Shown(NamedTuple):
 def patterns(reference: str, zones: Iterable[str], stretch: Stretch) -> tuple[Pattern, ...]:
     """Every constellation of clocks that occurs in a stretch, in the order in which each is first met."""
     names = tuple(sorted({reference, *zones}))
-    seen = tuple(shown(reference, names, stretch))
+    seen = tuple(shown(reference, names, stretch.widened(0, 0)))
     since = {one.shifts: one.day for one in reversed(seen)}
     return tuple(
         Pattern(label_of(shifts, seen, since[shifts]), reference, dict(zip(names, shifts, strict=True)), since[shifts])

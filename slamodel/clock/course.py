@@ -29,9 +29,9 @@ class Course:
     that are spent at closing time are spent then, not when it opens again. The first knot lies before everything.
     """
 
-    knots: "Instants"
-    limits: "Instants"  # the value just after each knot
-    slopes: "Instants"  # how fast it grows from there: 0 or 1
+    knots: Instants
+    limits: Instants  # the value just after each knot
+    slopes: Instants  # how fast it grows from there: 0 or 1
 
     def at(self, instant: int) -> int:
         """The value at this instant."""
@@ -41,19 +41,19 @@ class Course:
         """What the value is just after this instant."""
         return int(self.values_after(np.asarray([instant]))[0])
 
-    def values(self, instants: "Instants") -> "Instants":
+    def values(self, instants: Instants) -> Instants:
         """The values at many instants."""
         return self._along(instants, np.searchsorted(self.knots, instants, "left"))
 
-    def values_after(self, instants: "Instants") -> "Instants":
+    def values_after(self, instants: Instants) -> Instants:
         """The limits just after many instants."""
         return self._along(instants, np.searchsorted(self.knots, instants, "right"))
 
-    def _along(self, instants: "Instants", following: "Instants") -> "Instants":
+    def _along(self, instants: Instants, following: Instants) -> Instants:
         pieces = np.maximum(following - 1, 0)
         return self.limits[pieces] + self.slopes[pieces] * (instants - self.knots[pieces])
 
-    def slopes_after(self, instants: "Instants") -> "Instants":
+    def slopes_after(self, instants: Instants) -> Instants:
         """How fast it grows just after many instants."""
         return self.slopes[np.maximum(np.searchsorted(self.knots, instants, "right") - 1, 0)]
 
@@ -65,7 +65,7 @@ class Course:
         limits = np.where(running, following.values_after(reached), following.values(reached))
         return pruned(knots, limits, running * following.slopes_after(reached))
 
-    def _reaching(self, values: "Instants") -> "Instants":
+    def _reaching(self, values: Instants) -> Instants:
         """The instants, strictly between knots, at which a running piece comes to one of these values."""
         pieces = np.searchsorted(self.limits, values, "left") - 1
         values, pieces = values[pieces >= 0], pieces[pieces >= 0]
@@ -85,7 +85,7 @@ class Course:
         return self.after(start) == other.after(start) and all(map(np.array_equal, mine, others))
 
 
-def pruned(knots: "Instants", limits: "Instants", slopes: "Instants") -> Course:
+def pruned(knots: Instants, limits: Instants, slopes: Instants) -> Course:
     """The course with these knots, less those at which nothing changes; of several at one instant the last counts."""
     lasting = np.append(knots[1:] > knots[:-1], [True])
     knots, limits, slopes = knots[lasting], limits[lasting], slopes[lasting]

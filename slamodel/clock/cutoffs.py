@@ -1,13 +1,14 @@
 """A cut-off rule and the days that count in; for every start the instant at which it wants it done out."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from slamodel.clock.course import BEFORE_ALL, NEVER, Course, pruned
 from slamodel.clock.hours import DAY
 from slamodel.clock.later import Later
+from slamodel.clock.stretch import Stretch
 from slamodel.clock.zones import SECOND, seconds, wall
 from slamodel.model import Cutoff
 
@@ -25,7 +26,7 @@ def due_by(lines: tuple[Cutoff, ...], days: Sequence[date], zone: ZoneInfo) -> C
     """
     if not days:
         return Course(np.asarray([BEFORE_ALL]), np.asarray([NEVER]), np.asarray([0]))
-    clocks = wall(zone, days[0] - timedelta(2), days[-1] + timedelta(3))
+    clocks = wall(zone, Stretch(days[0], days[-1]).widened(2, 2))
     midnights = np.asarray([seconds(day) for day in days])
     # A line takes what comes in until its cut-off; the last one what comes in until the day is over.
     cut_offs = np.asarray([DAY if line.before is None else line.before for line in lines])

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from slamodel.clock.later import Later
+from slamodel.clock.stretch import Stretch
 from slamodel.model import Calendar
 
 if TYPE_CHECKING:
@@ -15,13 +16,6 @@ else:
     holidays = Later("holidays")
 
 Files = Mapping[str, tuple[date, ...]]
-
-
-class Stretch(NamedTuple):
-    """Days, the first and the last included."""
-
-    first: date
-    last: date
 
 
 def days_off_of(calendar: Calendar, stretch: Stretch, files: Files) -> dict[date, str]:

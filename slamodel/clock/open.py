@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from slamodel.clock.course import BEFORE_ALL, NEVER, Course, Instants, pruned
-from slamodel.clock.days_off import Stretch
 from slamodel.clock.hours import Span
 from slamodel.clock.later import Later
+from slamodel.clock.stretch import Stretch, moved
 from slamodel.clock.zones import SECOND, seconds, wall
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ else:
 class Open:
     """Spans of instants that are apart and in order, and the instant from which on nothing is known."""
 
-    opens: "Instants"
-    closes: "Instants"
+    opens: Instants
+    closes: Instants
     ends: int
 
     def worked(self) -> Course:
@@ -46,7 +46,7 @@ class Open:
             np.concatenate(([0], np.ones_like(self.opens), [0])),
         )
 
-    def _done(self) -> "Instants":
+    def _done(self) -> Instants:
         """The open time before each span and after the last, counted from the first opening."""
         done = np.concatenate(([0], np.cumsum(self.closes - self.opens)))
         return done + self.opens[0] if len(self.opens) else done
@@ -83,6 +83,7 @@ def opened(by_day: tuple[tuple[Span, ...], ...], days: Iterable[date], zone: Zon
     """The instants at which a calendar is open that opens on these days: a span runs to its end where it began."""
     spans = [(seconds(day) + start, seconds(day) + end) for day in days for start, end in by_day[day.weekday()]]
     shown = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
-    clocks = wall(zone, stretch.first - timedelta(2), stretch.last + timedelta(3))
-    ends = int(clocks.opens(np.asarray([seconds(stretch.last + timedelta(1))]))[0])
-    return joined(SECOND * clocks.opens(shown[:, 0]), SECOND * clocks.closes(shown[:, 1]), SECOND * ends)
+    clocks = wall(zone, stretch.widened(2, 2))
+    ends = int(clocks.opens(np.asarray([seconds(moved(stretch.last, 1))]))[0])
+    closes = np.minimum(clocks.closes(shown[:, 1]), ends)
+    return joined(SECOND * clocks.opens(shown[:, 0]), SECOND * closes, SECOND * ends)

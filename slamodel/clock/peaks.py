@@ -45,5 +45,5 @@ def peak(finish: Course, counted_from: Course, worked: Course, first: int, last:
     best = int(attained.argmax())
     if len(approached) and approached.max() > attained[best]:
         best = int(approached.argmax())
-        return Peak(int(knots[best]), True, int(approached[best]))  # noqa: FBT003 (a field of a tuple)
-    return Peak(int(knots[best]), False, int(attained[best]))  # noqa: FBT003 (as above)
+        return Peak(int(knots[best]), is_after=True, length_us=int(approached[best]))
+    return Peak(int(knots[best]), is_after=False, length_us=int(attained[best]))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from slamodel.clock.course import BEFORE_ALL, NEVER, Instants
 from slamodel.clock.hours import DAY
 from slamodel.clock.later import Later
+from slamodel.clock.stretch import Stretch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,10 +52,10 @@ class Wall(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def wall(zone: ZoneInfo, first: date, last: date) -> Wall:
-    """The clocks of a zone from one day to another: what they show before and after is as at the edges."""
-    since, ahead = [BEFORE_ALL], [offset(zone, seconds(first))]
-    for day in range(seconds(first), seconds(last), DAY):
+def wall(zone: ZoneInfo, stretch: Stretch) -> Wall:
+    """The clocks of a zone over a stretch; what they show before and after is as at its edges."""
+    since, ahead = [BEFORE_ALL], [offset(zone, seconds(stretch.first))]
+    for day in range(seconds(stretch.first), seconds(stretch.last), DAY):
         if offset(zone, day + DAY) != ahead[-1]:
             since.append(change(zone, day, day + DAY))
             ahead.append(offset(zone, day + DAY))
@@ -79,5 +80,5 @@ def seconds(day: date) -> int:
 
 def offset(zone: ZoneInfo, second: int) -> int:
     """By how many seconds the clocks of a zone are ahead of UTC at an instant."""
-    ahead = datetime.fromtimestamp(second, zone).utcoffset()
+    ahead = (EPOCH + timedelta(seconds=second)).astimezone(zone).utcoffset()
     return int(ahead.total_seconds()) if ahead else 0
