@@ -7,6 +7,7 @@ from functools import cached_property
 
 from slamodel.gaps.resting import Resting, resting
 from slamodel.gaps.sought import Needs, sought
+from slamodel.gaps.spans import Weeks
 from slamodel.gaps.ways import Advice, advice
 from slamodel.graph import Graph
 from slamodel.model import SHARES, AgreementKind, Landscape, services_in
@@ -69,6 +70,11 @@ class Context:
     def resting(self) -> Mapping[str, tuple[Resting, ...]]:
         """By agreement, the promises that rest on it directly, the outermost first."""
         return resting(self.landscape, self.outermost_first)
+
+    @cached_property
+    def weeks(self) -> Weeks:
+        """The hours of the calendars in a week."""
+        return Weeks(self.landscape)
 
     @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:

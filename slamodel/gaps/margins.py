@@ -69,7 +69,10 @@ def t208(context: Context) -> Iterator[Finding]:
     """
     for promise in context.short:
         view = promise.deciding
-        if view.time is not None and view.step is not None and late(promise) is None:
+        if view.time is None or view.step is None or late(promise) is not None:
+            continue
+        # At risk can also be what rests on a clock that may stand still: that is a finding of its own.
+        if view.time.in_guaranteed < promise.promised_share - TOLERANCE:
             yield _eroded(context, promise, view, view.step)
 
 

@@ -30,8 +30,8 @@ def p401(context: Context) -> Iterator[Finding]:
         lower = entries[0].lower.id
         message = (
             f'{priority} means "{above}" in {uppers(entries)} and "{below}" in {lower}: a case can have that priority'
-            f" on one side only, and the time promised for it rests on another. This concerns {concerned(entries)}. Agree"
-            f" one definition with {other_party(context, entries)}."
+            f" on one side only, and the time promised for it rests on another. This concerns {concerned(entries)}."
+            f" Agree one definition with {other_party(context, entries)}."
         )
         yield differing(context, "P401", entries, message, "priorities")
 

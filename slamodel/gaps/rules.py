@@ -3,8 +3,11 @@
 from slamodel.diagnostics import Severity
 from slamodel.gaps.agreements import c603, c610, c612
 from slamodel.gaps.availability import a101
+from slamodel.gaps.clocks import t206, t207
 from slamodel.gaps.dates import d801
 from slamodel.gaps.finding import Rule
+from slamodel.gaps.hours import h301, h302, h303
+from slamodel.gaps.maintenance import a106, d806
 from slamodel.gaps.margins import t203, t208
 from slamodel.gaps.priorities import p401, p402
 from slamodel.gaps.redundancy import a104
@@ -19,12 +22,18 @@ RULES = (
     Rule("A102", "No single commitment could close the gap", Severity.WARNING, a102),
     Rule("A103", "A single point of failure below the promise", Severity.WARNING, a103),
     Rule("A104", "Redundancy that is none", Severity.WARNING, a104),
+    Rule("A106", "Maintenance within the customer's hours", Severity.WARNING, a106),
     Rule("T201", "The steps take longer than the resolution time promised", Severity.ERROR, t201),
     Rule("T202", "The first step answers later than promised", Severity.ERROR, t202),
     Rule("T203", "No reserve", Severity.NOTE, t203),
     Rule("T204", "A response below, a resolution above", Severity.WARNING, t204),
+    Rule("T206", "A clock below stands still, the one above runs on", Severity.WARNING, t206),
+    Rule("T207", "Clocks start or stop at different events", Severity.WARNING, t207),
     Rule("T208", "Kept in fewer cases with every hand-off", Severity.ERROR, t208, is_milder_on_average=True),
     Rule("T209", "Fulfilment, notification, escalation or latency takes longer than promised", Severity.ERROR, t209),
+    Rule("H301", "Hours that nobody below covers", Severity.WARNING, h301),
+    Rule("H302", "Holidays differ", Severity.WARNING, h302),
+    Rule("H303", "The same hours, in another time zone", Severity.WARNING, h303),
     Rule("P401", "A priority that is not known below, or means something else there", Severity.WARNING, p401),
     Rule("P402", "The provider alone sets the priority", Severity.WARNING, p402),
     Rule("W502", "Averaged over more below than above", Severity.WARNING, w502),
@@ -37,6 +46,7 @@ RULES = (
     Rule("C610", "Services need each other in a circle", Severity.ERROR, c610),
     Rule("C612", "The kind of an agreement does not fit the parties", Severity.WARNING, c612),
     Rule("D801", "A contract ends before the promise that rests on it", Severity.WARNING, d801),
+    Rule("D806", "Maintenance below is announced later than owed above", Severity.WARNING, d806),
     Rule("K901", "Recovery takes longer below than promised", Severity.ERROR, k901),
     Rule("K902", "More data may be lost below than promised", Severity.ERROR, k902),
 )

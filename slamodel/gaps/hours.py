@@ -1,0 +1,154 @@
+"""Hours that a promise counts and a commitment below does not: H301, H302 and H303."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from slamodel.clock import Stretch, days_off_of
+from slamodel.gaps import wording
+from slamodel.gaps.context import Context
+from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
+from slamodel.gaps.finding import Finding
+from slamodel.gaps.resting import Resting
+from slamodel.gaps.spans import Hours, a_week, first_of, hours_of, in_hours, is_open
+from slamodel.model import ALWAYS, SHARES, Agreement, TimeTarget
+from slamodel.propagate.term import term_of, whole_years
+
+
+class _Calendars(NamedTuple):
+    """On which hours the promise counts, and on which the commitment below it."""
+
+    above: str
+    below: str
+
+
+def h301(context: Context) -> Iterator[Finding]:
+    """In some hours of the week the promise counts, or its clock runs, and the agreement below does not.
+
+    Compared are the hours of availability and success, and the support hours of times, in the time zone of the promise;
+    where clocks are put forward on different days, the worst weeks of the term count. Holidays have a finding of their
+    own.
+
+    **Why it matters.** An outage in these hours costs the supplier nothing and the promise everything; a case that
+    comes in then waits until somebody has to work on it.
+
+    **How to fix it.** Ask for the hours that are missing, or promise the hours that are covered.
+
+    **Example.** A service is promised around the clock; the supplier of its database works on weekdays, 08:00 to 18:00.
+    """
+    for calendars, entries in causes(context, _has_hours(context), _differing_hours):
+        found = _uncovered(context, calendars, entries)
+        worst = max(found, key=lambda hours: hours.week.seconds)
+        if worst.week and not context.weeks.is_same_by_its_own_clock(*calendars):
+            message = _not_covered(context, calendars, worst, entries)
+            yield differing(context, "H301", entries, message, _key(entries[0]))
+
+
+def _has_hours(context: Context) -> Callable[[Agreement], object]:
+    """Where a model has no calendar but the one around the clock, nothing has to be looked into."""
+    return lambda _: context.landscape.calendars
+
+
+def _key(entry: Resting) -> str:
+    """Where the hours of the agreement below are stated."""
+    if entry.stated.hours:
+        return ""
+    return "support_hours" if isinstance(entry.stated, TimeTarget) and entry.lower.support_hours else "hours"
+
+
+def _differing_hours(entry: Resting) -> _Calendars | None:
+    above = hours_of(entry.upper, entry.promise.target)
+    below = hours_of(entry.lower, entry.stated)
+    return None if below in (ALWAYS, above) else _Calendars(above, below)
+
+
+def _uncovered(context: Context, calendars: _Calendars, entries: list[Resting]) -> tuple[Hours, ...]:
+    return context.weeks.uncovered(*calendars, whole_years(term_of(entries[0].upper, context.graph.as_of)))
+
+
+def _not_covered(context: Context, calendars: _Calendars, worst: Hours, entries: list[Resting]) -> str:
+    weeks, lower = context.weeks, entries[0].lower.id
+    promised = weeks.of(calendars.above, worst.pattern).seconds
+    label = f", {worst.pattern.label}," if worst.pattern.label else ""
+    return (
+        f"{in_hours(worst.week.seconds)} of the {a_week(promised)} that {uppers(entries)} promises"
+        f" ({weeks.name(calendars.above)}){label} are not covered by {lower} ({weeks.name(calendars.below)}), the first"
+        f" {first_of(worst)}: {_consequence(entries)}. This concerns {concerned(entries)}. Ask"
+        f" {other_party(context, entries)} to cover them, or promise what is covered."
+    )
+
+
+def _consequence(entries: list[Resting]) -> str:
+    """What comes of it: for shares, for times, or for both."""
+    is_share = {entry.given.metric in SHARES for entry in entries}
+    parts = ("what fails then counts above only",) * (True in is_share)
+    return " and ".join((*parts, *("a case that comes in then has to wait",) * (False in is_share)))
+
+
+def h302(context: Context) -> Iterator[Finding]:
+    """On some days of the term the commitment below is closed for a holiday, and the promise counts.
+
+    Only days are named on which both would be open by their weekly hours.
+
+    **Why it matters.** Nobody below has to keep the service up, or to work on a case, on a day like any other above.
+
+    **How to fix it.** Agree on-call work for these days, or take the same holidays out of the promise.
+
+    **Example.** The customer's calendar has the holidays of the Netherlands, the supplier's those of Bavaria.
+    """
+    for calendars, entries in causes(context, _has_hours(context), _differing_hours):
+        if days := _closed_below(context, calendars, term_of(entries[0].upper, context.graph.as_of)):
+            yield differing(context, "H302", entries, _closed(context, days, entries), _key(entries[0]))
+
+
+def _closed_below(context: Context, calendars: _Calendars, stretch: Stretch) -> Mapping[date, str]:
+    above, below = (context.landscape.calendars.get(name) for name in calendars)
+    if below is None or below.holidays is None:
+        return {}
+    files = context.landscape.days_off
+    mine = days_off_of(above, stretch, files) if above else {}
+    return {
+        day: name
+        for day, name in days_off_of(below, stretch, files).items()
+        if day not in mine and is_open(below, day) and (above is None or is_open(above, day))
+    }
+
+
+def _closed(context: Context, days: Mapping[date, str], entries: list[Resting]) -> str:
+    named = [f"{day} ({name})" if name else f"{day}" for day, name in sorted(days.items())]
+    count = wording.number(len(days), "day")
+    return (
+        f"On {count} of the term {entries[0].lower.id} is closed for a holiday, and {uppers(entries)} is not:"
+        f" {wording.listed(named)}. This concerns {concerned(entries)}. Ask {other_party(context, entries)} to be there"
+        f" on {'it' if len(days) == 1 else 'them'}, or close on the same days above."
+    )
+
+
+def h303(context: Context) -> Iterator[Finding]:
+    """Above and below the week has the same hours, each in its own time zone, so that they do not meet.
+
+    **Why it matters.** `09:00-17:00` reads alike in both agreements, and an hour or more of every day falls outside;
+    how much may change twice a year, with the clocks.
+
+    **How to fix it.** Agree the hours in the time zone of the customer, or more of them.
+
+    **Example.** Weekdays 09:00 to 17:00 in Amsterdam, the same in London: an hour of each day is not covered.
+    """
+    for calendars, entries in causes(context, _has_hours(context), _differing_hours):
+        if context.weeks.is_same_by_its_own_clock(*calendars):
+            found = _uncovered(context, calendars, entries)
+            if any(hours.week for hours in found):
+                yield differing(context, "H303", entries, _apart(context, calendars, found, entries), _key(entries[0]))
+
+
+def _apart(context: Context, calendars: _Calendars, found: tuple[Hours, ...], entries: list[Resting]) -> str:
+    weeks, lower = context.weeks, entries[0].lower.id
+    worst = max(found, key=lambda hours: hours.week.seconds)
+    amounts = [f"{a_week(hours.week.seconds)} {hours.pattern.label}".strip() for hours in found]
+    zone = weeks.zone(calendars.above)
+    return (
+        f"{lower} has the same hours as {uppers(entries)}, but in {weeks.zone(calendars.below)}, not in {zone}:"
+        f" {wording.listed(amounts, 4)} are not covered, the first {first_of(worst)}, and {_consequence(entries)}. This"
+        f" concerns {concerned(entries)}. Ask {other_party(context, entries)} for the hours in {zone}, or promise what"
+        " is covered."
+    )

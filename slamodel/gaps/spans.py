@@ -1,0 +1,107 @@
+"""Calendars and maintenance in; their hours in a week, as the clocks of the promise's time zone show them, out."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from slamodel.clock import NO_TIME, WHOLE_WEEK, Pattern, Stretch, Week, patterns, week_of
+from slamodel.clock.hours import hours_by_day
+from slamodel.gaps import wording
+from slamodel.model import ALWAYS, Agreement, Calendar, Landscape, Maintenance, Target, TimeTarget
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = 86_400
+
+
+class Hours(NamedTuple):
+    """The time of a week that something takes up, and the time zones of the weeks in which it does."""
+
+    week: Week
+    pattern: Pattern
+
+
+def hours_of(agreement: Agreement, target: Target) -> str:
+    """The calendar on which a target counts, or its clock runs."""
+    return target.hours or (agreement.time_clock if isinstance(target, TimeTarget) else agreement.hours)
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """The weeks of one landscape."""
+
+    landscape: Landscape
+
+    def zone(self, calendar: str, other: str = "UTC") -> str:
+        """The time zone of a calendar; around the clock that of another."""
+        entry = self.landscape.calendars.get(calendar)
+        return entry.timezone if entry else other
+
+    def name(self, calendar: str) -> str:
+        """What a calendar is called in a sentence."""
+        entry = self.landscape.calendars.get(calendar)
+        return (entry.name or entry.id) if entry else "around the clock"
+
+    def of(self, calendar: str, pattern: Pattern) -> Week:
+        """The hours of a calendar as the clocks of the reference zone show them."""
+        entry = self.landscape.calendars.get(calendar)
+        return WHOLE_WEEK if entry is None else week_of(entry.hours, entry.timezone, pattern)
+
+    def uncovered(self, above: str, below: str, stretch: Stretch) -> tuple[Hours, ...]:
+        """The hours of one calendar that are not in another, for each constellation of their zones' clocks."""
+        reference = self.zone(above, self.zone(below))
+        zones = (reference, self.zone(below, reference))
+        found = patterns(reference, zones, stretch)
+        return tuple(Hours(self.of(above, pattern) - self.of(below, pattern), pattern) for pattern in found)
+
+    def maintained(self, calendar: str, window: Maintenance, stretch: Stretch) -> Hours:
+        """The hours of a calendar that lie in a maintenance window, at their most."""
+        reference = self.zone(calendar, window.timezone)
+        found = patterns(reference, (window.timezone,), stretch)
+        both = (
+            Hours(self.of(calendar, pattern) & week_of(window.hours, window.timezone, pattern), pattern)
+            for pattern in found
+        )
+        return max(both, key=lambda hours: hours.week.seconds)
+
+    def is_same_by_its_own_clock(self, one: str, other: str) -> bool:
+        """Whether two calendars have the same hours, each in its own time zone."""
+        return ALWAYS not in (one, other) and self._local(one) == self._local(other)
+
+    def _local(self, calendar: str) -> Week:
+        entry = self.landscape.calendars.get(calendar)
+        return week_of(entry.hours, entry.timezone, _alone(entry.timezone)) if entry else NO_TIME
+
+
+@cache
+def _alone(zone: str) -> Pattern:
+    return patterns(zone, (), Stretch(date.min, date.min))[0]
+
+
+def first_of(hours: Hours) -> str:
+    """The first of some hours in a week: `Friday 16:00 to 17:00 (Europe/Amsterdam)`."""
+    start, end = hours.week.spans[0]
+    day, until = divmod(end, _DAY)
+    is_same = start // _DAY == day or (start // _DAY == day - 1 and not until)
+    ends = _time(end - start // _DAY * _DAY) if is_same else f"{_DAYS[day % 7]} {_time(until)}"
+    return f"{_DAYS[start // _DAY]} {_time(start % _DAY)} to {ends} ({hours.pattern.reference})"
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds % 3600 // 60:02}"
+
+
+def a_week(seconds: int) -> str:
+    """An amount of time in a week: `118 h a week`."""
+    return f"{in_hours(seconds)} a week"
+
+
+def in_hours(seconds: int) -> str:
+    """An amount of time in hours, also where it is days: people count a week's hours."""
+    hours, rest = divmod(seconds, 3600)
+    return " ".join(filter(None, (f"{hours} h" if hours else "", wording.time(rest) if rest else "")))
+
+
+def is_open(calendar: Calendar, day: date) -> bool:
+    """Whether a calendar opens on this day of the week, holidays apart."""
+    return bool(hours_by_day(calendar.hours)[day.weekday()])
