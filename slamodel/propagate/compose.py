@@ -1,5 +1,6 @@
 """Times with their shares of cases: how steps add up, run side by side, or stand in for one another."""
 
+from collections.abc import Container, Mapping, Sequence
 from math import fsum, prod
 
 from slamodel.propagate.outcome import Duration, Input, Rule, Step
@@ -42,20 +43,20 @@ def _fastest_first(part: Step) -> tuple[float, float, float]:
     return (part.time.within_s, -round(part.time.in_guaranteed, 12), -part.time.in_independent)
 
 
-def replayed(steps: list[Step], wanted: Input, within_s: float) -> Step:
-    """The last of the steps (parts come before what they are part of) with one input at another length."""
+def replayed(steps: Sequence[Step], instead: Mapping[int, Input]) -> Step:
+    """The last of the steps (parts come before what they are part of) with other inputs in place of some, by `id`."""
     made: dict[int, Step] = {}
     for step in steps:
-        if step.source is wanted:
-            made[id(step)] = Step(step.label, step.time._replace(within_s=within_s), source=step.source)
-        elif step.parts:
-            made[id(step)] = _again(step, tuple(made[id(part)] for part in step.parts))
+        if step.source is not None:
+            other = instead.get(id(step.source))
+            made[id(step)] = step if other is None else leaf(step.label, other)
         else:
-            made[id(step)] = step
+            made[id(step)] = again(step, tuple(made[id(part)] for part in step.parts)) if step.parts else step
     return made[id(steps[-1])]
 
 
-def _again(step: Step, parts: tuple[Step, ...]) -> Step:
+def again(step: Step, parts: tuple[Step, ...]) -> Step:
+    """A step made of other parts by the same rule."""
     if step.rule is Rule.FASTEST:
         return fastest(step.label, parts, step.count)
     return _COMPOSERS[step.rule](step.label, parts)
@@ -91,6 +92,22 @@ def sources(step: Step) -> tuple[Input, ...]:
                 found[id(current.source)] = current.source
             stack.extend(reversed(current.parts))
     return tuple(found.values())
+
+
+def parts_first(step: Step, known: Container[int] = ()) -> list[Step]:
+    """Every step once, parts before the steps that they are part of; not what is below the known ones, by `id`."""
+    order: list[Step] = []
+    seen: set[int] = set()
+    stack = [(step, False)]
+    while stack:
+        current, is_done = stack.pop()
+        if is_done:
+            order.append(current)
+        elif id(current) not in seen and id(current) not in known:
+            seen.add(id(current))
+            stack.append((current, True))
+            stack.extend((part, False) for part in reversed(current.parts))
+    return order
 
 
 _COMPOSERS = {

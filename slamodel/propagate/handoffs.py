@@ -1,4 +1,4 @@
-"""A time metric of a service in; the steps of work that it takes out, each on its commitment, on one clock."""
+"""A time metric of a service in; the steps of work that it takes out, each on its commitment and that one's clock."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from slamodel.model import AnyOf, AtLeast, InParallel, Need, Service, Use, services_in
 from slamodel.propagate import compose
-from slamodel.propagate.commitments import Commitments, Terms, lacking
+from slamodel.propagate.commitments import Commitments, lacking
 from slamodel.propagate.outcome import Input, Lack, Role, Step
+from slamodel.propagate.terms import Terms
 
 PASSED_ON = "passed on"
 """What the step is called in which the last who has an incident leaves it to one of the needs, the cause."""
@@ -17,7 +18,7 @@ Override = dict[tuple[str, str], Input]
 
 
 class Case(NamedTuple):
-    """What is asked of the hand-offs: a metric for a priority, in one view, on given terms."""
+    """What is asked of the hand-offs: a metric for a priority, in one view; own parts run on the promise's clock."""
 
     metric: str
     priority: str | None
@@ -105,8 +106,8 @@ class HandOffs:
     def _handing_on(self, consumer: str, name: str, *, to_needs: bool = False) -> Step:
         """What passing an incident on takes: the escalation; the resolution where no escalation is stated.
 
-        One that is stated and cannot be compared yet is stated. Where there is neither, whoever comes before the last
-        only has to hand on; the last, who passes to the needs, lacks a resolution anyway.
+        Where there is neither, whoever comes before the last only has to hand on; the last, who passes to the needs,
+        lacks a resolution anyway.
         """
         landscape = self.commitments.graph.landscape
         entry = landscape.services.get(name)
@@ -118,9 +119,9 @@ class HandOffs:
         return compose.leaf(landscape.label(name), self._committed(consumer, name, metric))
 
     def _states(self, consumer: str, name: str, metric: str) -> bool:
-        """Whether somebody commits to it, be it on terms that are not compared yet."""
+        """Whether somebody commits to it, be it to a time at which nobody can ever arrive."""
         given = self._given(consumer, name, metric)
-        return given.level is not None or (given.unknown is not None and given.unknown.lack is Lack.NOT_EVALUATED)
+        return given.level is not None or (given.unknown is not None and given.unknown.lack is Lack.NEVER)
 
     def _given(self, consumer: str, name: str, metric: str) -> Input:
         case = self.case
@@ -136,7 +137,9 @@ class HandOffs:
             stated = service.own.time(name, self.case.priority)
             if stated is not None:
                 seconds = stated.on(self.commitments.graph.landscape.conventions.working_day)
-                given = Input(service.id, Role.OWN, seconds, None, 1.0, name, ("services", service.id, "own", name))
+                place = ("services", service.id, "own", name)
+                hours = self.case.terms.hours
+                given = Input(service.id, Role.OWN, seconds, None, 1.0, name, place, clock=hours)
                 return compose.leaf(service.label, self._own_parts.setdefault((service.id, name), given))
         return compose.leaf(service.label, Input(service.id, Role.ASSUMED, 0.0, None, 1.0, metric))
 

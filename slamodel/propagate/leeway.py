@@ -1,9 +1,10 @@
 """A composed time and a promise in; how long each input may take with the others as they are out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import fsum, inf
 
-from slamodel.propagate.compose import replayed
+from slamodel.propagate.compose import parts_first, replayed
 from slamodel.propagate.outcome import Duration, Input, Rule, Step
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
@@ -22,11 +23,11 @@ def required_times(step: Step, promised: Duration) -> dict[int, Required]:
     leeway = _Leeway(step, promised.within_s)
     limits = leeway.times()
     if not any(part.rule is Rule.FASTEST for part in leeway.order):
-        return {name: _kept(step.time, promised, limit) for name, limit in limits.items()}
+        return {name: kept(step.time, promised, limit) for name, limit in limits.items()}
     return {name: _kept_by(leeway, leeway.sources[name], promised, limit) for name, limit in limits.items()}
 
 
-def _kept(time: Duration, promised: Duration, limit: float | None) -> Required:
+def kept(time: Duration, promised: Duration, limit: float | None) -> Required:
     """The limit in each basis in which the share of cases is kept."""
     guaranteed = time.in_guaranteed + TOLERANCE >= promised.in_guaranteed
     independent = time.in_independent + TOLERANCE >= promised.in_independent
@@ -40,8 +41,8 @@ def _kept_by(leeway: "_Leeway", given: Input, promised: Duration, limit: float |
     turns = {part.time.within_s for step in leeway.order if step.rule is Rule.FASTEST for part in step.parts}
     found: list[float | None] = [None, None]
     for candidate in sorted({limit, 0.0, *(turn for turn in turns if turn < limit)}, reverse=True):
-        kept = _kept(replayed(leeway.order, given, candidate).time, promised, candidate)
-        found = [known if known is not None else new for known, new in zip(found, kept, strict=True)]
+        in_cases = kept(_with(leeway.order, given, candidate).time, promised, candidate)
+        found = [known if known is not None else new for known, new in zip(found, in_cases, strict=True)]
         if None not in found:
             break
     return (found[0], found[1])
@@ -50,7 +51,7 @@ def _kept_by(leeway: "_Leeway", given: Input, promised: Duration, limit: float |
 class _Leeway:
     def __init__(self, step: Step, promised_s: float) -> None:
         self.step, self.promised_s = step, promised_s
-        self.order = _parts_first(step)
+        self.order = parts_first(step)
         self.bits: dict[int, int] = {}
         self.sources: dict[int, Input] = {}
         self.entangled = self.hopeless = 0
@@ -124,27 +125,16 @@ _HAND_DOWN: dict[Rule, Callable[[_Leeway, Step, float, dict[int, float]], None]]
 }
 
 
-def _parts_first(step: Step) -> list[Step]:
-    """Every step once, parts before the steps that they are part of."""
-    order: list[Step] = []
-    seen: set[int] = set()
-    stack = [(step, False)]
-    while stack:
-        current, is_done = stack.pop()
-        if is_done:
-            order.append(current)
-        elif id(current) not in seen:
-            seen.add(id(current))
-            stack.append((current, True))
-            stack.extend((part, False) for part in reversed(current.parts))
-    return order
+def _with(order: list[Step], given: Input, within_s: float) -> Step:
+    """The whole with one input at another length."""
+    return replayed(order, {id(given): replace(given, level=within_s)})
 
 
 def _searched(order: list[Step], wanted: Input, promised_s: float) -> float | None:
     """The limit by halving: the whole is made of sums, maxima and minima, and never falls as an input grows."""
 
     def keeps(within_s: float) -> bool:
-        return replayed(order, wanted, within_s).time.within_s <= promised_s + TOLERANCE_S / 2
+        return _with(order, wanted, within_s).time.within_s <= promised_s + TOLERANCE_S / 2
 
     if not keeps(0.0):
         return None

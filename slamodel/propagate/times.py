@@ -1,25 +1,31 @@
 """Times of every promise: hand-offs in, a view with its limit, shares of cases and required times out."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
+from slamodel.clock import Course, Stretch, moment_of
 from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.handoffs import Case, HandOffs, Override
-from slamodel.propagate.leeway import required_times
-from slamodel.propagate.outcome import Duration, Found, Input, Link, Role, Standing, Step, Unknown, View
+from slamodel.propagate.leeway import Required, kept, required_times
+from slamodel.propagate.leeway_on_clocks import MOST_S, longest_kept
+from slamodel.propagate.measured import Composed, Measured, Span, measured
+from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Rule, Run, Standing, View
+from slamodel.propagate.walk import MICROSECONDS, Moment
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
 
-class _Composed(NamedTuple):
-    """What can be said of a service's time without knowing what is promised on it."""
+class Asked(NamedTuple):
+    """What is promised: a limit, unless the span has a rule, a share of cases, and the reasons that stop the clock."""
 
-    step: Step
-    found: Found
-    unknown: tuple[Unknown, ...]
-    rungs: tuple[float, ...]
+    limit_s: float
+    share: float
+    span: Span
+    stops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,92 +34,163 @@ class Times:
 
     commitments: Commitments
     _cases: dict[Case, HandOffs] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[str, str, Case], _Composed] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[str, str, Case], Composed] = field(default_factory=dict, repr=False)
+    _measured: dict[tuple[str, str, Case, Span], Measured] = field(default_factory=dict, repr=False)
 
-    def view(self, provider: str, service: str, case: Case, promised: Duration) -> View:
-        """The view of a promise: `promised` is its limit, and the share of cases (the same in both bases)."""
-        composed = self._best(provider, service, case, promised)
+    def view(self, provider: str, service: str, case: Case, asked: Asked) -> View:
+        """The view of a promise."""
+        found = self._best(provider, service, case, asked)
+        composed, step = found.composed, found.run.step
         return View(
-            _standing(promised, composed),
+            _standing(asked, found),
             composed.unknown,
             bool(composed.found.inputs),
             lambda: composed.found,
-            partial(_links, composed, promised),
-            time=composed.step.time,
-            step=composed.step,
+            partial(_links, found, asked),
+            time=step.time,
+            step=step,
+            limit_s=_limit(asked, found.run).within_s,
+            is_just_after=found.is_just_after,
+            conditions=tuple(_conditions(composed, asked)),
+            begin=partial(self._begun, composed, asked),
         )
 
-    def _best(self, provider: str, service: str, case: Case, promised: Duration) -> _Composed:
+    def _best(self, provider: str, service: str, case: Case, asked: Asked) -> Measured:
         """The time with the shortest limits; where that is not enough, with those stated for more of the cases."""
-        shortest = self._asked(provider, service, case)
-        if _standing(promised, shortest) is Standing.SUPPORTED:
+        shortest = self._worst(provider, service, case, asked)
+        if _standing(asked, shortest) is Standing.SUPPORTED:
             return shortest
-        others = (self._asked(provider, service, case._replace(share=share)) for share in shortest.rungs)
-        return max((shortest, *others), key=lambda composed: _standing(promised, composed).weight)
+        rungs = shortest.composed.rungs
+        others = (self._worst(provider, service, case._replace(share=share), asked) for share in rungs)
+        return max((shortest, *others), key=lambda found: _standing(asked, found).weight)
 
-    def _asked(self, provider: str, service: str, case: Case) -> _Composed:
+    def _worst(self, provider: str, service: str, case: Case, asked: Asked) -> Measured:
+        question = (provider, service, case, asked.span)
+        if question not in self._measured:
+            composed = self._asked(provider, service, case)
+            self._measured[question] = measured(self.commitments.walks, composed, asked.span)
+        return self._measured[question]
+
+    def _begun(self, composed: Composed, asked: Asked, start: int) -> Run:
+        """The time as it runs from an instant."""
+        walks, span = self.commitments.walks, asked.span
+        zone = walks.over(span.hours, span.stretch).clock.zone
+        day = moment_of(start, zone).date()
+        walk = walks.over(span.hours, Stretch(day, day + timedelta(days=1)))
+        run = walk.run(composed.step, Moment(start), span.due)
+        return run._replace(limit_s=_limit(asked, run).within_s)
+
+    def _asked(self, provider: str, service: str, case: Case) -> Composed:
         question = (provider, service, case)
         if question not in self._known:
             self._known[question] = self._composed(*question)
         return self._known[question]
 
-    def _composed(self, provider: str, service: str, case: Case) -> _Composed:
+    def _composed(self, provider: str, service: str, case: Case) -> Composed:
         if case not in self._cases:
             self._cases[case] = HandOffs(self.commitments, case)
         step = self._cases[case].promised_on(provider, service)
         sources = compose.sources(step)
         # Every ladder that is met counts, also one whose service stands lower on another way.
         rungs = tuple(sorted({share for given in sources for share in given.rungs}))
-        lowest = _lowest_where_several(sources)
+        lowest = self._lowest_where_several(sources, case.terms.hours)
         if lowest:
             step = HandOffs(self.commitments, case, lowest).promised_on(provider, service)
             sources = compose.sources(step)
         inputs = tuple(given for given in sources if given.role is not Role.ASSUMED)
         assumed = tuple(sorted({given.service for given in sources if given.role is Role.ASSUMED}))
         unknown = tuple(given.unknown for given in inputs if given.unknown)
-        return _Composed(step, Found((), inputs, assumed), unknown, rungs)
+        is_even = self.commitments.walks.are_alike(case.terms.hours, inputs)
+        return Composed(step, Found((), inputs, assumed), unknown, rungs, is_even)
+
+    def _lowest_where_several(self, sources: tuple[Input, ...], hours: str) -> Override:
+        """Services that are committed at several levels below the same promise, at the lowest of them."""
+        found: dict[tuple[str, str], list[Input]] = defaultdict(list)
+        for given in sources:
+            if given.role in (Role.COMMITMENT, Role.UNKNOWN):
+                found[given.service, given.metric].append(given)
+        return {key: self._lowest(several, hours) for key, several in found.items() if len(several) > 1}
+
+    def _lowest(self, several: list[Input], hours: str) -> Input:
+        """The lowest on the promise's clock; on one clock the others hold it down, whatever it may be raised to."""
+        lowest, *others = sorted(several, key=partial(self._demand, hours))
+        beside = (
+            other.level or 0.0
+            for other in others
+            if (other.level is None or other.at != lowest.at) and other.clock == lowest.clock
+        )
+        return replace(lowest, at_best=max(beside, default=0.0))
+
+    def _demand(self, hours: str, given: Input) -> tuple[bool, float, float]:
+        """Sorts the least demanding input first: unknown, then the longest time, then the smallest share of cases."""
+        if given.level is None:
+            return (False, 0.0, given.share)
+        return (True, -self.commitments.walks.longest_on(hours, given), given.share)
 
 
-def _lowest_where_several(sources: tuple[Input, ...]) -> Override:
-    """Services that are committed at several levels below the same promise, at the lowest of them."""
-    found: dict[tuple[str, str], list[Input]] = defaultdict(list)
-    for given in sources:
-        if given.role in (Role.COMMITMENT, Role.UNKNOWN):
-            found[given.service, given.metric].append(given)
-    return {key: _lowest(several) for key, several in found.items() if len(several) > 1}
-
-
-def _lowest(several: list[Input]) -> Input:
-    lowest, *others = sorted(several, key=_demand)
-    beside = (other.level or 0.0 for other in others if other.level is None or other.at != lowest.at)
-    return replace(lowest, at_best=max(beside, default=0.0))
-
-
-def _demand(given: Input) -> tuple[bool, float, float]:
-    """Sorts the least demanding input first: unknown, then the longest time, then the smallest share of cases."""
-    return (given.level is not None, -(given.level or 0.0), given.share)
-
-
-def _links(composed: _Composed, promised: Duration) -> tuple[Link, ...]:
+def _links(found: Measured, asked: Asked) -> tuple[Link, ...]:
     """The inputs with their required times, unless other agreements on the same service stand in the way of them."""
-    required = required_times(composed.step, promised)
+    required = _required(found, asked)
     return tuple(
         Link(given, None, *(_within_reach(given, limit) for limit in required[id(given)]))
-        for given in composed.found.inputs
+        for given in found.composed.found.inputs
     )
+
+
+def _required(found: Measured, asked: Asked) -> dict[int, Required]:
+    """For every input, by `id`, how long it may take; who works to a cut-off rule has no length to change."""
+    walk, step = found.walk, found.composed.step
+    if walk is None:
+        return required_times(step, _limit(asked, found.run))
+    most_us = 0.0 if asked.span.due else asked.limit_s * MICROSECONDS
+
+    def keeps(finish: Course) -> bool:
+        return walk.furthest(finish, asked.span.due).length_us <= most_us
+
+    required: dict[int, Required] = {}
+    for given in found.composed.found.inputs:
+        limit = None if given.due else longest_kept(walk.courses, step, given, keeps)
+        required[id(given)] = (None, None) if limit is None else _kept_in_cases(found, asked, given, limit)
+    return required
+
+
+def _kept_in_cases(found: Measured, asked: Asked, given: Input, limit: float) -> Required:
+    """The limit in each basis in which the share of cases is kept: what is fastest may be another then."""
+    time = found.run.step.time
+    order = compose.parts_first(found.composed.step)
+    if found.walk is not None and any(step.rule is Rule.FASTEST for step in order):
+        step = compose.replayed(order, {id(given): replace(given, level=min(limit, MOST_S))})
+        peak = found.walk.furthest(found.walk.courses.of(step), asked.span.due)
+        time = found.walk.run(step, Moment(peak.start, peak.is_after), asked.span.due).step.time
+    return kept(time, _limit(asked, found.run), limit)
 
 
 def _within_reach(given: Input, limit: float | None) -> float | None:
     return None if limit is None or limit < given.at_best - TOLERANCE_S else limit
 
 
-def _standing(promised: Duration, composed: _Composed) -> Standing:
+def _limit(asked: Asked, run: Run) -> Duration:
+    """What is promised of a run: how long it may take, and in which share of the cases."""
+    return Duration(run.limit_s if asked.span.due else asked.limit_s, asked.share, asked.share)
+
+
+def _conditions(composed: Composed, asked: Asked) -> Iterator[Condition]:
+    """What may stop the clock of something below and does not stop that of the promise."""
+    stops = {stop.casefold() for stop in asked.stops}
+    for given in composed.found.inputs:
+        if given.level is not None:
+            yield from (Condition(given, stop) for stop in given.stops if stop.casefold() not in stops)
+
+
+def _standing(asked: Asked, found: Measured) -> Standing:
     """Promised against composed; a limit or a share that falls short even at best is a gap, unknown never passes."""
-    supported = composed.step.time
+    promised, supported = _limit(asked, found.run), found.run.step.time
     if supported.within_s > promised.within_s + TOLERANCE_S:
         return Standing.GAP
     if supported.in_independent + TOLERANCE < promised.in_independent:
         return Standing.GAP
-    if composed.unknown:
+    if found.composed.unknown:
         return Standing.UNKNOWN
+    if any(_conditions(found.composed, asked)):
+        return Standing.AT_RISK
     return Standing.SUPPORTED if supported.in_guaranteed + TOLERANCE >= promised.in_guaranteed else Standing.AT_RISK

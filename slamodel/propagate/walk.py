@@ -1,0 +1,140 @@
+"""A composed time in; its worst start on the clock of the promise, and how it runs from one start, out."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from math import inf
+from typing import NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
+
+from slamodel.clock import NEVER, Clock, Course, Peak, Stretch, instant_of, latest_beyond, longest
+from slamodel.model import Cutoff
+from slamodel.propagate.compose import again
+from slamodel.propagate.courses import Courses
+from slamodel.propagate.outcome import Rule, Run, Step
+
+MICROSECONDS = 1_000_000
+MOST_STEPS = 20_000
+"""Steps that many lines share begin at many instants; beyond so many of them they are shown whole."""
+
+
+class Moment(NamedTuple):
+    """An instant, or whatever comes right after it: some lengths are only approached, just after closing time."""
+
+    instant: int
+    is_after: bool = False
+
+
+def passed(course: Course, start: Moment) -> Moment:
+    """When something is done that begins at a moment."""
+    if not start.is_after:
+        return Moment(course.at(start.instant))
+    done = course.after(start.instant)
+    return Moment(done, course.at(start.instant + 1) > done)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Composed times measured on the calendar of a promise, over the days on which they may begin."""
+
+    courses: Courses
+    hours: str
+    stretch: Stretch
+    _peaks: dict[tuple[int, tuple[Cutoff, ...]], tuple[Course, Peak]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock of the promise."""
+        return self.courses.clocks.clock(self.hours, self.courses.stretch)
+
+    @cached_property
+    def worked(self) -> Course:
+        """What the clock of the promise shows."""
+        return self.clock.worked()
+
+    @cached_property
+    def bounds(self) -> tuple[int, int]:
+        """The first instant of the stretch, and the one at which its last day ends."""
+        return midnight(self.stretch.first, self.clock.zone), midnight(
+            self.stretch.last + timedelta(days=1), self.clock.zone
+        )
+
+    def worst(self, finish: Course, due: tuple[Cutoff, ...] = ()) -> Peak:
+        """The start from which it takes longest, or, of what is due at a time of day, is latest."""
+        question = (id(finish), due)
+        if question not in self._peaks:
+            self._peaks[question] = (finish, self.furthest(finish, due))
+        return self._peaks[question][1]
+
+    def furthest(self, finish: Course, due: tuple[Cutoff, ...]) -> Peak:
+        """The same for a course that nobody will ask for again."""
+        if due:
+            return latest_beyond(finish, self.courses.due(self.hours, due), self.worked, *self.bounds)
+        return longest(finish, self.worked, *self.bounds)
+
+    def between(self, start: Moment, finish: Moment) -> float:
+        """The seconds that the clock of the promise runs from one moment to another."""
+        if finish.instant >= NEVER:
+            return inf
+        return (self.worked.at(finish.instant) - self.worked.at(start.instant)) / MICROSECONDS
+
+    def run(self, step: Step, start: Moment, due: tuple[Cutoff, ...] = ()) -> Run:
+        """How a step runs from a moment, and what a rule allows from there; without one that is left to say."""
+        limit_s = self.between(start, passed(self.courses.due(self.hours, due), start)) if due else 0.0
+        return Run(_Runner(self).run(step, start), limit_s)
+
+
+class _Passed(NamedTuple):
+    step: Step
+    finish: Moment
+
+
+_Passing: TypeAlias = Generator[tuple[Step, Moment], _Passed, _Passed]
+
+
+class _Runner:
+    """Steps as they run from their starts. Each asks for its parts by yielding them: chains may be thousands long."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.known: dict[tuple[int, Moment], _Passed] = {}
+
+    def run(self, step: Step, start: Moment) -> Step:
+        waiting = [((id(step), start), self._passing(step, start))]
+        answer: _Passed | None = None
+        while waiting:
+            key, passing = waiting[-1]
+            try:
+                part, begun = passing.send(answer)  # type: ignore[arg-type]  # a generator begins with None
+            except StopIteration as done:
+                waiting.pop()
+                answer = self.known[key] = done.value
+                continue
+            answer = self.known.get((id(part), begun))
+            if answer is None:
+                waiting.append(((id(part), begun), self._passing(part, begun)))
+        return self.known[id(step), start].step
+
+    def _passing(self, step: Step, start: Moment) -> _Passing:
+        if step.source is not None or not step.parts or len(self.known) > MOST_STEPS:
+            return self._whole(step, start)
+        parts: list[Step] = []
+        finishes = [start]
+        for part in step.parts:
+            made, finish = yield part, finishes[-1] if step.rule is Rule.IN_ORDER else start
+            parts.append(made)
+            finishes.append(finish)
+        finish = sorted(finishes[1:])[step.count - 1] if step.rule is Rule.FASTEST else max(finishes)
+        again_made = again(step, tuple(parts))
+        return _Passed(replace(again_made, start=start.instant, finish=finish.instant), finish)
+
+    def _whole(self, step: Step, start: Moment) -> _Passed:
+        finish = passed(self.walk.courses.of(step), start)
+        time = step.time._replace(within_s=self.walk.between(start, finish))
+        return _Passed(replace(step, time=time, parts=(), start=start.instant, finish=finish.instant), finish)
+
+
+def midnight(day: date, zone: ZoneInfo) -> int:
+    """The instant at which a day begins in a zone."""
+    return instant_of(datetime.combine(day, time(), zone))
