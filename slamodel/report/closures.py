@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import date
 
 from slamodel.analysis import Analysis
 from slamodel.clock import Stretch, days_off_of
 from slamodel.clock.hours import hours_by_day
 from slamodel.gaps.wording import listed, number
 from slamodel.propagate import Promise
+from slamodel.propagate.term import year_from
 from slamodel.report import wording
 from slamodel.report.counting import Counting
 
 _MOST_DAYS = 4
 _MOST_LINKS = 6
-_YEAR, _TEN_YEARS = timedelta(days=364), timedelta(days=3652)
 
 
-def term(analysis: Analysis, promise: Promise) -> Stretch:
-    """The days for which a promise is looked at from the day of the analysis on: its term, or one year."""
-    stated = analysis.landscape.agreements[promise.agreement].term
-    first = max(stated.start or analysis.as_of, analysis.as_of)
-    return Stretch(first, min(stated.end or first + _YEAR, first + _TEN_YEARS))
+def year_ahead(analysis: Analysis, promise: Promise) -> Stretch:
+    """The year that follows the day of the analysis, or the start of a promise, as far as the promise runs."""
+    term = analysis.landscape.agreements[promise.agreement].term
+    ahead = year_from(max(term.start or analysis.as_of, analysis.as_of))
+    return ahead._replace(last=min(term.end or ahead.last, ahead.last))
 
 
 def notes(analysis: Analysis, stretch: Stretch, own: str, links: Sequence[Counting]) -> Iterator[str]:
@@ -42,8 +42,8 @@ def _days_off(analysis: Analysis, calendar: str, stretch: Stretch) -> Mapping[da
     entry = analysis.landscape.calendars.get(calendar)
     if entry is None or entry.holidays is None:
         return {}
-    open_on = _open_on(analysis, calendar)
-    return {day: name for day, name in days_off_of(entry, stretch, {}).items() if day.weekday() in open_on}
+    off, open_on = days_off_of(entry, stretch, analysis.landscape.days_off), _open_on(analysis, calendar)
+    return {day: name for day, name in off.items() if day.weekday() in open_on}
 
 
 def _open_on(analysis: Analysis, calendar: str) -> AbstractSet[int]:
