@@ -20,6 +20,9 @@ EXIT_CODES = {
     "05-credit-check": 1,
     "06-university-it": 1,
     "07-egi-federation": 1,
+    "08-follow-the-sun": 1,
+    "09-facilities": 1,
+    "10-yearly-under-monthly": 1,
 }
 OUTPUTS = {"check.txt", "check.json", "report.md", "diagram.dot"}
 
