@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from slamodel import units
+from slamodel.load import ics, ics_lines
 from slamodel.load.keys import key_words
 from slamodel.load.limits import COMMAND_LIMITS
 from slamodel.load.schema import model_schema
@@ -175,7 +176,12 @@ def _refusal(parse: Callable[[str], Any], text: str) -> str:
 
 def _limits() -> str:
     return _text("limits.md").format(
-        depth=COMMAND_LIMITS.depth, aliases=COMMAND_LIMITS.aliases, expanded=f"{COMMAND_LIMITS.expanded:,}"
+        depth=COMMAND_LIMITS.depth,
+        aliases=COMMAND_LIMITS.aliases,
+        expanded=f"{COMMAND_LIMITS.expanded:,}",
+        ics_bytes=f"{ics_lines.MOST_BYTES:,}",
+        ics_events=f"{ics_lines.MOST_EVENTS:,}",
+        ics_days=f"{ics.MOST_DAYS:,}",
     )
 
 

@@ -1,6 +1,7 @@
 """TEXT → MODEL: the bytes of model files become checked, placed and resolved values; every problem in one run."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.load.entries import SECTIONS, Entries, Head, entries_of
 from slamodel.load.files import Reading, read_contents, read_path, shown_name
 from slamodel.load.hints import warn
+from slamodel.load.hours import check_hours, days_off
 from slamodel.load.limits import Limits
 from slamodel.load.references import check_references, check_references_of
 from slamodel.load.revised import EntryId, Plain, tree_with
@@ -54,7 +56,7 @@ def revised(loaded: Loaded, entries: Mapping[EntryId, Plain | None]) -> Loaded:
     """
     if loaded.tree is None:
         return loaded
-    reading = Reading(tree_with(loaded.tree, entries), loaded.reading.diagnostics, "")
+    reading = Reading(tree_with(loaded.tree, entries), loaded.reading.diagnostics, "", loaded.reading.beside)
     return _resolved(reading, loaded.landscape.source, _Before(loaded, entries))
 
 
@@ -84,13 +86,15 @@ def _resolved(reading: Reading, source: str, before: _Before | None = None) -> L
         check_references_of(entries, sorted(before.given))
     else:
         check_references(entries)
+    check_hours(entries)
+    files = days_off(entries, reading.beside)
     warn(entries)
     diagnostics = (*reading.diagnostics, *entries.diagnostics)
     in_order = tuple(sorted(diagnostics, key=lambda d: d.order))
-    return Loaded(_landscape(entries, source, reading.sha256), in_order, reading)
+    return Loaded(_landscape(entries, files, source, reading.sha256), in_order, reading)
 
 
-def _landscape(entries: Entries, source: str, sha256: str) -> Landscape:
+def _landscape(entries: Entries, files: Mapping[str, tuple[date, ...]], source: str, sha256: str) -> Landscape:
     sections = {name: MappingProxyType(content) for name, content in entries.sections.items()}
     head = entries.head or Head(slamodel="1")
     return Landscape(
@@ -99,6 +103,7 @@ def _landscape(entries: Entries, source: str, sha256: str) -> Landscape:
         head.conventions,
         head.overrides,
         **sections,
+        days_off=MappingProxyType(files),
         incomplete=frozenset(entries.faulty),
         faulty_agreements=MappingProxyType(dict(_faulty_agreements(entries))),
         place=_places(entries.tree),

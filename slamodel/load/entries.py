@@ -1,13 +1,13 @@
 """The tree of text in; checked entries of every section out, faulty ones left out with their diagnostics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
-from slamodel.diagnostics import Diagnostic
+from slamodel.diagnostics import Diagnostic, Severity
 from slamodel.load.complaints import Path, complaints, keys_of, suggestion
 from slamodel.load.tree import Map, locate
 from slamodel.model import (
@@ -61,10 +61,19 @@ class Entries:
     faulty: set[tuple[str, str]] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, code: str, message: str, path: Path, hint: str = "", *, key: bool = False) -> None:
+    def report(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        hint: str = "",
+        *,
+        key: bool = False,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Note that the text at a path is wrong."""
         source, offset = locate(self.tree, path, key=key)
-        self.diagnostics.append(source.diagnostic(code, message, offset, hint))
+        self.diagnostics.append(replace(source.diagnostic(code, message, offset, hint), severity=severity))
 
     def leave_out(self, section: str, name: str) -> None:
         """Drop an entry that cannot be used; what rests on it becomes incomplete."""

@@ -1,16 +1,31 @@
 """A file or a folder of files in; one tree of text out, with a fingerprint of the bytes it came from."""
 
-from collections.abc import Iterable
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from slamodel.diagnostics import Diagnostic, Place
+from slamodel.load.ics_lines import MOST_BYTES
 from slamodel.load.limits import COMMAND_LIMITS, Limits
 from slamodel.load.reader import read
+from slamodel.load.text import encoding_of
 from slamodel.load.tree import Map, locate
+from slamodel.model.calendar import is_calendar_file
 
 ENDINGS = (".yaml", ".yml", ".json")
+
+
+class Beside(NamedTuple):
+    """The calendar files beside a model, by name, and the folder in which they lie, where that is known."""
+
+    files: Mapping[str, bytes] = MappingProxyType({})
+    folder: str = ""
 
 
 class Reading(NamedTuple):
@@ -19,18 +34,20 @@ class Reading(NamedTuple):
     tree: Map | None
     diagnostics: tuple[Diagnostic, ...]
     sha256: str
+    beside: Beside = Beside()
 
 
 def read_path(path: Path) -> Reading:
     """Read a model file, or all model files that lie directly in a folder."""
     try:
         contents = [(shown_name(file), _bytes_of(file)) for file in model_files(path)]
+        calendars = [(shown_name(file), _bytes_of(file)) for file in calendar_files(path, contents)]
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
         name = shown_name(Path(getattr(error, "filename", None) or path))
         return _unreadable(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
     if not contents:
         return _unreadable(shown_name(path), f"no model file lies in this folder ({', '.join(ENDINGS)})")
-    return read_contents(contents)
+    return read_contents((*contents, *calendars), folder=shown_name(path if path.is_dir() else path.parent))
 
 
 def _unreadable(name: str, message: str) -> Reading:
@@ -64,19 +81,62 @@ def _files_in(folder: Path) -> list[Path]:
     return files
 
 
-def read_contents(contents: Iterable[tuple[str, bytes]], limits: Limits = COMMAND_LIMITS) -> Reading:
-    """Read the bytes of named files as one tree."""
+def calendar_files(path: Path, contents: Sequence[tuple[str, bytes]]) -> list[Path]:
+    """The calendar files in the folder of a model; beside a single model file only those that it names.
+
+    `contents` are the model files. Whatever is no regular file, too large, or a link that leads elsewhere, is passed
+    over.
+    """
+    if path.is_dir():
+        return _calendars_in(path)
+    if not any(_names(data.lower(), ".ics") for _, data in contents):
+        return []
+    return [file for file in _calendars_in(path.parent) if any(_names(data, file.name) for _, data in contents)]
+
+
+def _calendars_in(folder: Path) -> list[Path]:
+    root = folder.resolve()
+    with suppress(OSError, RuntimeError):  # a folder that may not be listed has none
+        files = [file for file in sorted(folder.iterdir()) if is_calendar_file(file.name) and _is_usable(file)]
+        return [file for file in files if file.resolve().is_relative_to(root)]
+    return []
+
+
+def _is_usable(file: Path) -> bool:
+    return file.is_file() and os.access(file, os.R_OK) and file.stat().st_size <= MOST_BYTES
+
+
+def _names(data: bytes, name: str) -> bool:
+    """Whether a text has a name somewhere, as it is or as JSON may write it."""
+    encoding, _ = encoding_of(data)
+    return any(spelling.encode(encoding) in data for spelling in (name, json.dumps(name)[1:-1]))
+
+
+def read_contents(
+    contents: Iterable[tuple[str, bytes]], limits: Limits = COMMAND_LIMITS, *, folder: str = ""
+) -> Reading:
+    """Read the bytes of named files as one tree, with the calendar files among them beside it."""
     fingerprint = sha256()
     diagnostics: list[Diagnostic] = []
     trees: list[Map] = []
+    calendars: dict[str, bytes] = {}
     for name, data in contents:
         fingerprint.update(data)
+        if is_calendar(name):
+            calendars[re.split(r"[/\\]", name)[-1]] = data
+            continue
         tree, problems = read(data, name, limits)
         diagnostics += problems
         if tree is not None:
             trees.append(tree)
     merged = _merged(trees, diagnostics)
-    return Reading(merged, tuple(diagnostics), fingerprint.hexdigest())
+    beside = Beside(MappingProxyType(calendars), folder)
+    return Reading(merged, tuple(diagnostics), fingerprint.hexdigest(), beside)
+
+
+def is_calendar(name: str) -> bool:
+    """Whether a file of a model, by its name, is a calendar file and no text of the model."""
+    return name.lower().endswith(".ics")
 
 
 def _merged(trees: list[Map], diagnostics: list[Diagnostic]) -> Map | None:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 
 from slamodel.diagnostics import Severity
 from slamodel.load.complaints import Path
@@ -16,8 +15,7 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 def warn(entries: Entries) -> None:
     """Add the warnings of all entries to their diagnostics."""
     for code, message, path, hint in (*_of_targets(entries), *_of_names(entries)):
-        entries.report(code, message, path, hint)
-        entries.diagnostics[-1] = replace(entries.diagnostics[-1], severity=Severity.WARNING)
+        entries.report(code, message, path, hint, severity=Severity.WARNING)
 
 
 def _of_targets(entries: Entries) -> Iterator[tuple[str, str, Path, str]]:

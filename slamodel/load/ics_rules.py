@@ -39,7 +39,7 @@ def times(rule: Rule, start: date) -> int:
     interval, count = _number(rule, "INTERVAL", 1), _number(rule, "COUNT", 10**6)
     if not _comes_true(rule, frequency, interval):
         raise _refusal(rule)
-    periods = max((LAST - start).days, 0) // (_PERIODS[frequency] * interval) + 1
+    periods = max((_until(rule) - start).days, 0) // (_PERIODS[frequency] * interval) + 1
     return min(periods * _in_a_period(rule, frequency), count)
 
 
@@ -65,6 +65,15 @@ def _in_a_period(rule: Rule, frequency: str) -> int:
     weeks = 1 if frequency == "WEEKLY" else 5
     weekdays = sum(1 if _ordinal(rule, day) else weeks for day in rule.get("BYDAY", ()))
     return prod(max(named, 1) for named in (len(rule.get("BYMONTH", ())), len(rule.get("BYMONTHDAY", ())) or weekdays))
+
+
+def _until(rule: Rule) -> date:
+    if "UNTIL" not in rule:
+        return LAST
+    try:
+        return min(date.fromisoformat(_one(rule, "UNTIL")), LAST)
+    except ValueError:
+        raise _refusal(rule) from None
 
 
 def _ordinal(rule: Rule, day: str) -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from slamodel.diagnostics import Diagnostic
+from slamodel.diagnostics import Diagnostic, Severity
 from slamodel.load.complaints import Path
 from slamodel.load.entries import SECTIONS, Entries, entries_of
+from slamodel.load.hours import check_hours
 from slamodel.load.references import check_references_of
 from slamodel.load.revised import EntryId, Plain
 from slamodel.load.text import Source
@@ -32,7 +33,8 @@ def mistakes(landscape: Landscape, head: Mapping[str, Plain], changed: Mapping[E
     entries = entries_of(tree, {})
     _surround(entries, landscape, frozenset(changed))
     check_references_of(entries, sorted(changed))
-    return tuple(numbered.mistake(diagnostic) for diagnostic in entries.diagnostics)
+    check_hours(entries, sorted(changed))
+    return tuple(numbered.mistake(one) for one in entries.diagnostics if one.severity is Severity.ERROR)
 
 
 def _surround(entries: Entries, landscape: Landscape, changed: frozenset[EntryId]) -> None:

@@ -8,45 +8,42 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from slamodel import units
-from slamodel.model.words import Allowance, Country, Date, FrozenMap, Id, Name, Period, Text, TimeZone, Word, parsed
+from slamodel.model.words import Allowance, Country, Date, FrozenMap, Id, Name, Period, TimeZone, Word, parsed
 
 ALWAYS = "always"
 """The calendar that exists without being written: around the clock, every day, UTC."""
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_KEY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:-(mon|tue|wed|thu|fri|sat|sun))?")
-_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
-_DAY = 24 * 60
+_SPAN = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
+_FILE = re.compile(r"[^./\\:][^/\\:]*\.[iI][cC][sS]")
+_LONGEST_NAME = 120
 
 
-def spans_of(text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of a day's hours in minutes since its midnight; one that runs over midnight ends after 24 h."""
-    if text == "closed":
-        return ()
-    return tuple(_span(span.strip()) for span in text.split(","))
-
-
-def days_of(key: str) -> tuple[int, ...]:
-    """The days that a key such as `mon-fri`, `sat` or `fri-mon` stands for, Monday as 0."""
-    first, _, last = key.partition("-")
-    start = _DAYS.index(first)
-    return tuple((start + step) % 7 for step in range((_DAYS.index(last or first) - start) % 7 + 1))
-
-
-def _span(text: str) -> tuple[int, int]:
+def _check_span(text: str) -> None:
     match = _SPAN.fullmatch(text)
     if match is None:
         raise units.UnitError(f'"{text}" is not a span of hours', 'write "08:00-12:00, 13:00-17:00" or closed')
-    start = int(match[1]) * 60 + int(match[2])
-    end = int(match[3]) * 60 + int(match[4]) if match[3] else _DAY
-    if start == end:
+    if match[1] == match[2]:
         raise units.UnitError(f'"{text}" ends where it begins', 'the whole day is "00:00-24:00", none of it is closed')
-    return start, end if end > start else end + _DAY
 
 
 def _hours(text: str) -> str:
-    spans_of(text)
+    for span in () if text == "closed" else text.split(","):
+        _check_span(span.strip())
     return text
+
+
+def _calendar_file(text: str) -> str:
+    if not is_calendar_file(text):
+        hint = "write it like holidays-2026.ics: it lies beside the model, not in another folder"
+        raise units.UnitError(f'"{text[:70]}" is not the name of a calendar file', hint)
+    return text
+
+
+def is_calendar_file(name: str) -> bool:
+    """Whether this can be the name of a calendar file beside a model, and leads nowhere else."""
+    return len(name) <= _LONGEST_NAME and _FILE.fullmatch(name) is not None and name.isprintable()
 
 
 def _day_keys(value: Any) -> Any:
@@ -66,13 +63,16 @@ Hours = Annotated[
 ]
 
 
+_FILE_SCHEMA = {"type": "string", "maxLength": _LONGEST_NAME}
+
+
 class Holidays(Word):
     """Days on which a calendar is closed: a country's, own dates, or a file."""
 
     country: Country | None = None
-    subdivision: Id | None = None
+    subdivision: Name | None = None
     dates: tuple[Date, ...] = ()
-    ics: Text | None = None
+    ics: Annotated[str, BeforeValidator(parsed(_calendar_file)), WithJsonSchema(_FILE_SCHEMA)] | None = None
 
 
 class Calendar(Word):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -29,6 +30,7 @@ def _empty() -> Mapping[str, Any]:
 class Landscape:
     """A whole model. Mappings are by id, sorted, and cannot be changed.
 
+    `days_off` are the days of the calendar files beside the model that its calendars name, by the name of the file.
     `incomplete` names entries that were left out because the text of them is faulty, as (section, id), and of the
     agreements among them `faulty_agreements` tells provider, customers and services, as far as they can be read;
     `place` finds where a path such as ("agreements", "sla", "targets", 0) was written.
@@ -45,6 +47,7 @@ class Landscape:
     agreements: Mapping[str, Agreement] = field(default_factory=_empty)
     scales: Mapping[str, Scale] = field(default_factory=_empty)
     metrics: Mapping[str, Metric] = field(default_factory=_empty)
+    days_off: Mapping[str, tuple[date, ...]] = field(default_factory=_empty)
     incomplete: frozenset[tuple[str, str]] = frozenset()
     faulty_agreements: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=_empty)
     place: Callable[[Sequence[str | int]], Place] = _nowhere

@@ -18,7 +18,7 @@ Entry = TypeVar("Entry")
 _METRICS = (*SHARES, *TIMES)
 _HANDED_ON = ("response", "escalation", "resolution")
 """Metrics that stand in for one another along a hand-off."""
-_ELSEWHERE = ("conventions", "overrides", "parties", "calendars", "maintenance", "scales", "metrics")
+_ELSEWHERE = ("conventions", "overrides", "parties", "calendars", "maintenance", "scales", "metrics", "days_off")
 _LEVELS = frozenset({"name", "targets", "tier", "tiers"})
 """What an agreement says of its levels, and its name, on which no figure rests."""
 

@@ -9,7 +9,8 @@ from random import Random
 import pytest
 import yaml
 
-from slamodel.analysis import analyse_text
+from slamodel.analysis import of
+from slamodel.load import load_contents
 from slamodel.report import html, markdown
 from slamodel.report.explain import explain
 from slamodel.report.machine import to_json
@@ -32,6 +33,7 @@ VALUES: tuple[object, ...] = (
     {"": ""},
     "<b>",
 )
+DAYS = ("clinic-days.ics", Path("tests/load/clinic-days.ics").read_bytes())
 BASE = yaml.load(Path("tests/load/everything.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
 
 
@@ -59,7 +61,8 @@ def mutated(path, value):
 
 
 def check(path, value):
-    analysis = analyse_text(mutated(path, value), AS_OF)
+    text = mutated(path, value).encode()
+    analysis = of(load_contents([("model.yaml", text), DAYS], "model.yaml"), AS_OF)
     assert all(diagnostic.place and diagnostic.place.line for diagnostic in analysis.diagnostics), (path, value)
     to_json(analysis)
     markdown(analysis)
