@@ -138,6 +138,27 @@ def test_days_that_are_alike_are_written_together_and_keys_that_still_fit_stay()
     }
 
 
+def test_a_usual_week_takes_the_place_of_all_days():
+    week = Week(("hours",), "Hours")
+    form, said = week.as_usual(
+        {"hours.mon": ("09:00-17:00",), "hours.sat": ("09:00-12:00",), "name": ("Desk",)}, "office"
+    )
+    assert week.taken(form, None) == {"mon-fri": "08:00-18:00"}
+    assert form["name"] == ("Desk",)
+    assert said == "The hours are now: Mon\u2013Fri 08:00\u201318:00"
+    assert week.taken(week.as_usual(form, "none")[0], None) is None
+    assert week.as_usual(form, "never heard of") == (form, "")
+
+
+def test_the_hours_of_a_day_are_copied_onto_others():
+    week = Week(("hours",), "Hours")
+    form = {"hours.sat": ("22:00-06:00",), "copy.hours.day": ("sat",), "copy.hours.onto": ("weekend",)}
+    copied, said = week.copied(form)
+    assert week.taken(copied, None) == {"sat-sun": "22:00-06:00"}
+    assert said == "The hours of Saturday are copied to Saturday and Sunday"
+    assert week.copied({**form, "copy.hours.onto": ("moon",)})[0]["hours.sat"] == ("22:00-06:00",)
+
+
 def test_a_run_of_days_may_go_over_the_end_of_the_week():
     week = Week(("hours",), "Hours")
     assert week.shown({"sat-mon": "08:00-18:00"}) == {

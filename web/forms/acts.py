@@ -4,20 +4,30 @@ from .filled import Filled
 from .form import Form
 from .rows import Acted
 from .rows import acted as rows_acted
-from .week import as_monday
+from .week import Week
 
 
 def acted(form: Form, sent: Filled, act: str) -> Acted:
-    """After a search for boxes, the hours of Monday for all working days, another metric, or a change of rows."""
+    """After a search for boxes, a usual week, the hours of a day on others, another metric, or a change of rows."""
     verb, name, *_ = [*act.split(" "), ""]
     if verb == "find":
         return Acted(sent, name, f"find.{name}", "")
-    if verb == "monday":
-        return Acted(as_monday(sent, name), name, f"{name}.mon", "The hours of Monday stand on all working days")
+    if verb in ("usual", "copy"):
+        return _hours(form, sent, act)
     if verb == "refresh":
         return Acted(sent, _part(form, name), "", "")
     after = rows_acted(sent, act)
     return Acted(after.form, _part(form, after.part), after.focus, after.said)
+
+
+def _hours(form: Form, sent: Filled, act: str) -> Acted:
+    """After `usual NAME WEEK` or `copy NAME`; where there are no such hours, nothing changes."""
+    verb, name, key, *_ = [*act.split(" "), ""]
+    part = next((part for part in form.parts() if isinstance(part, Week) and part.name == name), None)
+    if part is None:
+        return Acted(sent, name, "", "")
+    after, said = part.as_usual(sent, key) if verb == "usual" else part.copied(sent)
+    return Acted(after, name, act, said)
 
 
 def _part(form: Form, name: str) -> str:

@@ -7,7 +7,7 @@ from .form import Form, Group, help_of
 from .needs import Needs
 from .own import OwnPart
 from .parts import Days, Line, Pick
-from .week import Week
+from .week import WINDOWS, Week
 
 _PARTY = Form(
     "parties",
@@ -40,9 +40,9 @@ _PARTY = Form(
 )
 
 _HOURS_HELP = (
-    "Write the time it opens and the time it closes, such as 08:00-18:00. Several spans stand behind one another: "
-    "08:00-12:00, 13:00-17:00. A span may end at 24:00, or on the next morning: 22:00-06:00. Leave a day empty, or "
-    "write closed, when nobody is there."
+    "In each day stands when it opens and when it closes, such as 08:00-18:00. Several spans stand behind one another: "
+    "08:00-12:00, 13:00-17:00. A span may end at 24:00, or on the next morning: 22:00-06:00. A day that is empty, or "
+    "says closed, is closed."
 )
 _ZONE = Line(
     ("timezone",),
@@ -96,7 +96,7 @@ _MAINTENANCE = Form(
             (
                 Line(("name",), "Name", example="Sunday night"),
                 _ZONE,
-                Week(("hours",), "Hours", _HOURS_HELP),
+                Week(("hours",), "Hours", _HOURS_HELP, usual=WINDOWS),
                 Line(
                     ("at_most",),
                     "At most",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from slamodel.load import Plain
 
 from .choices import Choices
-from .controls import Control
+from .controls import Control, Option, Row
 from .filled import Filled, one
 from .parts import Single
 
@@ -21,12 +21,46 @@ DAYS = {
     "sun": "Sunday",
 }
 _NAMES = tuple(DAYS)
+_ONTO: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "working": ("all working days", _NAMES[:5]),
+    "weekend": ("Saturday and Sunday", _NAMES[5:]),
+    "all": ("every day", _NAMES),
+    **{day: (label, (day,)) for day, label in DAYS.items()},
+}
+"""Days that the hours of another one can be copied onto, with the words for them, by what a form calls them."""
 _KEY = re.compile(rf"({'|'.join(DAYS)})(?:-({'|'.join(DAYS)}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """A week that many have: the word for it in a form, what its button says, and its hours by day."""
+
+    key: str
+    label: str
+    hours: Mapping[str, str]
+
+
+OPENING = (
+    Usual("office", "Mon\u2013Fri 08:00\u201318:00", {"mon-fri": "08:00-18:00"}),
+    Usual("shifts", "Mon\u2013Fri in two shifts, 06:00\u201322:00", {"mon-fri": "06:00-22:00"}),
+    Usual("always", "Around the clock", {"mon-sun": "00:00-24:00"}),
+    Usual("none", "Empty", {}),
+)
+"""Usual hours of people."""
+WINDOWS = (
+    Usual("sunday", "Sunday 02:00\u201306:00", {"sun": "02:00-06:00"}),
+    Usual("weekend", "Saturday 22:00 to Sunday 06:00", {"sat": "22:00-06:00"}),
+    Usual("nights", "Every night 01:00\u201305:00", {"mon-sun": "01:00-05:00"}),
+    Usual("none", "Empty", {}),
+)
+"""Usual windows for maintenance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Week(Single):
     """Hours by day."""
+
+    usual: tuple[Usual, ...] = OPENING
 
     def fits(self, value: Plain | None) -> bool:
         """Whether every day is named at most once, and with text."""
@@ -60,13 +94,42 @@ class Week(Single):
             Control("line", f"{self.name}.{day}", label, text=one(form, f"{self.name}.{day}"))
             for day, label in DAYS.items()
         )
-        return Control("week", self.name, self.label, self.help, is_required=True, inner=days)
+        usual = tuple(Option(week.key, week.label) for week in self.usual)
+        also = (Row("copy", "Copy hours", self._copying(form)),)
+        return Control("week", self.name, self.label, self.help, is_required=True, inner=days, options=usual, rows=also)
+
+    def as_usual(self, form: Filled, key: str) -> tuple[Filled, str]:
+        """The form with one of the usual weeks, and what has happened, in words."""
+        chosen = next((week for week in self.usual if week.key == key), None)
+        if chosen is None:
+            return form, ""
+        hours = _by_day(dict(chosen.hours))
+        filled = {f"{self.name}.{day}": (hours.get(day, ""),) for day in _NAMES}
+        return {**form, **filled}, f"The hours are now: {chosen.label}"
+
+    def copied(self, form: Filled) -> tuple[Filled, str]:
+        """The form with the hours of the day that was chosen on others, and what has happened, in words."""
+        day, onto = one(form, f"copy.{self.name}.day"), one(form, f"copy.{self.name}.onto")
+        if day not in DAYS or onto not in _ONTO:
+            return form, ""
+        words, days = _ONTO[onto]
+        hours = one(form, f"{self.name}.{day}")
+        copied = {f"{self.name}.{other}": (hours,) for other in days}
+        return {**form, **copied}, f"The hours of {DAYS[day]} are copied to {words}"
+
+    def _copying(self, form: Filled) -> tuple[Control, ...]:
+        """Which day to copy, and where to."""
+        days, onto = tuple(DAYS.items()), tuple((key, words) for key, (words, _) in _ONTO.items())
+        return (
+            _chosen(f"copy.{self.name}.day", "Copy the hours of", days, form),
+            _chosen(f"copy.{self.name}.onto", "to", onto, form),
+        )
 
 
-def as_monday(form: Filled, name: str) -> Filled:
-    """The form with the hours of Monday on all working days."""
-    monday = one(form, f"{name}.mon")
-    return {**form, **{f"{name}.{day}": (monday,) for day in _NAMES[:5]}}
+def _chosen(name: str, label: str, offered: Sequence[tuple[str, str]], form: Filled) -> Control:
+    """A list with what was chosen last."""
+    options = tuple(Option(value, words, value == one(form, name)) for value, words in offered)
+    return Control("choice", name, label, options=options)
 
 
 def _plain(text: str) -> str:
