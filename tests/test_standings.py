@@ -62,9 +62,13 @@ def test_minutes_are_not_told_where_maintenance_does_not_count():
 @pytest.mark.parametrize(
     ("above", "below", "expected"),
     [
-        ("hours: office, within: 16 h", "within: 24 h", "unknown"),  # 24 running hours hold at most 9 of the office
+        # x hands on to itself, so that its time counts twice: 48 running hours hold at most 18 of the office.
+        ("hours: office, within: 18 h", "within: 24 h", "supported"),
+        ("hours: office, within: 17 h", "within: 24 h", "gap"),
         ("within: 8 h", "hours: office, within: 10 h", "gap"),  # 10 office hours take longer than 10 running ones
-        ("within: 8 h", "hours: office, within: 4 h", "unknown"),
+        # Twice 4 office hours that begin just after Friday 10:00 are done on Monday at 09:00.
+        ("within: 71 h", "hours: office, within: 4 h", "supported"),
+        ("within: 70 h", "hours: office, within: 4 h", "gap"),
     ],
 )
 def test_times_on_another_clock(above, below, expected):
