@@ -1,11 +1,12 @@
 """A promise or a view of it in; on which hours it and its links count out, links that count alike together."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
 from slamodel.model import ShareTarget, Target
-from slamodel.propagate import Input, Role, View
+from slamodel.propagate import Input, Promise, Role, View
 from slamodel.report import wording
 
 
@@ -49,3 +50,22 @@ def target_of(analysis: Analysis, given: Input) -> Target | None:
         return None
     _, _, *path = given.at or ("", "")
     return dict(agreement.stated).get(tuple(path))
+
+
+def clock_of(analysis: Analysis, promise: Promise) -> str:
+    """The calendar on which a promise counts."""
+    return terms_of(analysis, promise.agreement, promise.target).calendar
+
+
+def named(analysis: Analysis, calendar: str) -> str:
+    """The name of a calendar, or its id; around the clock has no need of one."""
+    entry = analysis.landscape.calendars.get(calendar)
+    return wording.isolated(entry.name or entry.id) if entry else "the clock that never stops"
+
+
+def zone_of(analysis: Analysis, own: str, links: Sequence[Counting]) -> str:
+    """The promise's time zone; around the clock there is none, and the one in which all links count is kinder."""
+    calendars = analysis.landscape.calendars
+    zones = {calendars[link.terms.calendar].timezone for link in links if link.terms.calendar in calendars}
+    otherwise = zones.pop() if len(zones) == 1 else "UTC"
+    return calendars[own].timezone if own in calendars else otherwise

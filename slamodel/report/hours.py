@@ -11,7 +11,7 @@ from slamodel.gaps.wording import listed, number
 from slamodel.model import Maintenance, ShareTarget, TimeTarget
 from slamodel.propagate import Promise, View
 from slamodel.report import closures, weeks, wording
-from slamodel.report.counting import Counting, Terms, links_of, terms_of
+from slamodel.report.counting import Counting, Terms, links_of, terms_of, zone_of
 from slamodel.report.views import HoursGrid, Shade, Spell, WeekRow
 from slamodel.units import show_duration
 
@@ -70,7 +70,7 @@ def grid(analysis: Analysis, promise: Promise, view: View) -> HoursGrid | None:
     if all(link.terms == own for link in links):
         return None
     stretch = closures.year_ahead(analysis, promise)
-    zone = _zone(analysis, own, links)
+    zone = zone_of(analysis, own.calendar, links)
     zones = {zone, *(_timezone(analysis, link.terms, zone) for link in links), *_planned(analysis, own, links)}
     frames = (_Frame(analysis, own, pattern) for pattern in patterns(zone, zones, stretch))
     grids = [_Grid(frame, tuple(_drawn(frame, link) for link in links)) for frame in frames]
@@ -86,12 +86,6 @@ def grid(analysis: Analysis, promise: Promise, view: View) -> HoursGrid | None:
         tuple(Shade(tone, meaning) for tone, meaning in _MEANING.items() if tone in tones),
         (*_in_which_time(worst, grids), *_maintained(worst), *days, *_cut(len(links))),
     )
-
-
-def _zone(analysis: Analysis, own: Terms, links: Sequence[Counting]) -> str:
-    """The promise's time zone; around the clock there is none, and the one in which all links count is kinder."""
-    zones = {_timezone(analysis, link.terms, "") for link in links} - {""}
-    return _timezone(analysis, own, zones.pop() if len(zones) == 1 else "UTC")
 
 
 def _timezone(analysis: Analysis, terms: Terms, otherwise: str) -> str:

@@ -10,7 +10,7 @@ from slamodel.gaps.ways import Way, advice, offer, ways
 from slamodel.gaps.wording import capitalised, number, window_of
 from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
-from slamodel.report import asks, carriers, hours, joint, pictures, promises, settle, wording
+from slamodel.report import asks, carriers, elapsed, hours, joint, pictures, promises, settle, wording
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section, Table
 from slamodel.units import TOLERANCE, show_duration, show_share
@@ -46,6 +46,7 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         _figures(analysis, promise, view),
         _other_view(promise),
         pictures.picture(analysis, promise, view),
+        elapsed.timeline(analysis, promise, view),
         hours.grid(analysis, promise, view),
         carried(analysis, promise),
         _ways_intro(promise, found),

@@ -69,7 +69,7 @@ class Figure:
 class Bar:
     """A bar in percent of the width: from `start`, `length` long, of which `over` at its end lies beyond the limit.
 
-    `tone` is link, own (the provider's own part), unknown, beside (does not count) or total.
+    `tone` is link, own (the provider's own part), unknown, beside (does not count) or total; `detail` is small print.
     """
 
     label: str
@@ -78,6 +78,7 @@ class Bar:
     length: float
     over: float
     tone: str
+    detail: str = ""
 
     @property
     def over_from(self) -> float:
@@ -104,10 +105,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A part of a week, in percent of it from Monday 00:00 on.
+    """A part of a strip, in percent of it; of a week from Monday 00:00 on.
 
     `tone` is counted (the promise's own hours), covered, open (counted above and not covered), spare (covered, asked
-    for by nobody) or maintenance.
+    for by nobody) or maintenance; of steps worked, waiting, total, open (too late) or closed (no clock runs).
     """
 
     start: float
@@ -117,7 +118,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One strip of a week: whose it is, how many hours, its hours in words, and all that is drawn in words."""
+    """One strip, of a week or of another time: whose it is, how much, when in words, and all that is drawn in words."""
 
     label: str
     note: str
@@ -132,6 +133,36 @@ class Shade:
 
     tone: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark of a scale, in percent of its width."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Steps in calendar time, one strip each; `limit` is when it is due, in percent of the width."""
+
+    heading: str
+    ticks: tuple[Tick, ...]
+    rows: tuple[WeekRow, ...]
+    limit: float
+    limit_label: str
+    shades: tuple[Shade, ...]
+
+    @property
+    def text(self) -> str:
+        """The same in words, for whoever cannot draw."""
+        return "; ".join(f"{row.label}: {row.text}" for row in self.rows) + f"; {self.limit_label}."
+
+    @property
+    def is_label_before(self) -> bool:
+        """Whether the label of the limit stands left of its line, because there is more room."""
+        return self.limit > 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +192,7 @@ class Section:
     figures: tuple[Figure, ...]
     other_view: str
     picture: Picture | None
+    timeline: Timeline | None
     hours: HoursGrid | None
     carriers: tuple[Table, ...]
     ways_intro: str

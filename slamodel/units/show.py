@@ -59,8 +59,11 @@ def _plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def show_duration(seconds: float, *, down: bool = False) -> str:
-    """A length of time such as `5 h 10 min` or `43 min 12 s`, rounded up, or down for what is allowed."""
+def show_duration(seconds: float, *, down: bool = False, in_hours: bool = False) -> str:
+    """A length of time such as `5 h 10 min` or `43 min 12 s`, rounded up, or down for what is allowed.
+
+    Long ones are in days of 24 hours; `in_hours` is for clocks on which a day is not as long as that.
+    """
     step = _step(seconds)
     exact = Decimal(repr(round(seconds, 6)))
     whole = (exact / step).to_integral_value(ROUND_FLOOR if down else ROUND_CEILING) * step
@@ -70,7 +73,7 @@ def show_duration(seconds: float, *, down: bool = False) -> str:
         return f"{_plain(whole)} s"
     minutes, rest = divmod(int(whole), 60)
     hours, minutes = divmod(minutes, 60)
-    days, hours = divmod(hours, 24) if hours >= 48 else (0, hours)
+    days, hours = divmod(hours, 24) if hours >= 48 and not in_hours else (0, hours)
     parts = ((days, "d"), (hours, "h"), (minutes, "min"), (rest, "s"))
     return " ".join(f"{number} {unit}" for number, unit in parts if number)
 
