@@ -1,5 +1,6 @@
 """The holidays of a calendar as they are written in; the days on which it is closed, with their names, out."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -60,3 +61,19 @@ def names_of_parts(country: str) -> tuple[str, ...]:
     """The codes and the names by which the library knows the parts of a country."""
     calendar = holidays.country_holidays(country)
     return tuple(sorted({*calendar.subdivisions, *calendar.subdivisions_aliases}))
+
+
+def countries() -> dict[str, str]:
+    """The countries whose public holidays are known, by their two letters, each with a name that can be read."""
+    known = holidays.registry.COUNTRIES.values()
+    named = {letters: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name) for name, letters, *_ in known}
+    return dict(sorted(named.items()))
+
+
+def parts_of(country: str) -> dict[str, str]:
+    """The parts of a country that have public holidays of their own, by their codes, with the names of each."""
+    if unknown(country):
+        return {}
+    found = holidays.country_holidays(country)
+    names = found.get_subdivision_aliases()
+    return {code: ", ".join(names.get(code, ())) for code in sorted(found.subdivisions)}
