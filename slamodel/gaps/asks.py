@@ -4,6 +4,7 @@ from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.sought import strictest, thing
 from slamodel.gaps.ways import Advice, Way, offer
+from slamodel.model import Landscape
 from slamodel.propagate import Lack, Promise, Role
 
 
@@ -22,7 +23,7 @@ def action(context: Context, promise: Promise, several: str) -> str:
         return f"{wording.capitalised(asks)}, and settle what is not known: that may take more."
     if lacks:
         return f"{several}, and what is not known has to be settled."
-    instead = in_stead(promise)
+    instead = in_stead(promise, context.landscape)
     first = wording.capitalised(asks) if asks and found.is_enough else several
     return f"{first}, or {instead}." if instead else f"{first}."
 
@@ -58,11 +59,12 @@ def _ask(context: Context, promise: Promise, way: Way, *, is_least: bool) -> str
     return f"ask {party} for {wanted} on {what}"
 
 
-def in_stead(promise: Promise) -> str:
+def in_stead(promise: Promise, landscape: Landscape) -> str:
     """What to promise instead; empty where that is not known."""
     found = offer(promise)
     if found is None:
         return ""
     if promise.direct.time is None:
         return f"promise {wording.share(found.level)}"
-    return f"promise {wording.time(found.level)}{wording.in_cases(1.0 - found.share)}"
+    in_hours = wording.is_in_hours(promise, landscape)
+    return f"promise {wording.time(found.level, in_hours=in_hours)}{wording.in_cases(1.0 - found.share)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from slamodel.clock import Clocks
 from slamodel.gaps.resting import Resting, resting
 from slamodel.gaps.sought import Needs, sought
 from slamodel.gaps.spans import Weeks
@@ -75,6 +76,11 @@ class Context:
     def weeks(self) -> Weeks:
         """The hours of the calendars in a week."""
         return Weeks(self.landscape)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """The clocks of the calendars."""
+        return Clocks(self.landscape.calendars, self.landscape.days_off)
 
     @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,13 +1,14 @@
 """Times that fit, yet with nothing in reserve, or in fewer cases than promised: T203 and T208."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.times import late, spelled, way_to
+from slamodel.gaps.times import late, limit_of, spelled, way_to, worst_start
 from slamodel.gaps.ways import offer
 from slamodel.model import TimeTarget
 from slamodel.propagate import Input, Promise, Standing, Step, View
@@ -28,30 +29,36 @@ def t203(context: Context) -> Iterator[Finding]:
     **Example.** 8 h are promised, and the steps below may take 8 h.
     """
     for promise in context.promises:
-        limit, views = promise.promised, (promise.direct, promise.end_to_end)
-        if promise.standing is not Standing.SUPPORTED or not isinstance(promise.target, TimeTarget) or not limit:
+        if promise.standing is not Standing.SUPPORTED or not isinstance(promise.target, TimeTarget):
             continue
-        view = max(views, key=lambda view: view.time.within_s if view.time else 0.0)
-        if view.time is None or view.step is None or promise.rests_on_nothing:
+        view = min((promise.direct, promise.end_to_end), key=lambda view: limit_of(promise, view) - view.burden)
+        limit = limit_of(promise, view)
+        if view.time is None or view.step is None or promise.rests_on_nothing or not limit:
             continue
-        within, left = view.time.within_s, limit - view.time.within_s
-        if left < _RESERVE * limit - TOLERANCE_S:
-            path = way_to(context, promise, view.step)
-            reserve = f"{wording.time(left, down=True)} in reserve" if left > TOLERANCE_S else "nothing in reserve"
-            yield Finding(
-                "T203",
-                Severity.NOTE,
-                f"{wording.promise_of(promise, context.landscape)} The steps below may take {wording.time(within)}"
-                f"{spelled(view.step)}: it fits with {reserve}. Agree a shorter step, or accept it knowingly.",
-                promise.agreement,
-                promise.id,
-                path,
-                context.owner(path),
-                context.provider(path[-1]),
-                limit,
-                within,
-                promise.at,
-            )
+        if limit - view.time.within_s < _RESERVE * limit - TOLERANCE_S:
+            yield _no_reserve(context, promise, view, view.step)
+
+
+def _no_reserve(context: Context, promise: Promise, view: View, step: Step) -> Finding:
+    limit, within = limit_of(promise, view), step.time.within_s
+    time = partial(wording.time, in_hours=wording.is_in_hours(promise, context.landscape))
+    left = time(limit - within, down=True) if limit - within > TOLERANCE_S else "nothing"
+    takes = f"{time(within)}{spelled(step, time)}{worst_start(context, promise, view)}"
+    path = way_to(context, promise, step)
+    return Finding(
+        "T203",
+        Severity.NOTE,
+        f"{wording.promise_of(promise, context.landscape)} The steps below may take {takes}: it fits with {left} in"
+        " reserve. Agree a shorter step, or accept it knowingly.",
+        promise.agreement,
+        promise.id,
+        path,
+        context.owner(path),
+        context.provider(path[-1]),
+        limit,
+        within,
+        promise.at,
+    )
 
 
 def t208(context: Context) -> Iterator[Finding]:
@@ -79,6 +86,7 @@ def t208(context: Context) -> Iterator[Finding]:
 def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Finding:
     assert view.time is not None  # noqa: S101 - the caller looked
     within, guaranteed, independent = view.time
+    takes = wording.time(within, in_hours=wording.is_in_hours(promise, context.landscape))
     missing = [given for given in view.inputs if given.share < 1.0]
     weakest = min(missing, key=lambda given: (given.share, given.service))
     path = context.way(promise, weakest.service)
@@ -88,7 +96,7 @@ def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Findi
     who = "Together" if view is promise.direct else "End to end, together"
     sentences = (
         wording.promise_of(promise, context.landscape),
-        f"The limits fit ({wording.time(within)}), but not every step keeps its own in all cases ({listed}).",
+        f"The limits fit ({takes}), but not every step keeps its own in all cases ({listed}).",
         f"{who} they ensure {wording.share(1.0 - guaranteed)} of the cases, {unrelated} if delays are unrelated.",
         _action(promise, view, step, missing),
     )

@@ -2,6 +2,7 @@
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps.agreements import c603, c610, c612
+from slamodel.gaps.as_written import t205
 from slamodel.gaps.availability import a101
 from slamodel.gaps.clocks import t206, t207
 from slamodel.gaps.dates import d801
@@ -27,6 +28,7 @@ RULES = (
     Rule("T202", "The first step answers later than promised", Severity.ERROR, t202),
     Rule("T203", "No reserve", Severity.NOTE, t203),
     Rule("T204", "A response below, a resolution above", Severity.WARNING, t204),
+    Rule("T205", "A time that reads otherwise than its clock runs", Severity.WARNING, t205),
     Rule("T206", "A clock below stands still, the one above runs on", Severity.WARNING, t206),
     Rule("T207", "Clocks start or stop at different events", Severity.WARNING, t207),
     Rule("T208", "Kept in fewer cases with every hand-off", Severity.ERROR, t208, is_milder_on_average=True),

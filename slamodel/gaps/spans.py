@@ -8,9 +8,9 @@ from typing import NamedTuple
 from slamodel.clock import NO_TIME, WHOLE_WEEK, Pattern, Stretch, Week, patterns, week_of
 from slamodel.clock.hours import hours_by_day
 from slamodel.gaps import wording
+from slamodel.gaps.moments import DAYS
 from slamodel.model import ALWAYS, Agreement, Calendar, Landscape, Maintenance, Target, TimeTarget
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = 86_400
 
 
@@ -83,8 +83,8 @@ def first_of(hours: Hours) -> str:
     start, end = hours.week.spans[0]
     day, until = divmod(end, _DAY)
     is_same = start // _DAY == day or (start // _DAY == day - 1 and not until)
-    ends = _time(end - start // _DAY * _DAY) if is_same else f"{_DAYS[day % 7]} {_time(until)}"
-    return f"{_DAYS[start // _DAY]} {_time(start % _DAY)} to {ends} ({hours.pattern.reference})"
+    ends = _time(end - start // _DAY * _DAY) if is_same else f"{DAYS[day % 7]} {_time(until)}"
+    return f"{DAYS[start // _DAY]} {_time(start % _DAY)} to {ends} ({hours.pattern.reference})"
 
 
 def _time(seconds: int) -> str:

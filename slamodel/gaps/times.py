@@ -1,6 +1,7 @@
 """Times promised shorter than the steps below take: T201, T202, T209, K901 and K902."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
@@ -8,6 +9,8 @@ from slamodel.gaps.asks import action
 from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
+from slamodel.gaps.moments import city, said
+from slamodel.gaps.spans import hours_of
 from slamodel.propagate import Promise, Step, View, Where
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
@@ -91,21 +94,30 @@ def _overruns(context: Context, code: str, metrics: tuple[str, ...]) -> Iterator
 
 def late(promise: Promise) -> View | None:
     """The first view in which the limit itself is too short."""
-    limit = (promise.promised or 0.0) + TOLERANCE_S
-    return next((v for v in (promise.direct, promise.end_to_end) if v.time and v.time.within_s > limit), None)
+    views = (view for view in (promise.direct, promise.end_to_end) if view.time)
+    return next(
+        (view for view in views if view.time and view.time.within_s > limit_of(promise, view) + TOLERANCE_S), None
+    )
+
+
+def limit_of(promise: Promise, view: View) -> float:
+    """What the promise allows: with a cut-off rule that depends on the start."""
+    return (promise.promised or 0.0) if view.limit_s is None else view.limit_s
 
 
 def _overrun(context: Context, code: str, promise: Promise, view: View) -> Finding:
     assert view.time is not None and view.step is not None and promise.promised is not None  # noqa: S101, PT018
-    within, limit = view.time.within_s, promise.promised
+    within, limit = view.time.within_s, limit_of(promise, view)
     path = way_to(context, promise, view.step)
     who = "The steps below take" if view is promise.direct else "End to end, the steps take"
     least = " at least" if view.unknown else ""
+    time = partial(wording.time, in_hours=wording.is_in_hours(promise, context.landscape))
+    takes = f"{time(within)}{spelled(view.step, time)}{worst_start(context, promise, view)}"
     sentences = (
         wording.promise_of(promise, context.landscape),
         _depth(promise, view),
-        f"{who}{least} {wording.time(within)}{spelled(view.step)}: {wording.time(within - limit)} too long.",
-        _further_down(promise),
+        f"{who}{least} {takes}: {time(within - limit)} too long.",
+        _further_down(promise, time),
         action(context, promise, _SEVERAL[view.time.in_guaranteed < promise.promised_share - TOLERANCE]),
     )
     return Finding(
@@ -122,6 +134,17 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
         promise.at,
         stake=(within - limit) / max(limit, TOLERANCE_S),
     )
+
+
+def worst_start(context: Context, promise: Promise, view: View) -> str:
+    """Of what start that is true, where not every start is like any other, and on which clock."""
+    if view.step is None or view.step.start is None:
+        return ""
+    hours = hours_of(context.landscape.agreements[promise.agreement], promise.target)
+    zone = context.weeks.zone(hours)
+    after = "just after " if view.is_just_after else ""
+    start = f"worst start {after}{said(view.step.start, zone)} ({city(zone)})"
+    return f" on the clock of the promise ({context.weeks.name(hours)}), {start}"
 
 
 def _depth(promise: Promise, view: View) -> str:
@@ -146,19 +169,19 @@ _SEVERAL = {
 """What it takes where no single change is enough; True where the share of cases falls short as well."""
 
 
-def _further_down(promise: Promise) -> str:
+def _further_down(promise: Promise, time: Callable[[float], str]) -> str:
     """What the steps take end to end, where that is longer still."""
     direct, deep = (view.time.within_s if view.time else 0.0 for view in (promise.direct, promise.end_to_end))
     is_worth_saying = promise.where is Where.DIRECT and deep > direct + TOLERANCE_S
     least = " at least" if promise.end_to_end.unknown else ""
-    return f"End to end they take{least} {wording.time(deep)}." if is_worth_saying else ""
+    return f"End to end they take{least} {time(deep)}." if is_worth_saying else ""
 
 
-def spelled(step: Step) -> str:
+def spelled(step: Step, time: Callable[[float], str]) -> str:
     """The longest way as a sum in brackets."""
     parts = longest_way(step)
     if not parts:
         return ""
-    shown = " + ".join(f"{part.label} {wording.time(part.time.within_s)}" for part in parts[:8])
+    shown = " + ".join(f"{part.label} {time(part.time.within_s)}" for part in parts[:8])
     more = f" + {len(parts) - 8} more" if len(parts) > 8 else ""
     return f" ({shown}{more})"

@@ -10,7 +10,7 @@ from math import inf
 from typing import Literal, NamedTuple, TypeAlias
 
 from slamodel.gaps import wording
-from slamodel.model import TimeTarget
+from slamodel.model import ALWAYS, TimeTarget
 from slamodel.propagate import Input, Lack, Link, Promise, Role, Standing, View
 from slamodel.units import TOLERANCE, TOLERANCE_S, to_ask
 
@@ -62,7 +62,9 @@ class Way:
         """The level in words, rounded so that granting it is enough."""
         if self.is_any:
             return "any level"
-        return wording.time(self.level, down=True) if self.is_time else wording.required(self.level)
+        if self.is_time:
+            return wording.time(self.level, down=True, in_hours=self.source.clock != ALWAYS)
+        return wording.required(self.level)
 
     @property
     def effort(self) -> float:

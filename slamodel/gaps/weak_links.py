@@ -35,7 +35,7 @@ def a102(context: Context) -> Iterator[Finding]:
         label = context.landscape.label
         names = wording.listed([label(link.source.service) for link in links])
         path = short.way(context)
-        instead = in_stead(promise)
+        instead = in_stead(promise, context.landscape)
         ways_out = ["raise several together", "add alternatives", *([instead] if instead else [])]
         yield Finding(
             "A102",

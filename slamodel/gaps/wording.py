@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from slamodel.model import WORDING, Landscape, Window
+from slamodel.gaps import cutoffs
+from slamodel.model import ALWAYS, WORDING, Landscape, TimeTarget, Window
 from slamodel.propagate import Promise
 from slamodel.units import TOLERANCE, show_duration, show_required, show_share
 
@@ -78,6 +79,19 @@ def level_of(promise: Promise, unavailability: float) -> str:
     return share(unavailability) if downtime is None else f"{share(unavailability)} ({time(downtime)})"
 
 
+def is_in_hours(promise: Promise, landscape: Landscape) -> bool:
+    """Whether the clock of a promise is not one that runs around the clock: days of it would be misread."""
+    agreement = landscape.agreements[promise.agreement]
+    return (promise.target.hours or agreement.time_clock) != ALWAYS
+
+
+def limit_of(promise: Promise, landscape: Landscape) -> str:
+    """The limit of a time as a phrase: `of 4 h`, or the cut-off rule in its place."""
+    if isinstance(promise.target, TimeTarget) and promise.target.by:
+        return f"({cutoffs.in_words(promise.target.by)})"
+    return f"of {time(promise.promised or 0.0, down=True, in_hours=is_in_hours(promise, landscape))}"
+
+
 def promise_of(promise: Promise, landscape: Landscape) -> str:
     """What is promised, as the first sentence of a finding."""
     service = landscape.label(promise.service)
@@ -85,8 +99,8 @@ def promise_of(promise: Promise, landscape: Landscape) -> str:
     if promise.direct.time is not None:
         metric = article(metric_name(promise.metric))
         priority = f" for {promise.target.priority}" if promise.target.priority else ""
-        limit = f"{time(level, down=True)}{in_cases(1.0 - promise.promised_share)}"
-        return f"{promise.agreement} promises {metric} of {limit}{priority} on {service}."
+        limit = f"{limit_of(promise, landscape)}{in_cases(1.0 - promise.promised_share)}"
+        return f"{promise.agreement} promises {metric} {limit}{priority} on {service}."
     downtime = promise.downtime_s(level)
     allowed = "" if downtime is None else f" ({time(downtime, down=True)})"
     what = f"{metric_of(promise)} {window_of(promise.target.window)}"

@@ -18,10 +18,14 @@ class UnitError(ValueError):
 
 
 class Duration(NamedTuple):
-    """A length of time on a running clock, plus working days whose length the model's conventions set."""
+    """A length of time on a running clock, plus working days whose length the model's conventions set.
+
+    `in_days` tells that days or weeks were written, which people may have meant otherwise than as 24 h each.
+    """
 
     seconds: Decimal
     working_days: Decimal = Decimal(0)
+    in_days: bool = False
 
     def on(self, working_day: "Duration") -> float:
         """Seconds, with a working day of the given length."""
@@ -62,6 +66,7 @@ _UNITS = {
     **dict.fromkeys(("d", "day", "days"), Decimal(86400)),
     **dict.fromkeys(("week", "weeks"), Decimal(604800)),
 }
+_DAYS = frozenset(("d", "day", "days", "week", "weeks"))
 _WORKING_DAY = ("working day", "working days")
 _NUMBER = re.compile(r"[0-9]{1,24}(?:\.[0-9]{1,24})?")
 _PART = re.compile(r"([0-9]{1,24}(?:\.[0-9]{1,24})?) ?(working days?|[a-z]+) ?", re.IGNORECASE)
@@ -124,23 +129,26 @@ def _iso_duration(text: str) -> Duration:
     match = _ISO.fullmatch(text)
     if match is None or not any(match.groups()):
         raise UnitError(f'"{text}" is not an ISO 8601 duration', "write PT4H, P2D or 4 h")
-    return Duration(sum((Decimal(n) * _UNITS[unit] for unit, n in match.groupdict().items() if n), Decimal(0)))
+    given = {unit: Decimal(n) for unit, n in match.groupdict().items() if n}
+    seconds = sum((number * _UNITS[unit] for unit, number in given.items()), Decimal(0))
+    return Duration(seconds, in_days=bool(given.keys() & _DAYS))
 
 
 def _spelled_duration(text: str) -> Duration:
     seconds = working_days = Decimal(0)
-    rest, units = text, 0
+    rest, units, in_days = text, 0, False
     while match := _PART.match(rest):
         number, unit = Decimal(match[1]), match[2].lower()
         if unit in _WORKING_DAY:
             working_days += number
         elif unit in _UNITS:
             seconds += number * _UNITS[unit]
+            in_days |= unit in _DAYS
         else:
             raise UnitError(f'"{match[2]}" is not a unit of time', "units are ms, s, min, h, d, weeks, working days")
         rest, units = rest[match.end() :], units + 1
     if units and not rest:
-        return Duration(seconds, working_days)
+        return Duration(seconds, working_days, in_days)
     raise _no_duration(text)
 
 

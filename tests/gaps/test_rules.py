@@ -11,7 +11,6 @@ from slamodel.analysis import Analysis, analyse_text
 from slamodel.diagnostics import Severity
 from slamodel.gaps import RULES, Finding, not_evaluated
 from slamodel.gaps.weak_links import alone
-from slamodel.propagate import Lack
 from slamodel.propagate.structure import Structure
 from slamodel.units import show_required, show_share
 

@@ -1,0 +1,129 @@
+"""Times that are written in days on clocks that do not run around the clock: one half of T205."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from slamodel.clock import NEVER, Clock, Stretch, days_off_of, instant_of
+from slamodel.clock.hours import hours_by_day
+from slamodel.diagnostics import Severity
+from slamodel.gaps import wording
+from slamodel.gaps.context import Context
+from slamodel.gaps.finding import Finding
+from slamodel.gaps.moments import city, said
+from slamodel.gaps.spans import hours_of, in_hours
+from slamodel.model import Calendar, TimeTarget
+from slamodel.propagate import Promise
+from slamodel.propagate.term import term_of, whole_years
+from slamodel.units import Duration
+
+_DAY_S = 86_400
+_ON_A_CLOCK = ("response", "escalation", "resolution", "fulfilment", "rto", "notification")
+_MOST_DAYS = 400
+
+
+class _Reading(NamedTuple):
+    """A target that is written in days, the promise that it makes first, and the calendar that its clock runs on."""
+
+    promise: Promise
+    length: Duration
+    calendar: Calendar
+
+
+def in_days(context: Context) -> Iterator[Finding]:
+    """The targets of each agreement that can be read in two ways, once for each clock."""
+    for promises in context.by_agreement.values():
+        found: dict[str, list[_Reading]] = defaultdict(list)
+        for promise in {promise.at: promise for promise in reversed(promises)}.values():
+            reading = _reading(context, promise)
+            if reading is not None:
+                found[reading.calendar.id].append(reading)
+        for readings in found.values():
+            yield _days(context, sorted(readings, key=lambda reading: (reading.length.seconds, reading.promise.id)))
+
+
+def _reading(context: Context, promise: Promise) -> _Reading | None:
+    target = promise.target
+    if not isinstance(target, TimeTarget) or target.within is None or not target.within.in_days:
+        return None
+    agreement = context.landscape.agreements[promise.agreement]
+    calendar = context.landscape.calendars.get(hours_of(agreement, target))
+    is_meant = calendar is None or promise.metric not in _ON_A_CLOCK or _hours_of_a_day(calendar) >= _DAY_S
+    return None if is_meant or calendar is None else _Reading(promise, target.within, calendar)
+
+
+def _hours_of_a_day(calendar: Calendar) -> int:
+    """The hours of the days on which a calendar is open for longest."""
+    return max(sum(end - start for start, end in spans) for spans in hours_by_day(calendar.hours))
+
+
+def _days(context: Context, readings: list[_Reading]) -> Finding:
+    (promise, length, calendar), *others = readings
+    agreement = context.landscape.agreements[promise.agreement]
+    also = f" The same is true of {wording.number(len(others), 'more target')} of it." if others else ""
+    runs = f"{in_hours(_hours_of_a_day(calendar))} a day ({calendar.name or calendar.id})"
+    whole = length.on(context.landscape.conventions.working_day)
+    return Finding(
+        "T205",
+        Severity.WARNING,
+        f"{promise.agreement} states {wording.article(wording.metric_of(promise))} in days on a clock that runs for"
+        f" {runs}. {_readings(context, readings[0])}{also} Agree with {context.parties(agreement.customers)} which is"
+        f' meant, and write "{in_hours(int(whole))}" or "{_working_days(length)}".',
+        promise.agreement,
+        promise.id,
+        (promise.agreement, promise.service),
+        agreement.provider,
+        agreement.customers[0],
+        promise.promised,
+        at=(*promise.at, "within"),
+        stake=1.0,
+    )
+
+
+def _working_days(length: Duration) -> str:
+    """The days as working days: `1 working day`."""
+    days = (length.working_days + length.seconds / _DAY_S).normalize()
+    return f"{days:f} working {'day' if days == 1 else 'days'}"
+
+
+def _readings(context: Context, reading: _Reading) -> str:
+    """Both readings as lengths of the clock, and as due instants of a case that comes in on a typical morning."""
+    promise, length, calendar = reading
+    working_day = context.landscape.conventions.working_day
+    counted, days = length.on(working_day), length.seconds / _DAY_S
+    meant = Duration(Decimal(0), length.working_days + days).on(working_day)
+    start = _morning(context, reading)
+    clock = context.clocks.clock(calendar.id, _stretch(context, promise))
+    when = f": a case of {said(start, calendar.timezone)} ({city(calendar.timezone)}) is" if start else ""
+    of_its_days = f"{counted / _hours_of_a_day(calendar):.3g} of its days"
+    return (
+        f"It counts as {in_hours(int(counted))}, {of_its_days}{_due(clock, start, counted, f'{when} due', calendar)}."
+        f" Read as {_working_days(length)} it is {in_hours(int(meant))}{_due(clock, start, meant, ', due', calendar)}."
+    )
+
+
+def _due(clock: Clock, start: int, seconds: float, words: str, calendar: Calendar) -> str:
+    """When a case is due, in words; nothing where no start is known, or that is too far away."""
+    due = clock.spending(seconds).at(start) if start else NEVER
+    return f"{words} {said(due, calendar.timezone)}" if due < NEVER else ""
+
+
+def _stretch(context: Context, promise: Promise) -> Stretch:
+    return whole_years(term_of(context.landscape.agreements[promise.agreement], context.graph.as_of))
+
+
+def _morning(context: Context, reading: _Reading) -> int:
+    """The first opening of a week with nothing special in it, on its Monday where that is a working day; else 0."""
+    first = max(context.graph.as_of, _stretch(context, reading.promise).first)
+    monday = first + timedelta(-first.weekday() % 7)
+    days = [monday + timedelta(number) for number in range(_MOST_DAYS)]
+    off = days_off_of(reading.calendar, Stretch(days[0], days[-1]), context.landscape.days_off)
+    by_day = hours_by_day(reading.calendar.hours)
+    for day in days:
+        if by_day[day.weekday()] and day not in off:
+            midnight = datetime.combine(day, time(), ZoneInfo(reading.calendar.timezone))
+            return instant_of(midnight + timedelta(seconds=by_day[day.weekday()][0][0]))
+    return 0
