@@ -53,17 +53,21 @@ class Course:
         pieces = np.maximum(following - 1, 0)
         return self.limits[pieces] + self.slopes[pieces] * (instants - self.knots[pieces])
 
-    def slopes_after(self, instants: Instants) -> Instants:
-        """How fast it grows just after many instants."""
-        return self.slopes[np.maximum(np.searchsorted(self.knots, instants, "right") - 1, 0)]
+    def heading(self, instants: Instants) -> tuple[Instants, Instants]:
+        """The limits just after many instants, and how fast it grows from there."""
+        pieces = np.maximum(np.searchsorted(self.knots, instants, "right") - 1, 0)
+        slopes = self.slopes[pieces]
+        return self.limits[pieces] + slopes * (instants - self.knots[pieces]), slopes
 
     def then(self, following: "Course") -> "Course":
         """What comes out when `following` goes on from where this one ends."""
-        knots = np.union1d(self.knots, self._reaching(following.knots))
-        reached, running = self.values_after(knots), self.slopes_after(knots)
+        knots = union(self.knots, self._reaching(following.knots))
+        reached, running = self.heading(knots)
+        limits, slopes = following.heading(reached)
         # Where this one runs, it is just after the knots of the other; where it stands, it may be at one.
-        limits = np.where(running, following.values_after(reached), following.values(reached))
-        return pruned(knots, limits, running * following.slopes_after(reached))
+        stands = running == 0
+        limits[stands] = following.values(reached[stands])
+        return pruned(knots, limits, running * slopes)
 
     def _reaching(self, values: Instants) -> Instants:
         """The instants, strictly between knots, at which a running piece comes to one of these values."""
@@ -83,6 +87,13 @@ class Course:
         mine, others = ((c.knots[1:], c.limits[1:], c.slopes) for c in (self, other))
         start = max(int(self.knots[0]), int(other.knots[0]))
         return self.after(start) == other.after(start) and all(map(np.array_equal, mine, others))
+
+
+def union(*knots: Instants) -> Instants:
+    """All of these instants in order, each once; each array comes in order."""
+    every = np.sort(np.concatenate(knots), kind="stable")  # which merges what is in order already
+    apart: Instants = every[np.append([True], every[1:] != every[:-1])[: len(every)]]
+    return apart
 
 
 def pruned(knots: Instants, limits: Instants, slopes: Instants) -> Course:

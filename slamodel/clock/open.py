@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from slamodel.clock.course import BEFORE_ALL, NEVER, Course, Instants, pruned
+from slamodel.clock.course import BEFORE_ALL, NEVER, Course, Instants, pruned, union
 from slamodel.clock.hours import Span
 from slamodel.clock.later import Later
 from slamodel.clock.stretch import Stretch, moved
@@ -54,7 +54,7 @@ class Open:
     def less(self, spans: Iterable[Span]) -> "Open":
         """The same without other spans, which are apart and in order too."""
         away = np.asarray(tuple(spans), dtype=np.int64).reshape(-1, 2)
-        edges = np.unique(np.concatenate((self.opens, self.closes, away.ravel())))
+        edges = union(self.opens, self.closes, away.ravel())
         starts, ends = edges[:-1], edges[1:]
         kept = within(starts, self.opens, self.closes) & ~within(starts, away[:, 0], away[:, 1])
         return joined(starts[kept], ends[kept], self.ends)

@@ -1,11 +1,10 @@
 """Several courses in; at every instant the latest, or the n-th earliest of them, out as one course."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import reduce
-from itertools import permutations
 from typing import TYPE_CHECKING
 
-from slamodel.clock.course import NEVER, Course, Instants, pruned
+from slamodel.clock.course import NEVER, Course, Instants, pruned, union
 from slamodel.clock.later import Later
 
 if TYPE_CHECKING:
@@ -16,27 +15,41 @@ else:
 
 def latest(courses: Iterable[Course]) -> Course:
     """At every instant the largest of the values."""
-    return reduce(lambda one, other: nth_earliest((one, other), 2), dict.fromkeys(courses))
+    return reduce(lambda one, other: in_order(one, other)[1], dict.fromkeys(courses))
 
 
 def nth_earliest(courses: Iterable[Course], n: int) -> Course:
     """At every instant the n-th smallest of the values, counted from 1."""
-    family = tuple(courses)
-    if all(course is family[0] for course in family):
-        return family[0]
-    knots = np.unique(np.concatenate([course.knots for course in family]))
-    knots = np.unique(np.concatenate([knots, *crossings(family, knots)]))
-    limits = np.stack([course.values_after(knots) for course in family])
-    slopes = np.stack([course.slopes_after(knots) for course in family])
-    # Between two knots no order changes, and of two that start out alike the one that runs is the later.
-    chosen = np.lexsort((slopes, limits), axis=0)[n - 1 : n]
-    return pruned(knots, np.take_along_axis(limits, chosen, 0)[0], np.take_along_axis(slopes, chosen, 0)[0])
+    family = list(courses)
+    for _ in range(n - 1):
+        family = rest_of(family)
+    return reduce(lambda one, other: in_order(one, other)[0], family)
 
 
-def crossings(family: tuple[Course, ...], knots: Instants) -> Iterator[Instants]:
-    """The instants strictly between the knots at which one of them that runs comes up to another that stands."""
-    ends = np.append(knots[1:], NEVER)
-    pieces = [(course.values_after(knots), course.slopes_after(knots)) for course in family]
-    for (running, runs), (standing, stands) in permutations(pieces, 2):
-        meeting = knots + standing - running
-        yield meeting[(runs > stands) & (knots < meeting) & (meeting < ends)]
+def rest_of(family: list[Course]) -> list[Course]:
+    """The same values at every instant without the smallest."""
+    rest, smallest = [], family[0]
+    for course in family[1:]:
+        smallest, larger = in_order(smallest, course)
+        rest.append(larger)
+    return rest
+
+
+def in_order(one: Course, other: Course) -> tuple[Course, Course]:
+    """At every instant the smaller of two values, and the larger."""
+    if one is other:
+        return one, other
+    knots = with_crossings(one, other, union(one.knots, other.knots))
+    (value, slope), (other_value, other_slope) = one.heading(knots), other.heading(knots)
+    # Between two knots the order does not change, and of two that start out alike the one that runs is the larger.
+    swap = (value > other_value) | ((value == other_value) & (slope > other_slope))
+    smaller = pruned(knots, np.where(swap, other_value, value), np.where(swap, other_slope, slope))
+    return smaller, pruned(knots, np.where(swap, value, other_value), np.where(swap, slope, other_slope))
+
+
+def with_crossings(one: Course, other: Course, knots: Instants) -> Instants:
+    """The knots, and between them the instants at which one of the two that runs comes up to the other that stands."""
+    (value, slope), (other_value, other_slope) = one.heading(knots), other.heading(knots)
+    meeting = knots + (other_value - value) * (slope - other_slope)
+    between = (knots < meeting) & (meeting < np.append(knots[1:], NEVER))
+    return union(knots, meeting[between])

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from slamodel.clock.course import NEVER, Course
+from slamodel.clock.course import NEVER, Course, union
 from slamodel.clock.later import Later
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def peak(finish: Course, counted_from: Course, worked: Course, first: int, last:
     Between two knots of the three the difference is linear, so that nowhere it is more than at their ends.
     """
     spent = finish.then(worked)
-    knots = np.union1d(spent.knots, counted_from.knots)
+    knots = union(spent.knots, counted_from.knots)
     knots = np.concatenate(([first], knots[(first < knots) & (knots < last)], [last]))
     reached, left = spent.values(knots), finish.values(knots) >= NEVER
     attained = np.where(left, NEVER, reached - counted_from.values(knots))
