@@ -1,18 +1,25 @@
 """Availability and success rate of every promise: a footing in, a view with three figures and required levels out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from slamodel.clock import Stretch
 from slamodel.propagate.commitments import Commitments
+from slamodel.propagate.counted import Counted
 from slamodel.propagate.decision import TooComplex
-from slamodel.propagate.figures import Figures, figures
+from slamodel.propagate.figures import Figures
 from slamodel.propagate.footing import Footing, Question, Survey
-from slamodel.propagate.independent import importances
+from slamodel.propagate.ground import Ground
 from slamodel.propagate.modules import Levels
 from slamodel.propagate.outcome import Found, Input, Lack, Link, Role, Standing, Unknown, View
 from slamodel.propagate.required import required_all
+from slamodel.propagate.segments import segments
+from slamodel.propagate.structure import events
+from slamodel.propagate.terms import Terms
 from slamodel.units import TOLERANCE
+
+_NOTHING, _EVERYTHING = Figures(0.0, 0.0, 0.0), Figures(1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +28,20 @@ class _Supported:
 
     footing: Footing
     find: Callable[[], Found]
-    levels: Levels
+    ground: Ground
     figures: Figures
     without_unknown: Figures | None = None
     unknown: tuple[Unknown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A promise on a service: who makes it, and over which days it holds."""
+
+    provider: str
+    service: str
+    promised: float
+    stretch: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +52,138 @@ class Availability:
     _surveys: dict[Question, Survey] = field(default_factory=dict, repr=False)
     _known: dict[tuple[Question, str, str], _Supported] = field(default_factory=dict, repr=False)
 
-    def view(self, question: Question, provider: str, service: str, promised: float) -> View:
-        """The view of a provider's promise on a service whose unavailability may be `promised`."""
-        asked = (question, provider, service)
-        support = self._known.get(asked)
-        if support is None:
-            support = self._known[asked] = self._support(question, provider, service)
+    def view(self, question: Question, asked: Asked) -> View:
+        """The view of a provider's promise on a service, at the time of the year at which it is worst."""
+        if problem := self._problem(question.terms, asked):
+            return View(Standing.UNKNOWN, (problem,), is_grounded=True, find=lambda: Found((), (), ()))
+        seasons = self._seasons(question, asked)
+        views = [self._view(one, asked) for _, one in seasons]
+        worst = min(range(len(views)), key=lambda at: (views[at].standing.weight, -views[at].burden))
+        is_alike = all(view.figures == views[0].figures for view in views)
+        return views[0] if is_alike else replace(views[worst], season=seasons[worst][0])
+
+    def _problem(self, terms: Terms, asked: Asked) -> Unknown | None:
+        """Why nothing can be said of any promise on these terms, if so."""
+        hours, about = self.commitments.hours, (asked.service, asked.provider)
+        if name := hours.lacking(terms):
+            return Unknown(Lack.FAULTY, *about, f'the promise counts by "{name}", which is not usable as written')
+        if hours.base_s(self.commitments.seasons.today(terms)) <= 0.0:
+            return Unknown(Lack.NEVER, *about, "none of the time that the promise speaks of counts")
+        return None
+
+    def _seasons(self, question: Question, asked: Asked) -> list[tuple[str, Question]]:
+        """The question at every time of the year that makes a difference below, with its name."""
+        zones = self._survey(question).footing(asked.provider, asked.service).zones
+        if len(zones) < 2:
+            return [("", question)]
+        over = self.commitments.seasons.over(question.terms, zones, asked.stretch)
+        found = [(name, question._replace(terms=terms)) for name, terms in over]
+        return [one for one in found if self.commitments.hours.base_s(one[1].terms) > 0.0]
+
+    def _view(self, question: Question, asked: Asked) -> View:
+        support = self._asked(question, asked.provider, asked.service)
         return View(
-            standing_of(promised, support.figures, support.unknown),
+            standing_of(asked.promised, support.figures, support.unknown),
             support.unknown,
             support.footing.is_grounded,
             support.find,
-            partial(_links, support, promised),
+            partial(_links, support, asked.promised),
             figures=support.figures,
             without_unknown=support.without_unknown,
             structure=support.footing.structure,
+            ground=support.ground,
+            experience=partial(self._experienced, question, asked),
         )
 
+    def _experienced(self, question: Question, asked: Asked) -> Figures | None:
+        """The figures with nothing counted away: the promise in all its hours, what lies below as it is."""
+        terms = question.terms
+        support = self._asked(question, asked.provider, asked.service)
+        if not terms.excludes:
+            excluded = (given.counted for given in support.find().inputs if given.counted)
+            return support.figures if any(one.spells or one.maintained for one in excluded) else None
+        everything = question._replace(terms=terms._replace(excludes=frozenset()), own=terms)
+        return self._asked(everything, asked.provider, asked.service).figures
+
+    def _asked(self, question: Question, provider: str, service: str) -> _Supported:
+        key = (question, provider, service)
+        if key not in self._known:
+            self._known[key] = self._support(*key)
+        return self._known[key]
+
+    def _survey(self, question: Question) -> Survey:
+        if question not in self._surveys:
+            self._surveys[question] = Survey(self.commitments, question)
+        return self._surveys[question]
+
     def _support(self, question: Question, provider: str, service: str) -> _Supported:
-        survey = self._surveys.setdefault(question, Survey(self.commitments, question))
+        survey = self._survey(question)
         footing = survey.footing(provider, service)
         find = partial(survey.found, provider, service)
+        levels = (survey.worst, survey.average, survey.kindest)
         try:
             if footing.is_doubtful:
-                return _doubtful(footing, find())
-            return _Supported(footing, find, survey.levels, figures(footing.structure, survey.levels))
+                return self._doubtful(question, footing, find())
+            within = () if footing.is_even else events(footing.structure)
+            ground = self._ground(question, footing, levels, ((event, survey.inputs[event]) for event in within))
+            return _Supported(footing, find, ground, ground.figures)
         except TooComplex:
-            message = f"the structure below {service} is too entangled to be computed exactly"
+            message = f"what lies below {service} is too entangled to be computed exactly"
             lack = Unknown(Lack.TOO_COMPLEX, service, provider, message)
-            return _Supported(footing, find, survey.levels, Figures(0.0, 0.0, 0.0), Figures(1.0, 1.0, 1.0), (lack,))
+            ground = Ground(footing.structure, *levels)
+            return _Supported(footing, find, ground, _NOTHING, _EVERYTHING, (lack,))
+
+    def _doubtful(self, question: Question, footing: Footing, found: Found) -> _Supported:
+        """Each event at the level that this promise reaches it at, unknown ones once perfect and once never there."""
+        given = dict(zip(found.events, found.inputs, strict=True))
+        columns = zip(*(one.figures for one in found.inputs), strict=True)
+        levels = [dict(zip(found.events, column, strict=True)) for column in columns] or [{}, {}, {}]
+        ground = self._ground(question, footing, levels, given.items())
+        unknown = tuple(one.unknown for one in found.inputs if one.unknown)
+        without = None
+        if absent := [event for event, one in given.items() if one.level is None]:
+            worst, average, kindest = ({**column, **dict.fromkeys(absent, 1.0)} for column in levels)
+            without = Ground(footing.structure, worst, average, kindest, ground.segments).figures
+        return _Supported(footing, lambda: found, ground, ground.figures, without, unknown)
+
+    def _ground(
+        self, question: Question, footing: Footing, levels: Iterable[Levels], inputs: Iterable[tuple[int, Input]]
+    ) -> Ground:
+        worst, average, kindest = levels
+        matters = set(events(footing.structure)) if (uneven := dict(_uneven(inputs))) else set[int]()
+        uneven = {event: counted for event, counted in uneven.items() if event in matters}
+        spread = segments(self.commitments.hours, question.terms, uneven) if uneven else None
+        return Ground(footing.structure, worst, average, kindest, spread)
 
 
-def _doubtful(footing: Footing, found: Found) -> _Supported:
-    """Each event at the level that this promise reaches it at, unknown ones once perfect and once never there."""
-    given = dict(zip(found.events, found.inputs, strict=True))
-    at_best = {event: 0.0 if one.level is None else one.level for event, one in given.items()}
-    without = None
-    if any(one.level is None for one in found.inputs):
-        without = figures(footing.structure, {e: 1.0 if one.level is None else one.level for e, one in given.items()})
-    unknown = tuple(one.unknown for one in found.inputs if one.unknown)
-    return _Supported(footing, lambda: found, at_best, figures(footing.structure, at_best), without, unknown)
+def _uneven(inputs: Iterable[tuple[int, Input]]) -> Iterator[tuple[int, Counted]]:
+    """What does not count wherever the promise does."""
+    for event, given in inputs:
+        if given.counted is not None and not given.counted.is_even:
+            yield event, given.counted
 
 
 def _links(support: _Supported, promised: float) -> tuple[Link, ...]:
-    found, structure = support.find(), support.footing.structure
+    found = support.find()
     if any(lack.lack is Lack.TOO_COMPLEX for lack in support.unknown):
         return tuple(Link(given) for given in found.inputs)
-    required = required_all(structure, support.levels, promised)
-    weights = importances(structure, support.levels)
+    required = required_all(support.ground, promised)
+    _, weights = support.ground.chance
     # What can make no difference need not be anything where the promise is kept, and is no help where it is not.
     figures = (support.figures.guaranteed, support.figures.independent)
     idle = tuple(1.0 if figure <= promised + TOLERANCE else None for figure in figures)
     return tuple(
-        Link(given, weights.get(event, 0.0), *(_within_reach(given, q) for q in required.get(event, idle)))
+        Link(given, weights.get(event, 0.0), *_wanted(given, *required.get(event, idle)))
         for event, given in zip(found.events, found.inputs, strict=True)
         if given.role is not Role.ASSUMED
     )
+
+
+def _wanted(given: Input, worst: float | None, average: float | None) -> tuple[float | None, float | None]:
+    """Required levels as they would be stated."""
+    if worst is not None and given.counted is not None:
+        worst = given.counted.stated(worst) if worst < 1.0 else 1.0
+    return _within_reach(given, worst), _within_reach(given, average)
 
 
 def _within_reach(given: Input, required: float | None) -> float | None:
@@ -100,8 +193,8 @@ def _within_reach(given: Input, required: float | None) -> float | None:
 
 def standing_of(promised: float, supported: Figures, unknown: tuple[Unknown, ...]) -> Standing:
     """Promised against the three figures, all as unavailabilities; unknown never passes."""
+    if supported.guaranteed <= promised + TOLERANCE:
+        return Standing.UNKNOWN if unknown else Standing.SUPPORTED
     if supported.independent > promised + TOLERANCE:
         return Standing.GAP
-    if unknown:
-        return Standing.UNKNOWN
-    return Standing.SUPPORTED if supported.guaranteed <= promised + TOLERANCE else Standing.AT_RISK
+    return Standing.UNKNOWN if unknown else Standing.AT_RISK

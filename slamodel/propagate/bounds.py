@@ -1,14 +1,14 @@
 """Takes a structure and unavailabilities to the most and the least downtime that any timing of outages can cause.
 
-The only door to the linear solver, which is loaded when a shared part needs it. Bounds compose over modules: the bound
-of a module serves as the unavailability of one input above it. In a shared part the program has one column per minimal
-cut set (or path set), made one by one from the decision diagram at the current prices. What is returned is the value
-that the prices prove, so a slip of the solver can only make a promise look less safe than it is.
+Bounds compose over modules: the bound of a module serves as the unavailability of one input above it. In a shared part
+the program has one column per minimal cut set (or path set), made one by one from the decision diagram at the current
+prices. What is returned is the value that the prices prove, so a slip of the solver can only make a promise look less
+safe than it is.
 """
 
 from collections.abc import Iterable, Sequence
 from math import fsum, inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from slamodel.propagate.closed_forms import least_gate, most_gate
 from slamodel.propagate.decision import Diagram, diagram
@@ -23,10 +23,8 @@ from slamodel.propagate.pricing import (
     proved_most,
     snapped,
 )
+from slamodel.propagate.solver import Program
 from slamodel.propagate.structure import Node
-
-if TYPE_CHECKING:
-    from highspy._core import _Highs as Solver
 
 ROUNDS = 1000
 CLOSE = 1e-13
@@ -110,15 +108,15 @@ def _ones(where: Set, length: int) -> tuple[float, ...]:
 
 def _most(ways: Diagram, levels: list[float], total: float, cuts: Iterable[Set]) -> Packing:
     """Maximise the time of all cut sets together; one row per input, the last for time as such."""
-    solver = _solver([(-inf, level) for level in (*levels, total)])
+    program = Program([(-inf, level) for level in (*levels, total)])
     columns: dict[Set, None] = {}
     new = list(dict.fromkeys(cuts))
     value, proof = inf, [0.0]
     for _ in range(ROUNDS):
         for cut in new:
-            _add_column(solver, -1.0, (*cut, len(levels)))
+            program.add(-1.0, (*cut, len(levels)))
         columns.update(dict.fromkeys(new))
-        worth, duals = _run(solver)
+        worth, duals = program.solved()
         prices = [max(0.0, -dual) for dual in duals]
         for candidate in (prices, snapped(prices)):
             value, proof = min((value, proof), proved_most(ways, levels, total, candidate))
@@ -127,19 +125,19 @@ def _most(ways: Diagram, levels: list[float], total: float, cuts: Iterable[Set])
         new = [cut for cut in dict.fromkeys(cheap_cuts(ways, levels, prices)) if cut not in columns]
         if not new:
             break
-    used = [(cut, time) for cut, time in zip(columns, solver.getSolution().col_value, strict=False) if time > 0.0]
+    used = [(cut, time) for cut, time in zip(columns, program.amounts(), strict=False) if time > 0.0]
     return Packing(value, tuple(proof[:-1]), tuple(cut for cut, _ in used), tuple(time for _, time in used))
 
 
 def _least(ways: Diagram, levels: list[float], total: float) -> float:
     """Minimise the time with everything down, all downtime being placed there or where one path set still works."""
     everything = tuple(range(len(levels)))
-    solver = _solver([*((level, inf) for level in levels), (-inf, total)])
-    _add_column(solver, 1.0, (*everything, len(levels)))
+    program = Program([*((level, inf) for level in levels), (-inf, total)])
+    program.add(1.0, (*everything, len(levels)))
     known: set[Set] = set()
     value = 0.0
     for _ in range(ROUNDS):
-        worth, duals = _run(solver)
+        worth, duals = program.solved()
         prices = [max(0.0, dual) for dual in duals[:-1]]
         for candidate in (prices, snapped(prices)):
             value = max(value, proved_least(ways, levels, total, candidate))
@@ -148,32 +146,5 @@ def _least(ways: Diagram, levels: list[float], total: float) -> float:
             break
         known.update(new)
         for path in new:
-            _add_column(solver, 0.0, (*(i for i in everything if i not in path), len(levels)))
+            program.add(0.0, (*(i for i in everything if i not in path), len(levels)))
     return value
-
-
-def _solver(rows: Iterable[tuple[float, float]]) -> "Solver":
-    """An empty program with these bounds of rows; columns follow."""
-    # The bare class: the public one prints a banner before it can be told not to.
-    from highspy._core import _Highs as Solver  # noqa: PLC0415 (heavy, and most promises never need it)
-
-    solver = Solver()
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003
-    solver.setOptionValue("presolve", "off")
-    solver.setOptionValue("solver", "simplex")
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
-    solver.setOptionValue("dual_feasibility_tolerance", 1e-10)
-    for low, high in rows:
-        solver.addRow(low, high, 0, [], [])
-    return solver
-
-
-def _add_column(solver: "Solver", cost: float, rows: Set) -> None:
-    solver.addCol(cost, 0.0, inf, len(rows), list(rows), [1.0] * len(rows))
-
-
-def _run(solver: "Solver") -> tuple[float, list[float]]:
-    """The value of the program and the price of every row."""
-    solver.run()
-    return solver.getInfo().objective_function_value, list(solver.getSolution().row_dual)

@@ -2,35 +2,40 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
 from slamodel.graph import Backing, Graph
-from slamodel.model import ALWAYS, WORDING, Agreement, ShareTarget, Target, TimeTarget, Window
+from slamodel.model import ALWAYS, TIMES, WORDING, Agreement, ShareTarget, Target, TimeTarget
+from slamodel.propagate.counted import Hours
 from slamodel.propagate.outcome import Input, Lack, Path, Role, Unknown
+from slamodel.propagate.seasons import Seasons
+from slamodel.propagate.terms import Apart, Terms, terms_of
+from slamodel.propagate.walks import Walks
 
 
-class Terms(NamedTuple):
-    """The clock and the window on which a promise counts: what is below must count alike to be comparable yet."""
-
-    hours: str
-    window: Window
-    excludes: frozenset[str]
-
-
-def terms_of(agreement: Agreement, target: ShareTarget | TimeTarget) -> Terms:
-    """The terms of one target: its own hours, else its agreement's; times run on support hours and in any window."""
-    if isinstance(target, ShareTarget):
-        return Terms(target.hours or agreement.hours, target.window, frozenset(agreement.excludes))
-    return Terms(target.hours or agreement.time_clock, Window("month"), frozenset())
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commitments:
     """All that a graph's agreements commit to, looked up by consumer, service and metric."""
 
     graph: Graph
     _found: dict[tuple[str, str, str, str | None, Terms, float], Input] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def hours(self) -> Hours:
+        """The hours of all calendars and maintenance, and how they lie to one another."""
+        return Hours(self.graph.landscape)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        """How far the clocks of the time zones are apart in the course of the year."""
+        return Seasons(self.graph.landscape, self.graph.as_of)
+
+    @cached_property
+    def walks(self) -> Walks:
+        """The clocks of the calendars, and ways along them."""
+        return Walks(self.graph.landscape, self.graph.as_of)
 
     def input(
         self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms, share: float = 0.0
@@ -65,14 +70,36 @@ class Commitments:
             return lacking(Lack.FAULTY, service, consumer, metric, message, backing.faulty)
         if not backing.agreements:
             return lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
-        levels = list(self._levels(backing, metric, priority))
-        alike = [level for level in levels if self._terms(level) == terms]
-        rungs = _rungs(alike or levels)
+        if metric in TIMES:
+            levels = list(self._levels(backing, metric, priority))
+            return self._time(backing, metric, priority, self._measured(levels, terms.hours), share)
+        return self._share_of(backing, metric, priority, terms)
+
+    def _share_of(self, backing: Backing, metric: str, priority: str | None, terms: Terms) -> Input:
+        """The commitment that leaves the least to be lost on the terms of the promise."""
+        found = [self._share_input(backing, level, terms) for level in self._levels(backing, metric, priority)]
+        if not found:
+            return self._no_target(backing, metric, priority)
+        strictest = min(found, key=lambda given: (given.level is None, given.loss, given.level, given.agreement))
+        zones = frozenset().union(*(given.zones for given in found))
+        return strictest if zones == strictest.zones else replace(strictest, zones=zones)
+
+    def _time(self, backing: Backing, metric: str, priority: str | None, levels: list["_Level"], share: float) -> Input:
+        """The time that several targets leave: of limits for several shares the shortest that keeps `share`."""
+        rungs = _rungs(levels)
         if not rungs:
             return self._no_target(backing, metric, priority)
         chosen = next((rung for rung in rungs if _share(rung.target) >= share), rungs[-1])
-        found = self._input(service, consumer, chosen, terms)
+        found = self._time_input(backing.service, backing.consumer, chosen)
         return replace(found, rungs=tuple(_share(rung.target) for rung in rungs)) if len(rungs) > 1 else found
+
+    def _measured(self, levels: list["_Level"], hours: str) -> list["_Level"]:
+        """Several limits on different clocks as what each comes to on the clock of the promise alone."""
+        if len(levels) < 2 or len({self._terms(level).hours for level in levels}) == 1:
+            return levels
+        inputs = (self._time_input("", "", level) for level in levels)
+        lengths = (self.walks.longest_on(hours, given) for given in inputs)
+        return [level._replace(burden=length) for level, length in zip(levels, lengths, strict=True)]
 
     def _levels(self, backing: Backing, metric: str, priority: str | None) -> Iterator["_Level"]:
         """Every target of the backing agreements for this metric, with its level and share of cases."""
@@ -86,68 +113,76 @@ class Commitments:
     def _terms(self, level: "_Level") -> Terms:
         return terms_of(self.graph.landscape.agreements[level.agreement], level.target)
 
-    def level(self, agreement: str, target: ShareTarget | TimeTarget) -> float | None:
-        """The level of a target: an unavailability, or seconds.
-
-        None for downtime in a window of which only some hours count: how many they are is not evaluated yet.
-        """
+    def level(self, agreement: str, target: ShareTarget | TimeTarget, apart: Apart | None = None) -> float | None:
+        """The level of a target: an unavailability, or seconds; None where it cannot be said."""
         landscape = self.graph.landscape
         if isinstance(target, TimeTarget):
-            return None if target.within is None else target.within.on(landscape.conventions.working_day)
+            return self._length(landscape.agreements[agreement], target)
         if target.at_least is not None:
             return float(1 - target.at_least)
-        counted = self.counted_s(agreement, target)
+        counted = self.counted_s(agreement, target, apart)
         assert target.at_most is not None  # noqa: S101 - the model states one of the two
         downtime = target.at_most.on(landscape.conventions.working_day)
-        return None if counted is None else min(1.0, downtime / counted)
+        return min(1.0, downtime / counted) if counted else None
 
-    def counted_s(self, agreement: str, target: Target) -> float | None:
-        """The seconds of a target's window that count; None while calendars are not evaluated and some do not."""
-        entry = self.graph.landscape.agreements[agreement]
-        if (target.hours or entry.hours) != ALWAYS or entry.excludes:
+    def _length(self, agreement: Agreement, target: TimeTarget) -> float | None:
+        """The seconds of a time on its own clock, of a cut-off rule the most that it leaves; None for never."""
+        hours = terms_of(agreement, target).hours
+        if not self._can_run_on(hours):
             return None
-        return self.graph.landscape.seconds_in(target.window)
+        if target.within is not None:
+            return target.within.on(self.graph.landscape.conventions.working_day)
+        return self.walks.longest_by(hours, target.by)
 
-    def _input(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
-        made = self._share_input if isinstance(stated.target, ShareTarget) else self._time_input
-        return made(service, consumer, stated, terms)
+    def no_length(self, agreement: Agreement, target: TimeTarget) -> tuple[Lack, str]:
+        """Why a time has no length on any clock."""
+        hours = terms_of(agreement, target).hours
+        if self._can_run_on(hours):
+            return Lack.NEVER, f"states a rule by which nothing ever comes to be due in the hours of {hours}"
+        return Lack.FAULTY, f'runs on the calendar "{hours}", which is not usable as written'
 
-    def _share_input(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
-        return self._compared(service, consumer, stated, terms)
+    def _can_run_on(self, hours: str) -> bool:
+        return hours == ALWAYS or hours in self.graph.landscape.calendars
 
-    def _time_input(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
-        return self._compared(service, consumer, stated, terms)
+    def counted_s(self, agreement: str, target: Target, apart: Apart | None = None) -> float | None:
+        """The seconds of a share's window that count, as clocks are apart on the day unless another time is given."""
+        if not isinstance(target, ShareTarget):
+            return None
+        terms = terms_of(self.graph.landscape.agreements[agreement], target)
+        if self.hours.lacking(terms):
+            return None
+        return self.hours.base_s(self.seasons.today(terms) if apart is None else terms._replace(apart=apart))
 
-    def _compared(self, service: str, consumer: str, stated: "_Level", terms: Terms) -> Input:
+    def _share_input(self, backing: Backing, stated: "_Level", terms: Terms) -> Input:
+        """A share of the time or of the requests in its own hours, and what it means on the terms of the promise."""
         agreement, target = self.graph.landscape.agreements[stated.agreement], stated.target
-        path: Path = ("agreements", agreement.id, *stated.path)
-        level, unknown = stated.level, None
-        if level is None:
-            message = f"{agreement.id} states downtime in hours that are not counted yet"
-            unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
-        if differing := self._differing(terms, terms_of(agreement, target)):
-            message = f"{agreement.id} and the promise differ in {differing}"
-            unknown = Unknown(Lack.NOT_EVALUATED, service, consumer, message, (agreement.id,))
-            level = level if _is_at_best(terms, target) else None
-        return Input(service, Role.COMMITMENT, level, agreement.id, _share(target), target.metric, path, unknown)
+        below, place = self._terms(stated), ("agreements", agreement.id, *stated.path)
+        level, unknown, counted, zones = stated.level, None, None, frozenset[str]()
+        if lacking_hours := self.hours.lacking(below):
+            message = f'{agreement.id} counts by "{lacking_hours}", which is not usable as written'
+            level, unknown = None, Unknown(Lack.FAULTY, backing.service, backing.consumer, message, (agreement.id,))
+        elif below != terms._replace(apart=()):
+            level = self.level(agreement.id, target, terms.apart) or 0.0
+            counted, zones = self.hours.counted(terms, below, level), self.hours.zones(below) | self.hours.zones(terms)
+        return Input(
+            backing.service, Role.COMMITMENT, level, agreement.id, 1.0, target.metric, place, unknown,
+            counted=counted, zones=zones,
+        )  # fmt: skip
 
-    def _differing(self, above: Terms, below: Terms) -> str:
-        """What differs between two terms, in words; empty when they count alike."""
-        differences = []
-        if above.hours != below.hours:
-            differences.append(f"hours ({self._hours(above)} above, {self._hours(below)} below)")
-        if above.window != below.window:
-            differences.append(f"window ({above.window} above, {below.window} below)")
-        if above.excludes != below.excludes:
-            differences.append("excluded maintenance")
-        return " and ".join(differences)
-
-    def _hours(self, terms: Terms) -> str:
-        """The name of the hours."""
-        if terms.hours == ALWAYS:
-            return "around the clock"
-        calendar = self.graph.landscape.calendars.get(terms.hours)
-        return calendar.name if calendar and calendar.name else terms.hours
+    def _time_input(self, service: str, consumer: str, stated: "_Level") -> Input:
+        """A time on its own clock."""
+        agreement, target = self.graph.landscape.agreements[stated.agreement], stated.target
+        assert isinstance(target, TimeTarget)  # noqa: S101 - the metric is one of the times
+        hours = terms_of(agreement, target).hours
+        unknown = None
+        if stated.level is None:
+            lack, what = self.no_length(agreement, target)
+            unknown = Unknown(lack, service, consumer, f"{agreement.id} {what}", (agreement.id,))
+        return Input(
+            service, Role.COMMITMENT, stated.level, agreement.id, _share(target), target.metric,
+            ("agreements", agreement.id, *stated.path), unknown,
+            clock=hours, stops=agreement.clock_stops, due=target.by,
+        )  # fmt: skip
 
     def _no_agreement(self, backing: Backing) -> str:
         landscape = self.graph.landscape
@@ -168,12 +203,13 @@ class Commitments:
 
 
 class _Level(NamedTuple):
-    """What one target of an agreement states."""
+    """What one target of an agreement states; `burden` is a time on the promise's clock where there are several."""
 
     level: float | None
     agreement: str
     target: ShareTarget | TimeTarget
     path: Path
+    burden: float | None = None
 
 
 def _rungs(levels: Iterable[_Level]) -> list[_Level]:
@@ -187,15 +223,8 @@ def _rungs(levels: Iterable[_Level]) -> list[_Level]:
 
 def _stricter_first(level: _Level) -> tuple[float, float, str]:
     """The lower unavailability or the shorter time comes first, then the larger share of cases; unknown ones last."""
-    return (inf if level.level is None else level.level, -_share(level.target), level.agreement)
-
-
-def _is_at_best(terms: Terms, target: ShareTarget | TimeTarget) -> bool:
-    """Whether a level on other terms is the best that it could be on the promise's own.
-
-    Downtime that the promise does not count, and time on a clock that stands still, could make up for any shortfall.
-    """
-    return not terms.excludes if isinstance(target, ShareTarget) else terms.hours == ALWAYS
+    stated = level.level if level.burden is None else level.burden
+    return (inf if stated is None else stated, -_share(level.target), level.agreement)
 
 
 def _share(target: ShareTarget | TimeTarget) -> float:

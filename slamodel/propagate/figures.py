@@ -17,16 +17,19 @@ class Figures(NamedTuple):
     ceiling: float
 
 
-def figures(node: Node, q: Levels) -> Figures:
+def figures(node: Node, q: Levels, worst: Levels | None = None, kindest: Levels | None = None) -> Figures:
     """The three figures of the node, event i being down for the share `q[i]` of the time.
+
+    At worst it may be another share, and at best: where windows or hours differ, allowances gather or hide.
 
     Raises:
         TooComplex: when a shared part is too large for a decision diagram.
     """
+    worst, kindest = worst or q, kindest or q
     if node.flat and node.failing == 1:  # a plain chain, by far the most frequent
-        values = [q[event] for event in node.flat]
         down = 0.0
-        for value in values:
-            down += value * (1.0 - down)
-        return Figures(min(1.0, fsum(values)), down, max(values))
-    return Figures(most_downtime(node, q), unavailability(node, q), least_downtime(node, q))
+        for event in node.flat:
+            down += q[event] * (1.0 - down)
+        together, longest = fsum(worst[event] for event in node.flat), max(kindest[event] for event in node.flat)
+        return Figures(min(1.0, together), down, longest)
+    return Figures(most_downtime(node, worst), unavailability(node, q), least_downtime(node, kindest))

@@ -5,29 +5,38 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from slamodel.model import AnyOf, AtLeast, Need, Service, Use, services_in
-from slamodel.propagate.commitments import Commitments, Terms
+from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.outcome import Found, Input, Role
 from slamodel.propagate.structure import Node, Structure
+from slamodel.propagate.terms import Terms
 
 
 class Question(NamedTuple):
-    """What is asked of a survey: one share metric on given terms, in one view."""
+    """What is asked of a survey: one share metric on given terms, in one view.
+
+    Own parts count as the promise does, unless other terms are given for them: what a customer experiences is asked on
+    terms on which nothing is excluded.
+    """
 
     metric: str
     terms: Terms
     end_to_end: bool
+    own: Terms | None = None
 
 
 class Footing(NamedTuple):
     """What a promise stands on: a structure over events of the survey.
 
     `is_doubtful` when something below is unknown, or may be committed at several levels: then the level of an event
-    depends on the ways by which this promise reaches it. `is_grounded` when there is any figure below at all.
+    depends on the ways by which this promise reaches it. `is_grounded` when there is any figure below at all. `is_even`
+    when all that is below counts wherever the promise does. `zones` are the time zones that it depends on.
     """
 
     structure: Node
     is_doubtful: bool
     is_grounded: bool
+    is_even: bool = True
+    zones: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -36,8 +45,11 @@ class Survey:
 
     commitments: Commitments
     question: Question
-    levels: list[float] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
     """By event; right for footings that are not doubtful."""
+    worst: list[float] = field(default_factory=list)
+    average: list[float] = field(default_factory=list)
+    kindest: list[float] = field(default_factory=list)
     _structure: Structure = field(default_factory=Structure)
     _events: dict[tuple[str, str], int] = field(default_factory=dict)
     _inputs: dict[tuple[int, str], Input] = field(default_factory=dict)
@@ -50,7 +62,9 @@ class Survey:
             return self._surveyed(service)
         event = self._leaf(service, provider)
         node = self._structure.event(event)
-        return Footing(node, event in self._doubtful_events, self._is_given(event, provider))
+        given = self._inputs[event, provider]
+        is_doubtful = event in self._doubtful_events
+        return Footing(node, is_doubtful, self._is_given(event, provider), is_even(given), given.zones)
 
     def found(self, provider: str, service: str) -> Found:
         """The inputs below one promise, each service at the lowest level that this promise reaches it at."""
@@ -116,6 +130,8 @@ class Survey:
             structure,
             any(part.is_doubtful for part in below) or any(event in self._doubtful_events for event, _ in used),
             any(part.is_grounded for part in below) or any(self._is_given(*pair) for pair in used),
+            all(part.is_even for part in below) and all(is_even(self._inputs[pair]) for pair in used),
+            frozenset().union(*(part.zones for part in below), *(self._inputs[pair].zones for pair in used)),
         )
 
     def _leaves(self, service: Service) -> Iterator[str]:
@@ -167,16 +183,23 @@ class Survey:
     def _own_input(self, service: Service) -> Input:
         metric = self.question.metric
         level = float(1 - getattr(service.own, metric))
-        return Input(service.id, Role.OWN, level, metric=metric, at=("services", service.id, "own", metric))
+        given = Input(service.id, Role.OWN, level, metric=metric, at=("services", service.id, "own", metric))
+        terms, own = self.question.terms, self.question.own
+        if own is None:
+            return given
+        hours = self.commitments.hours
+        return replace(given, counted=hours.counted(terms, own, level), zones=hours.zones(own))
 
     def _event(self, key: tuple[str, str], consumer: str, given: Input) -> int:
         """The event of a key, with what one consumer sees of it; one service is one event, whoever reaches it."""
-        event = self._events.setdefault(key, len(self.levels))
-        level = given.level or 0.0
-        if event == len(self.levels):
-            self.levels.append(level)
+        event = self._events.setdefault(key, len(self.inputs))
+        if event == len(self.inputs):
+            self.inputs.append(given)
+            for levels, level in zip((self.worst, self.average, self.kindest), given.figures, strict=True):
+                levels.append(level)
         self._inputs[event, consumer] = given
-        if given.unknown or level != self.levels[event]:
+        first = self.inputs[event]
+        if given.unknown or given.figures != first.figures or given.counted != first.counted:
             self._doubtful_events.add(event)
         return event
 
@@ -184,18 +207,30 @@ class Survey:
         return self._inputs[event, consumer].role is not Role.ASSUMED
 
 
+def is_even(given: Input) -> bool:
+    """Whether an input counts wherever the promise does."""
+    return given.counted is None or given.counted.is_even
+
+
 def _lower(one: Input, other: Input) -> Input:
     """The less demanding of two inputs on one service; one that is not known counts as the lowest.
 
     Whatever level it may get, the other one holds the service down to its own; if that is not known either, to nothing.
     """
+    zones = one.zones | other.zones
     if one.level is None or other.level is None:
         lacking_one, beside = (one, other) if one.level is None else (other, one)
         is_same = one.agreement is not None and one.agreement == other.agreement
         beside_level = beside.level if beside.level is not None else 0.0 if is_same else 1.0
-        return replace(lacking_one, at_best=max(one.at_best, other.at_best, beside_level))
-    worse, better = (one, other) if one.level >= other.level else (other, one)
+        return replace(lacking_one, at_best=max(one.at_best, other.at_best, beside_level), zones=zones)
+    worse, better = (one, other) if one.loss >= other.loss else (other, one)
     if worse.at == better.at:  # one commitment that serves several consumers
         return worse
     unknown = worse.unknown or better.unknown
-    return replace(worse, at_best=max(worse.at_best, better.level or 0.0), unknown=unknown)
+    return replace(worse, at_best=max(worse.at_best, _on_terms_of(worse, better)), unknown=unknown, zones=zones)
+
+
+def _on_terms_of(worse: Input, better: Input) -> float:
+    """The level at which the worse of two inputs would come to as much as the better one."""
+    reached = better.figures.guaranteed
+    return reached if worse.counted is None else worse.counted.stated(reached)

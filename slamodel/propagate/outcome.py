@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from slamodel.model import ALWAYS, Cutoff, Target
+from slamodel.propagate.counted import Counted
 from slamodel.propagate.figures import Figures
+from slamodel.propagate.ground import Ground
 from slamodel.propagate.structure import Node
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -92,7 +94,9 @@ class Input:
     level to which other agreements on the same service, reached on other ways, would still hold it down. `rungs` are
     the shares of cases for which the same agreements state other limits, where they do (4 h in 90 %, 8 h in 99 %).
     `clock` is the calendar on which a time runs, `stops` the reasons for which that clock may stand still, `due` a
-    cut-off rule in place of a length, whose `level` is the longest that it can leave on its own clock.
+    cut-off rule in place of a length, whose `level` is the longest that it can leave on its own clock. `counted` says
+    what the level of a share means in the hours and in the window of the promise, None where it counts exactly as the
+    promise does; `zones` are the time zones on which that depends.
     """
 
     service: str
@@ -108,6 +112,21 @@ class Input:
     clock: str = ALWAYS
     stops: tuple[str, ...] = ()
     due: tuple[Cutoff, ...] = ()
+    counted: Counted | None = None
+    zones: frozenset[str] = frozenset()
+
+    @property
+    def figures(self) -> Figures:
+        """What is down of a share of what the promise counts and this counts too: at worst, on average, at best."""
+        level = self.level or 0.0
+        if self.counted is None:
+            return Figures(level, level, level)
+        return Figures(self.counted.worst, level, self.counted.kindest)
+
+    @property
+    def loss(self) -> float:
+        """All that a share alone can cause to be lost of what the promise counts."""
+        return (self.level or 0.0) if self.counted is None else self.counted.loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +218,8 @@ class View:
 
     The step of a time runs from its worst start, or, with `is_just_after`, from any moment right after it; `limit_s` is
     what the promise allows from there; `begin` is the same from another start (an instant in microseconds since 1970).
+    The figures of a share are those of the time of the year at which they are worst: where that matters, `season` says
+    which it is.
     """
 
     standing: Standing
@@ -215,6 +236,14 @@ class View:
     is_just_after: bool = False
     conditions: tuple[Condition, ...] = ()
     begin: Callable[[int], Run] | None = field(default=None, compare=False, repr=False)
+    ground: Ground | None = field(default=None, compare=False, repr=False)
+    season: str = ""
+    experience: Callable[[], Figures | None] = field(default=lambda: None, compare=False, repr=False)
+
+    @cached_property
+    def experienced(self) -> Figures | None:
+        """The figures of a share with no exclusion counted away; None where nothing is excluded above or below."""
+        return self.experience()
 
     @cached_property
     def found(self) -> Found:
@@ -242,6 +271,11 @@ class View:
     def links(self) -> tuple[Link, ...]:
         """The inputs with importance and required levels; those that are assumed perfect have no link."""
         return self.weigh()
+
+
+def least_favourable(direct: View, end_to_end: View) -> View:
+    """The view that stands worse, of equal ones the one that comes to more, else the direct one."""
+    return min((direct, end_to_end), key=lambda view: (view.standing.weight, -view.burden))
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +312,8 @@ class Promise:
 
     @property
     def deciding(self) -> View:
-        """The view to show: the one that stands worse, of equal ones the less favourable, else the direct one."""
-        return min((self.direct, self.end_to_end), key=lambda view: (view.standing.weight, -view.burden))
+        """The view to show."""
+        return least_favourable(self.direct, self.end_to_end)
 
     @property
     def rests_on_nothing(self) -> bool:

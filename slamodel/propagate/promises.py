@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from slamodel.graph import Graph
 from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
+from slamodel.propagate.availability import Asked as Shared
 from slamodel.propagate.availability import Availability
-from slamodel.propagate.commitments import Commitments, terms_of
+from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.cone import Cone, cone_between
 from slamodel.propagate.footing import Question
 from slamodel.propagate.handoffs import Case
-from slamodel.propagate.outcome import Duration, Found, Lack, Path, Promise, Standing, Unknown, View, Where
-from slamodel.propagate.times import Times
+from slamodel.propagate.measured import Span
+from slamodel.propagate.outcome import Found, Lack, Path, Promise, Standing, Unknown, View, Where, least_favourable
+from slamodel.propagate.term import term_of
+from slamodel.propagate.terms import terms_of
+from slamodel.propagate.times import Asked, Times
 
 
 class _Earlier(NamedTuple):
@@ -94,6 +98,8 @@ class _Assessor:
         direct = direct or self._view(agreement, service, target, promised, end_to_end=False)
         end_to_end = end_to_end or self._view(agreement, service, target, promised, end_to_end=True)
         standing = min(direct.standing, end_to_end.standing, key=lambda view: view.weight)
+        if promised is not None and isinstance(target, TimeTarget) and target.by:
+            promised = least_favourable(direct, end_to_end).limit_s
         return Promise(
             name,
             agreement.id,
@@ -121,21 +127,29 @@ class _Assessor:
         self, agreement: Agreement, service: str, target: Target, promised: float | None, *, end_to_end: bool
     ) -> View:
         if promised is None or not isinstance(target, ShareTarget | TimeTarget):
-            return _not_evaluated(agreement, service, target)
+            return self._not_evaluated(agreement, service, target)
         terms = terms_of(agreement, target)
         if isinstance(target, ShareTarget):
-            question = Question(target.metric, terms, end_to_end)
-            return self.availability.view(question, agreement.provider, service, promised)
-        share = float(target.promised_share)
+            term = term_of(agreement, self.graph.as_of)
+            on = Shared(agreement.provider, service, promised, term)
+            return self.availability.view(Question(target.metric, terms, end_to_end), on)
         case = Case(target.metric, target.priority, terms, end_to_end)
-        return self.times.view(agreement.provider, service, case, Duration(promised, share, share))
+        span = Span(terms.hours, term_of(agreement, self.graph.as_of), target.by)
+        asked = Asked(promised, float(target.promised_share), span, agreement.clock_stops)
+        return self.times.view(agreement.provider, service, case, asked)
+
+    def _not_evaluated(self, agreement: Agreement, service: str, target: Target) -> View:
+        if isinstance(target, TimeTarget):
+            return _unknown(agreement, service, *self.commitments.no_length(agreement, target))
+        is_downtime = isinstance(target, ShareTarget)
+        name = WORDING.get(target.metric, target.metric)
+        what = "downtime in hours that are not counted yet" if is_downtime else name
+        return _unknown(agreement, service, Lack.NOT_EVALUATED, f"states {what}")
 
 
-def _not_evaluated(agreement: Agreement, service: str, target: Target) -> View:
-    is_downtime = isinstance(target, ShareTarget)
-    what = "downtime in hours that are not counted yet" if is_downtime else WORDING.get(target.metric, target.metric)
-    lack = Unknown(Lack.NOT_EVALUATED, service, agreement.provider, f"{agreement.id} states {what}", (agreement.id,))
-    return View(Standing.UNKNOWN, (lack,), is_grounded=True, find=lambda: Found((), (), ()))
+def _unknown(agreement: Agreement, service: str, lack: Lack, what: str) -> View:
+    unknown = Unknown(lack, service, agreement.provider, f"{agreement.id} {what}", (agreement.id,))
+    return View(Standing.UNKNOWN, (unknown,), is_grounded=True, find=lambda: Found((), (), ()))
 
 
 def _where(direct: View, end_to_end: View) -> Where | None:

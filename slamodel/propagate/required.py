@@ -1,13 +1,16 @@
 """Takes a structure and the unavailability allowed on top to what is required of each event, the others as they are."""
 
+from collections.abc import Sequence
+from functools import partial
 from itertools import accumulate
 from math import fsum
+from typing import Protocol
 
-from slamodel.propagate.bounds import Packing, most_of_network, packing
+from slamodel.propagate.bounds import Packing
 from slamodel.propagate.closed_forms import most_gate
-from slamodel.propagate.independent import value_and_importances
-from slamodel.propagate.modules import Levels, Network, Plan, evaluate, plan
-from slamodel.propagate.structure import Node
+from slamodel.propagate.ground import Ground
+from slamodel.propagate.modules import Part, evaluate
+from slamodel.propagate.pricing import Set
 
 SLACK = 1e-13
 """Sums that exceed what is allowed by less are equal to it; ten times finer than any comparison of fractions."""
@@ -18,34 +21,43 @@ Room = float | None
 """The largest unavailability that will do: 1 if anything does, None if nothing does."""
 
 
-def required_all(node: Node, q: Levels, allowed: float) -> dict[int, tuple[Room, Room]]:
-    """For every event that can matter: required on the guaranteed and on the independent basis.
+class Pack(Protocol):
+    """The worst timing of a network at given levels; sets already known speed it up."""
+
+    def __call__(self, levels: Sequence[float], known: tuple[Set, ...] = (), /) -> Packing:
+        """The program, solved."""
+        ...
+
+
+def required_all(ground: Ground, allowed: float) -> dict[int, tuple[Room, Room]]:
+    """For every event that can matter: required at worst on the guaranteed, and on average on the independent basis.
 
     Raises:
         TooComplex: when a shared part is too large for a decision diagram.
     """
-    if node.flat and node.failing == 1 and 0.0 <= allowed < 1.0:
-        values = [q[event] for event in node.flat]
-        both = zip(_chain_rooms(values, allowed), _independent_chain_rooms(values, allowed), strict=True)
+    node = ground.structure
+    if ground.segments is None and node.flat and node.failing == 1 and 0.0 <= allowed < 1.0:
+        worst, average = ([levels[event] for event in node.flat] for levels in (ground.worst, ground.average))
+        both = zip(_chain_rooms(worst, allowed), _independent_chain_rooms(average, allowed), strict=True)
         return dict(zip(node.flat, both, strict=True))
-    guaranteed = _guaranteed(plan(node), q, allowed)
-    independent = _independent(node, q, allowed)
+    guaranteed = _guaranteed(ground, allowed)
+    independent = _independent(ground, allowed)
     return {event: (room, independent[event]) for event, room in guaranteed.items()}
 
 
-def _independent(node: Node, q: Levels, allowed: float) -> dict[int, Room]:
+def _independent(ground: Ground, allowed: float) -> dict[int, Room]:
     """Closed form: the chance of failure is linear in each event's own."""
-    value, slopes = value_and_importances(node, q)
+    value, slopes = ground.chance
     missing = allowed - value
     rooms: dict[int, Room] = {}
     for event, slope in slopes.items():
-        without = missing + slope * q[event]  # what is left for this event once it never fails
+        without = missing + slope * ground.average[event]  # what is left for this event once it never fails
         if without < -SLACK:
             rooms[event] = None
         elif without >= slope - SLACK:
             rooms[event] = 1.0
         else:
-            rooms[event] = min(1.0, max(0.0, q[event] + missing / slope))
+            rooms[event] = min(1.0, max(0.0, ground.average[event] + missing / slope))
     return rooms
 
 
@@ -64,26 +76,27 @@ def _either(down: float, value: float) -> float:
     return down + value * (1.0 - down)
 
 
-def _guaranteed(steps: Plan, q: Levels, allowed: float) -> dict[int, Room]:
+def _guaranteed(ground: Ground, allowed: float) -> dict[int, Room]:
     """From the top down: what a part may have says what each of its inputs may have."""
+    steps = ground.steps
     if allowed < -SLACK or allowed >= 1.0:
         return dict.fromkeys(steps.events, 1.0 if allowed >= 1.0 else None)
-    values = evaluate(steps, q, most_gate, most_of_network)
+    values = evaluate(steps, ground.worst, most_gate, lambda network, levels: ground.pack(network, levels).value)
     rooms: list[Room] = [max(0.0, allowed)] * len(values)
     for number in range(len(steps.parts) - 1, -1, -1):
         part, room = steps.parts[number], rooms[len(steps.events) + number]
-        found = _rooms(part.failing, part.network, [values[i] for i in part.inputs], room)
+        found = _rooms(ground, part, [values[i] for i in part.inputs], room)
         for place, of_input in zip(part.inputs, found, strict=True):
             rooms[place] = of_input
     return dict(zip(steps.events, rooms, strict=False))
 
 
-def _rooms(failing: int, network: Network | None, levels: list[float], allowed: Room) -> list[Room]:
+def _rooms(ground: Ground, part: Part, levels: list[float], allowed: Room) -> list[Room]:
     if allowed is None or allowed >= 1.0:
         return [allowed] * len(levels)
-    if network is not None:
-        return _network_rooms(network, levels, allowed)
-    return _chain_rooms(levels, allowed) if failing == 1 else _gate_rooms(failing, levels, allowed)
+    if part.network is not None:
+        return _network_rooms(partial(ground.pack, part.network), levels, allowed)
+    return _chain_rooms(levels, allowed) if part.failing == 1 else _gate_rooms(part.failing, levels, allowed)
 
 
 def _chain_rooms(values: list[float], allowed: float) -> list[Room]:
@@ -120,12 +133,12 @@ def _gate_rooms(failing: int, values: list[float], allowed: float) -> list[Room]
     return rooms
 
 
-def _network_rooms(network: Network, levels: list[float], allowed: float) -> list[Room]:
+def _network_rooms(pack: Pack, levels: list[float], allowed: float) -> list[Room]:
     """Settles most inputs by the program as it stands, the others one by one.
 
     An input without a price may be down for good. One cannot help if what is left without its own time is too much.
     """
-    now = packing(network, levels)
+    now = pack(levels)
     spent = fsum(now.times)
     rooms: list[Room] = []
     for place in range(len(levels)):
@@ -135,16 +148,16 @@ def _network_rooms(network: Network, levels: list[float], allowed: float) -> lis
         elif now.value <= allowed + SLACK and levels[place] > 0.0 and now.prices[place] <= 0.0:
             rooms.append(1.0)
         else:
-            rooms.append(_network_room(network, levels, place, allowed, now))
+            rooms.append(_network_room(pack, levels, place, allowed, now))
     return rooms
 
 
-def _network_room(network: Network, levels: list[float], place: int, allowed: float, now: Packing) -> Room:
+def _network_room(pack: Pack, levels: list[float], place: int, allowed: float, now: Packing) -> Room:
     """Newton's method from the left on a concave, piecewise linear function: exact after finitely many steps."""
     cuts = now.cuts
 
     def at(level: float) -> Packing:
-        return packing(network, [*levels[:place], level, *levels[place + 1 :]], cuts)
+        return pack([*levels[:place], level, *levels[place + 1 :]], cuts)
 
     start, value = levels[place], now.value
     if value > allowed + SLACK:

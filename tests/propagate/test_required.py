@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slamodel.propagate.bounds import most_downtime
+from slamodel.propagate.ground import Ground
 from slamodel.propagate.independent import importances, unavailability
 from slamodel.propagate.required import required_all
 from slamodel.propagate.structure import Node, Structure, events
@@ -38,13 +39,13 @@ def with_level(q: list[float], event: int, value: float) -> list[float]:
 
 
 def required(node, q, event, allowed, basis):
-    return required_all(node, q, allowed)[event][list(FIGURES).index(basis)]
+    return required_all(Ground(node, q, q, q), allowed)[event][list(FIGURES).index(basis)]
 
 
 @settings(max_examples=150)
 @given(structures(), levels, level)
 def test_what_is_required_does_and_a_little_more_does_not(node, q, allowed):
-    found = required_all(node, q, allowed)
+    found = required_all(Ground(node, q, q, q), allowed)
     assert tuple(sorted(found)) == events(node)
     for event, rooms in found.items():
         slope = importances(node, q)[event]
@@ -69,13 +70,13 @@ def structure() -> Structure:
 def test_a_chain_gets_what_the_others_leave(structure):
     chain = structure.all_of(structure.event(i) for i in range(3))
     q = [0.0003, 0.0002, 0.0009]
-    found = required_all(chain, q, 0.001)
+    found = required_all(Ground(chain, q, q, q), 0.001)
     guaranteed, independent = found[2]
     assert guaranteed == pytest.approx(0.0005, rel=1e-12)
     assert independent == pytest.approx((0.001 - 0.00049994) / (1 - 0.00049994), rel=1e-12)
     assert found[0] == (None, None)
-    assert required_all(chain, q, 1.0) == dict.fromkeys(range(3), (1.0, 1.0))
-    assert required_all(chain, q, -0.1) == dict.fromkeys(range(3), (None, None))
+    assert required_all(Ground(chain, q, q, q), 1.0) == dict.fromkeys(range(3), (1.0, 1.0))
+    assert required_all(Ground(chain, q, q, q), -0.1) == dict.fromkeys(range(3), (None, None))
 
 
 def test_others_that_use_up_the_sum_leave_perfection(structure):
@@ -110,5 +111,5 @@ def test_two_of_three_by_hand(structure):
 
 
 def test_nothing_is_said_of_an_event_that_cannot_matter(structure):
-    chain = structure.all_of([structure.event(0), structure.event(1)])
-    assert sorted(required_all(chain, [0.1, 0.1, 0.9], 0.2)) == [0, 1]
+    chain, q = structure.all_of([structure.event(0), structure.event(1)]), [0.1, 0.1, 0.9]
+    assert sorted(required_all(Ground(chain, q, q, q), 0.2)) == [0, 1]

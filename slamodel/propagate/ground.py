@@ -1,0 +1,116 @@
+"""A structure and what its events may be down, also in hours that some of them do not count, in; its figures out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import fsum
+
+from slamodel.propagate.bounds import Packing, least_of_network, packing
+from slamodel.propagate.closed_forms import least_gate, most_gate
+from slamodel.propagate.figures import Figures, figures
+from slamodel.propagate.grouped import Setting, Spread, least_spread, most_spread, setting
+from slamodel.propagate.independent import unavailability, value_and_importances
+from slamodel.propagate.merged import merged
+from slamodel.propagate.modules import Levels, Network, Plan, evaluate, plan
+from slamodel.propagate.pricing import Set
+from slamodel.propagate.segments import Case, Segments
+from slamodel.propagate.structure import Node
+
+_AS_STATED = (Case(1.0, frozenset()),)
+
+
+@dataclass(frozen=True, slots=True)
+class Downed:
+    """Levels with some events down for sure."""
+
+    levels: Levels
+    down: frozenset[int]
+
+    def __getitem__(self, event: int) -> float:
+        return 1.0 if event in self.down else self.levels[event]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a promise stands on: by event, what is down at worst, on average and at best of what both count.
+
+    `segments` say in which hours which events do not count although the promise does; None where there are none.
+    """
+
+    structure: Node
+    worst: Levels
+    average: Levels
+    kindest: Levels
+    segments: Segments | None = None
+
+    @cached_property
+    def steps(self) -> Plan:
+        """The modules; those that rest on what does not count everywhere are one network, the last one."""
+        steps = plan(self.structure)
+        return steps if self.segments is None else merged(steps, self.segments.uneven)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The three figures.
+
+        Raises:
+            TooComplex: when a shared part is too large for a decision diagram.
+        """
+        if self.segments is None:
+            return figures(self.structure, self.average, self.worst, self.kindest)
+        return Figures(
+            evaluate(self.steps, self.worst, most_gate, lambda network, levels: self.pack(network, levels).value)[-1],
+            fsum(weight * unavailability(self.structure, Downed(self.average, down)) for weight, down in self._cases()),
+            evaluate(self.steps, self.kindest, least_gate, self._least)[-1],
+        )
+
+    def pack(self, network: Network, levels: Sequence[float], known: Iterable[Set] = ()) -> Packing:
+        """The worst timing in one network of the steps."""
+        if not self.is_spread(network):
+            return packing(network, levels, known)
+        found = self.spread(network, levels)
+        charged = tuple(use.charged for use in found.uses)
+        return Packing(found.value, found.prices, charged, tuple(use.time for use in found.uses))
+
+    def is_spread(self, network: Network) -> bool:
+        """Whether it is the network of what does not count everywhere."""
+        return self.segments is not None and network is self.steps.parts[-1].network
+
+    def spread(self, network: Network, levels: Sequence[float]) -> Spread:
+        """The worst timing in that network, by groups of hours."""
+        return most_spread(network, levels, self.setting)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The segments as that network sees them."""
+        assert self.segments is not None  # noqa: S101 - else there is no such network
+        places = {self.steps.events[index]: at for at, index in self._spread_events()}
+        return setting(self.segments, places)
+
+    def _spread_events(self) -> Iterator[tuple[int, int]]:
+        inputs = enumerate(self.steps.parts[-1].inputs)
+        return ((at, index) for at, index in inputs if index < len(self.steps.events))
+
+    def _least(self, network: Network, levels: list[float]) -> float:
+        if self.is_spread(network):
+            return least_spread(network, levels, self.setting)
+        return least_of_network(network, levels)
+
+    def _cases(self) -> tuple[Case, ...]:
+        return _AS_STATED if self.segments is None else self.segments.cases
+
+    @cached_property
+    def chance(self) -> tuple[float, dict[int, float]]:
+        """The independent figure, and how fast it grows with the level of every event that can matter.
+
+        Raises:
+            TooComplex: when a shared part is too large for a decision diagram.
+        """
+        values: list[float] = []
+        terms: dict[int, list[float]] = {}
+        for weight, down in self._cases():
+            value, slopes = value_and_importances(self.structure, Downed(self.average, down) if down else self.average)
+            values.append(weight * value)
+            for event, slope in slopes.items():
+                terms.setdefault(event, []).append(0.0 if event in down else weight * slope)
+        return fsum(values), {event: fsum(parts) for event, parts in terms.items()}

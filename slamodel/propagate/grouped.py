@@ -1,0 +1,224 @@
+"""Takes a network, what its inputs may be down, and groups of hours in which some count for nothing, to bounds.
+
+The program of `bounds` with one column for each cut set *and* group of hours: an input that does not count in a group
+may be down there without using its allowance. Where excluded maintenance may be in progress, each set of it is a *mode*
+of the group, and what has that in its way counts for nothing either. What is returned is the value that the prices
+prove: prices of inputs, maintenance and time as such leave to each group what the cheapest set in it falls short of 1.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
+from math import fsum, inf
+from typing import NamedTuple, TypeAlias
+
+from slamodel.propagate.decision import diagram
+from slamodel.propagate.modules import Network
+from slamodel.propagate.pricing import REPEATS, STEP, Set, snapped
+from slamodel.propagate.segments import Group, Segments
+from slamodel.propagate.solver import Program
+
+ROUNDS = 1000
+CLOSE = 1e-13
+SMALL = 0.01
+"""Answers below this are worked out once more on their own scale, to keep their digits."""
+
+Cheapest: TypeAlias = Callable[[Sequence[float]], tuple[float, Set]]
+
+
+class Mode(NamedTuple):
+    """A group of hours with the maintenance that is in progress in it, and the inputs that count for nothing then."""
+
+    group: int
+    in_progress: tuple[int, ...]
+    free: frozenset[int]
+
+
+class Use(NamedTuple):
+    """Time that a solution gives to a set of inputs in a mode."""
+
+    mode: Mode
+    inputs: Set
+    time: float
+
+    @property
+    def charged(self) -> Set:
+        """The inputs whose allowance it uses."""
+        return tuple(i for i in self.inputs if i not in self.mode.free)
+
+
+class Spread(NamedTuple):
+    """The most time that sets of inputs can get: `value` is proved by all the prices together, `uses` reach it."""
+
+    value: float
+    prices: tuple[float, ...]
+    of_groups: tuple[float, ...]
+    of_maintenance: tuple[float, ...]
+    of_time: float
+    uses: tuple[Use, ...]
+
+
+class Setting(NamedTuple):
+    """The groups of a promise as its network sees them: inputs, groups and maintenance are places in sequences."""
+
+    lengths: tuple[float, ...]
+    at_most: tuple[float, ...]
+    modes: tuple[Mode, ...]
+
+    def plainly(self) -> "Setting":
+        """The same with no maintenance in progress other than always."""
+        return Setting(self.lengths, (), tuple(mode for mode in self.modes if not mode.in_progress))
+
+
+def setting(found: Segments, places: Mapping[int, int]) -> Setting:
+    """Segments over events as a setting over the inputs of a network."""
+    names = tuple(found.at_most)
+    excluded_by = {name: frozenset(places[event] for event in found.excluded_by[name]) for name in names}
+    modes = []
+    for number, group in enumerate(found.groups):
+        seen: list[frozenset[int]] = []
+        for in_progress in _subsets(group):
+            free = frozenset(places[event] for event in group.free).union(*(excluded_by[name] for name in in_progress))
+            if free not in seen:  # smaller sets come first
+                seen.append(free)
+                modes.append(Mode(number, tuple(map(names.index, in_progress)), free))
+    return Setting(tuple(group.length for group in found.groups), tuple(found.at_most.values()), tuple(modes))
+
+
+def _subsets(group: Group) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(group.may_be, size) for size in range(len(group.may_be) + 1))
+
+
+def most_spread(network: Network, levels: Sequence[float], given: Setting) -> Spread:
+    """The worst timing: the most time in cut sets."""
+    if _is_chain(network) and not given.at_most:
+        return _chain(levels, given)
+    return _most(diagram(network).cheapest_cut, levels, given)
+
+
+def least_spread(network: Network, levels: Sequence[float], given: Setting) -> float:
+    """The kindest timing: the least time in which the network is down, as a share of the time that counts.
+
+    At best no maintenance is in progress but what always is: a contract cannot use up its downtime in it. A chain is
+    down for its worst member alone if there are hours enough in which all of them count.
+    """
+    plain = given.plainly()
+    worst = max(levels, default=0.0)
+    everywhere = fsum(plain.lengths[mode.group] for mode in plain.modes if not mode.free)
+    if _is_chain(network) and worst <= everywhere:
+        return worst
+    total = fsum(plain.lengths)
+    room = [
+        total - fsum(plain.lengths[mode.group] for mode in plain.modes if i in mode.free) for i in range(len(levels))
+    ]
+    up = [max(0.0, min(1.0, counted) - level) for counted, level in zip(room, levels, strict=True)]
+    return max(0.0, 1.0 - _most(diagram(network).cheapest_path, up, plain).value)
+
+
+def _is_chain(network: Network) -> bool:
+    return len(network.gates) == 1 and network.gates[0][0] == 1
+
+
+def _chain(levels: Sequence[float], given: Setting) -> Spread:
+    """Hours that somebody does not cover are lost as a whole, and all allowances in what is left of them."""
+    lost = [bool(mode.free) for mode in given.modes]
+    uncovered = fsum(given.lengths[mode.group] for mode in given.modes if mode.free)
+    rest = fsum(given.lengths[mode.group] for mode in given.modes if not mode.free)
+    down = fsum(levels)
+    uses = [Use(mode, (min(mode.free),), given.lengths[mode.group]) for mode in given.modes if mode.free]
+    covered = [mode for mode in given.modes if not mode.free]
+    if uncovered + min(down, rest) >= 1.0:
+        return Spread(1.0, (0.0,) * len(levels), (0.0,) * len(lost), (), 1.0, tuple(uses))
+    if down >= rest:
+        uses += [Use(mode, (0,), given.lengths[mode.group]) for mode in covered]
+        return Spread(uncovered + rest, (0.0,) * len(levels), (1.0,) * len(lost), (), 0.0, tuple(uses))
+    uses += [Use(covered[0], (place,), level) for place, level in enumerate(levels) if level > 0.0]
+    return Spread(uncovered + down, (1.0,) * len(levels), tuple(map(float, lost)), (), 0.0, tuple(uses))
+
+
+def _most(cheapest: Cheapest, levels: Sequence[float], given: Setting) -> Spread:
+    found = _Search(cheapest, levels, given, 1.0).run()
+    if 0.0 < found.value < SMALL:
+        finer = _Search(cheapest, levels, given, found.value).run()
+        found = min(found, finer, key=lambda one: one.value)
+    return found
+
+
+class _Search:
+    """Columns made one by one at the current prices; all amounts are divided by a scale near the answer."""
+
+    def __init__(self, cheapest: Cheapest, levels: Sequence[float], given: Setting, scale: float) -> None:
+        self.cheapest, self.given, self.scale = cheapest, given, scale
+        self.limits = [min(amount / scale, 2.0) for amount in (*levels, *given.lengths, *given.at_most, 1.0)]
+        self.groups_from = len(levels)
+        self.maintenance_from = len(levels) + len(given.lengths)
+        self.columns: dict[tuple[Mode, Set], None] = {}
+
+    def run(self) -> Spread:
+        program = Program([(-inf, limit) for limit in self.limits])
+        new = list(self._first())
+        best, proof = inf, [0.0] * len(self.limits)
+        for _ in range(ROUNDS):
+            for mode, inputs in new:
+                program.add(-1.0, self._rows(mode, inputs))
+            self.columns.update(dict.fromkeys(new))
+            worth, duals = program.solved()
+            prices = [max(0.0, -dual) for dual in duals]
+            for candidate in (prices, snapped(prices)):
+                best, proof = min((best, proof), self._proved(candidate))
+            if best <= -worth + CLOSE:
+                break
+            new = [column for column in dict.fromkeys(self._cheap(prices)) if column not in self.columns]
+            if not new:
+                break
+        times = zip(self.columns, program.amounts(), strict=False)
+        uses = tuple(Use(*column, time * self.scale) for column, time in times if time > 0.0)
+        groups, maintenance = self.groups_from, self.maintenance_from
+        return Spread(
+            min(1.0, best * self.scale), tuple(proof[:groups]), tuple(proof[groups:maintenance]),
+            tuple(proof[maintenance:-1]), proof[-1], uses,
+        )  # fmt: skip
+
+    def _rows(self, mode: Mode, inputs: Set) -> list[int]:
+        charged = [i for i in inputs if i not in mode.free]
+        maintenance = [self.maintenance_from + place for place in mode.in_progress]
+        return [*charged, self.groups_from + mode.group, *maintenance, len(self.limits) - 1]
+
+    def _priced(self, mode: Mode, prices: Sequence[float]) -> list[float]:
+        """What each input costs in a mode: nothing if it does not count, too much if it is never down."""
+        return [0.0 if i in mode.free else prices[i] if self.limits[i] > 0.0 else inf for i in range(self.groups_from)]
+
+    def _first(self) -> Iterator[tuple[Mode, Set]]:
+        """In each mode the set with the most room."""
+        room = [1.0 / limit if limit > 0.0 else inf for limit in self.limits]
+        for mode in self.given.modes:
+            cost, inputs = self.cheapest(self._priced(mode, room))
+            if cost < inf:
+                yield mode, inputs
+
+    def _in_mode(self, mode: Mode, prices: Sequence[float]) -> float:
+        """What a moment of a mode costs beside its inputs and its group."""
+        return prices[-1] + fsum(prices[self.maintenance_from + place] for place in mode.in_progress)
+
+    def _cheap(self, prices: Sequence[float]) -> Iterator[tuple[Mode, Set]]:
+        """Sets that cost less than the 1 they bring."""
+        step = STEP * (max(prices[: self.groups_from], default=0.0) or 1.0)
+        for mode in self.given.modes:
+            rising = list(prices)
+            room = 1.0 - self._in_mode(mode, prices) - prices[self.groups_from + mode.group]
+            for _ in range(max(2, REPEATS // len(self.given.modes))):
+                cost, inputs = self.cheapest(self._priced(mode, rising))
+                if cost == inf:
+                    break
+                if fsum(prices[i] for i in inputs if i not in mode.free) < room - 1e-11:
+                    yield mode, inputs
+                for i in inputs:
+                    rising[i] += step
+
+    def _proved(self, prices: Sequence[float]) -> tuple[float, list[float]]:
+        """What some prices prove, with those of groups set to what they have to be."""
+        proof = [*prices[: self.groups_from], *(0.0 for _ in self.given.lengths), *prices[self.maintenance_from :]]
+        for mode in self.given.modes:
+            cost, _ = self.cheapest(self._priced(mode, prices))
+            left = 1.0 - self._in_mode(mode, prices) - cost
+            proof[self.groups_from + mode.group] = max(proof[self.groups_from + mode.group], left)
+        return fsum(price * limit for price, limit in zip(proof, self.limits, strict=True)), proof
