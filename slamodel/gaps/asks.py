@@ -5,20 +5,17 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.sought import strictest, thing
 from slamodel.gaps.ways import Advice, Way, offer
 from slamodel.model import Landscape
-from slamodel.propagate import Lack, Promise, Role
+from slamodel.propagate import Input, Promise, Role
 
 
 def action(context: Context, promise: Promise, several: str) -> str:
     """What to do about a promise that falls short, never more than is known; `several` is for when one is too few."""
     views = (promise.direct, promise.end_to_end)
     lacks = [lack for view in views for lack in view.unknown]
-    on_other_terms = dict.fromkeys(lack.message for lack in lacks if lack.lack is Lack.NOT_EVALUATED)
     found = context.advice(promise)
     asks = _asks(context, promise, found)
     if asks and found.is_enough and lacks:
         return f"{wording.capitalised(asks)}."
-    if on_other_terms:
-        return f"Not evaluated yet: {wording.listed(on_other_terms)}. State it on the terms of the promise."
     if lacks and asks and found.closes_gap:
         return f"{wording.capitalised(asks)}, and settle what is not known: that may take more."
     if lacks:
@@ -56,7 +53,15 @@ def _ask(context: Context, promise: Promise, way: Way, *, is_least: bool) -> str
         return f"ask {party} for {wording.article(metric)} of {wanted} on {what}"
     if source.role is Role.OWN:
         return f"bring {party}'s own part of {what} to {wanted}"
-    return f"ask {party} for {wanted} on {what}"
+    return f"ask {party} for {wanted}{_over(landscape, source, promise)} on {what}"
+
+
+def _over(landscape: Landscape, source: Input, promise: Promise) -> str:
+    """The window over which a level is asked for, where it is not that of the promise."""
+    agreement = landscape.agreements.get(source.agreement or "")
+    stated = dict(agreement.stated).get(source.at[2:]) if agreement else None
+    is_alike = stated is None or stated.window == promise.target.window
+    return "" if is_alike or stated is None else f" {wording.window_of(stated.window)}"
 
 
 def in_stead(promise: Promise, landscape: Landscape) -> str:

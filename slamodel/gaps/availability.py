@@ -9,7 +9,7 @@ from slamodel.gaps.asks import action
 from slamodel.gaps.causes import heaviest, is_chain
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.propagate import Lack, Promise, Standing, View, Where
+from slamodel.propagate import Promise, Standing, View, Where
 from slamodel.propagate.figures import Figures
 from slamodel.units import TOLERANCE, share_of
 
@@ -108,8 +108,8 @@ def _ensured(short: Shortfall) -> str:
     promise, figures = short.promise, short.figures
     who = "The commitments below" if short.view is promise.direct else "End to end, the commitments at the bottom"
     ensured, best_case = (wording.level_of(promise, level) for level in (figures.guaranteed, figures.ceiling))
-    if any(lack.lack is Lack.NOT_EVALUATED for lack in short.view.unknown):
-        return f"{who} give at most {ensured}; what they ensure is not evaluated yet."
+    if short.view.season:
+        who += f", {short.view.season},"
     if short.view.unknown:
         who += ", with everything that is unknown taken as perfect,"
     if figures.ceiling > short.promised + TOLERANCE:
@@ -118,9 +118,16 @@ def _ensured(short: Shortfall) -> str:
         return f"{who} ensure {ensured}. Impossible as it stands: even at the very best they give {best_case}."
     unrelated = wording.share(figures.independent)
     is_more = unrelated != wording.share(figures.guaranteed)
+    condition = _on_average(short.view)
     if promise.standing is Standing.AT_RISK:
-        return f"{who} ensure {ensured}; {unrelated if is_more else 'the promise'} holds only if outages are unrelated."
-    return f"{who} ensure {ensured}{f', {unrelated} if outages are unrelated' if is_more else ''}."
+        return f"{who} ensure {ensured}; {unrelated if is_more else 'the promise'} holds only {condition}."
+    return f"{who} ensure {ensured}{f', {unrelated} {condition}' if is_more else ''}."
+
+
+def _on_average(view: View) -> str:
+    """Under which condition the independent figure holds: on other terms, outages also have to come evenly."""
+    is_even = all(given.counted is None for given in view.inputs)
+    return "if outages are unrelated" if is_even else "if outages are unrelated and come evenly over time"
 
 
 def _missing(context: Context, short: Shortfall) -> str:
@@ -134,9 +141,10 @@ def _missing(context: Context, short: Shortfall) -> str:
     worst = heaviest(short.view) if is_chain(short.view) else None
     if worst is None:
         return f"{amount}." if amount else ""
-    source, part = worst.source, (worst.source.level or 0.0) / max(short.figures.guaranteed, TOLERANCE)
+    source, part = worst.source, worst.source.loss / max(short.figures.guaranteed, TOLERANCE)
     share = "all of it" if part > 1 - TOLERANCE else "most of it" if part > 0.5 else "the largest part"
-    origin = f"{wording.share(source.level or 0.0)}, {source.agreement or 'own part'}"
+    here = "" if source.counted is None else f", which can be {wording.level_of(promise, source.loss)} here"
+    origin = f"{wording.share(source.level or 0.0)}, {source.agreement or 'own part'}{here}"
     sits = f"{share} sits with {context.landscape.label(source.service)} ({origin})"
     return f"{amount}; {sits}." if amount else wording.capitalised(f"{sits}.")
 

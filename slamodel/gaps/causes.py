@@ -14,7 +14,7 @@ def heaviest(view: View) -> Link | None:
     """The input through which most of the shortfall of a share comes; None where no single one is to be named."""
     known = [link for link in view.links if link.source.level]
     if is_chain(view):
-        return max(known, key=_level, default=None)
+        return max(known, key=_loss, default=None)
     falls = _falls(view, known)
     return max(known, key=lambda link: falls[link.source.service], default=None) if any(falls.values()) else None
 
@@ -29,21 +29,22 @@ def _falls(view: View, links: list[Link]) -> Mapping[str, float]:
     falls = dict.fromkeys((link.source.service for link in links), 0.0)
     if view.structure is None or view.figures is None:
         return falls
-    levels = {event: given.level or 0.0 for event, given in zip(view.found.events, view.inputs, strict=True)}
+    levels = {event: given.loss for event, given in zip(view.found.events, view.inputs, strict=True)}
+    most = most_downtime(view.structure, levels)
     events = {given: event for event, given in zip(view.found.events, view.inputs, strict=True)}
     for link in sorted(links, key=_weight, reverse=True)[:_MOST_TRIED]:
         without = most_downtime(view.structure, {**levels, events[link.source]: 0.0})
-        fall = view.figures.guaranteed - without
+        fall = most - without
         falls[link.source.service] = max(falls[link.source.service], fall if fall > TOLERANCE else 0.0)
     return falls
 
 
-def _level(link: Link) -> float:
-    return link.source.level or 0.0
+def _loss(link: Link) -> float:
+    return link.source.loss
 
 
 def _weight(link: Link) -> float:
-    return _level(link) * (link.importance or 0.0)
+    return _loss(link) * (link.importance or 0.0)
 
 
 def longest_way(step: Step) -> list[Step]:

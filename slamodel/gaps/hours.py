@@ -72,8 +72,8 @@ def _not_covered(context: Context, calendars: _Calendars, worst: Hours, entries:
     label = f", {worst.pattern.label}," if worst.pattern.label else ""
     return (
         f"{in_hours(worst.week.seconds)} of the {a_week(promised)} that {uppers(entries)} promises"
-        f" ({weeks.name(calendars.above)}){label} are not covered by {lower} ({weeks.name(calendars.below)}), the first"
-        f" {first_of(worst)}: {_consequence(entries)}. This concerns {concerned(entries)}. Ask"
+        f" ({weeks.name(calendars.above)}){label} are not covered by {lower} ({weeks.name(calendars.below)}), "
+        f"{first_of(worst)}: {_consequence(entries)}. This concerns {concerned(entries)}. Ask"
         f" {other_party(context, entries)} to cover them, or promise what is covered."
     )
 
@@ -148,7 +148,7 @@ def _apart(context: Context, calendars: _Calendars, found: tuple[Hours, ...], en
     zone = weeks.zone(calendars.above)
     return (
         f"{lower} has the same hours as {uppers(entries)}, but in {weeks.zone(calendars.below)}, not in {zone}:"
-        f" {wording.listed(amounts, 4)} are not covered, the first {first_of(worst)}, and {_consequence(entries)}. This"
+        f" {wording.listed(amounts, 4)} are not covered, {first_of(worst)}, and {_consequence(entries)}. This"
         f" concerns {concerned(entries)}. Ask {other_party(context, entries)} for the hours in {zone}, or promise what"
         " is covered."
     )

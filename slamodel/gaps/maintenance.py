@@ -101,7 +101,7 @@ def _described(context: Context, windows: _Windows, above: Agreement) -> str:
         window, hours = context.landscape.maintenance[name], _overlap(context, name, windows.hours, above)
         limit = f"at most {_allowance(window)}" if window.at_most else "without any limit"
         amount = f"{a_week(hours.week.seconds)} within the hours of {above.id}"
-        found.append(f"{_name(window)} ({amount}, the first {first_of(hours)}, {limit})")
+        found.append(f"{_name(window)} ({amount}, {first_of(hours)}, {limit})")
     return wording.listed(found)
 
 

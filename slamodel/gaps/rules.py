@@ -16,7 +16,7 @@ from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
 from slamodel.gaps.unknowns import c601, c602, t204
 from slamodel.gaps.weak_links import a102, a103
-from slamodel.gaps.windows import w502, w503, w504
+from slamodel.gaps.windows import w501, w502, w503, w504
 
 RULES = (
     Rule("A101", "A promise above what the commitments below support", Severity.ERROR, a101, is_milder_on_average=True),
@@ -38,6 +38,7 @@ RULES = (
     Rule("H303", "The same hours, in another time zone", Severity.WARNING, h303),
     Rule("P401", "A priority that is not known below, or means something else there", Severity.WARNING, p401),
     Rule("P402", "The provider alone sets the priority", Severity.WARNING, p402),
+    Rule("W501", "Measured over a longer window below than above", Severity.WARNING, w501),
     Rule("W502", "Averaged over more below than above", Severity.WARNING, w502),
     Rule("W503", "Measured further from the user below than above", Severity.WARNING, w503),
     Rule("W504", "Down above is not down below", Severity.WARNING, w504),

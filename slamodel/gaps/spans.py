@@ -79,12 +79,14 @@ def _alone(zone: str) -> Pattern:
 
 
 def first_of(hours: Hours) -> str:
-    """The first of some hours in a week: `Friday 16:00 to 17:00 (Europe/Amsterdam)`."""
+    """Where in a week some hours begin: `the first Friday 16:00 to 17:00 (Europe/Amsterdam)`."""
+    if hours.week == WHOLE_WEEK:
+        return "at any time"
     start, end = hours.week.spans[0]
     day, until = divmod(end, _DAY)
     is_same = start // _DAY == day or (start // _DAY == day - 1 and not until)
     ends = _time(end - start // _DAY * _DAY) if is_same else f"{DAYS[day % 7]} {_time(until)}"
-    return f"{DAYS[start // _DAY]} {_time(start % _DAY)} to {ends} ({hours.pattern.reference})"
+    return f"the first {DAYS[start // _DAY]} {_time(start % _DAY)} to {ends} ({hours.pattern.reference})"
 
 
 def _time(seconds: int) -> str:

@@ -8,7 +8,9 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
-from slamodel.model import SHARES, Agreement
+from slamodel.model import SHARES, Agreement, ShareTarget
+from slamodel.propagate import Standing
+from slamodel.units import show_shortfall
 
 _MEASURED = (*SHARES, "latency")
 _AVERAGED = {"unit": "each unit", "account": "each account", "region": "a region", "fleet": "the whole fleet"}
@@ -16,11 +18,63 @@ _POINTS = {"user": "at the user", "service": "at the service", "provider-edge": 
 _BROADER, _FURTHER = tuple(_AVERAGED), tuple(_POINTS)
 
 
+def w501(context: Context) -> Iterator[Finding]:
+    """A commitment is measured over a longer window than the promise that rests on it, and may miss it for that reason.
+
+    All that is allowed in the long window may fall into one of the short ones. Nothing is found where even that is no
+    more than the promise allows, and the promise is supported.
+
+    **Why it matters.** The same percentage is another promise: 99.9 % allow 43 min a month, or 8 h 45 min a year, and
+    all of them can come in one month.
+
+    **How to fix it.** Have it measured over the window of the promise, or ask for a better level over the long one.
+
+    **Example.** A monthly promise of 99.9 % rests on a contract that promises 99.9 % a year.
+    """
+    for windows, entries in causes(context, _is_of_shares, lambda entry: _longer_below(context, entry)):
+        amount, allowed = _inside(entries[0])
+        lower, level = entries[0].lower.id, wording.share(entries[0].given.level or 0.0)
+        message = (
+            f"{lower} counts {level} over {windows.below}, {uppers(entries)} counts over {windows.above}: {amount} may"
+            f" be missing in {windows.above}, and {entries[0].promise.id} allows {allowed}. This concerns"
+            f" {concerned(entries)}. Ask {other_party(context, entries)} to have it measured over {windows.above}."
+        )
+        yield differing(context, "W501", entries, message, "")
+
+
 class _Pair(NamedTuple):
     """What is stated above and below; empty for nothing."""
 
     above: str
     below: str
+
+
+def _is_of_shares(lower: Agreement) -> bool:
+    return any(isinstance(target, ShareTarget) for _, target in lower.stated)
+
+
+def _longer_below(context: Context, entry: Resting) -> _Pair | None:
+    if entry.given.counted is None or entry.promise.promised is None:
+        return None
+    above, below = entry.promise.target.window, entry.stated.window
+    seconds = context.landscape.seconds_in
+    is_harmless = entry.promise.standing is Standing.SUPPORTED and entry.given.counted.worst <= entry.promise.promised
+    if is_harmless or seconds(below) <= seconds(above):
+        return None
+    return _Pair(wording.window_as_noun(above), wording.window_as_noun(below))
+
+
+def _inside(entry: Resting) -> tuple[str, str]:
+    """What the long window allows inside a short one, and what is allowed there, in time where that is known."""
+    promise, counted = entry.promise, entry.given.counted
+    most, allowed = counted.worst if counted else 0.0, promise.promised or 0.0
+    lengths = promise.downtime_s(most), promise.downtime_s(allowed)
+    if lengths[0] is None or lengths[1] is None:
+        return show_shortfall(most), show_shortfall(allowed)
+    return (
+        f"{wording.time(lengths[0])} ({show_shortfall(most)})",
+        f"{wording.time(lengths[1], down=True)} ({show_shortfall(allowed)})",
+    )
 
 
 def w502(context: Context) -> Iterator[Finding]:

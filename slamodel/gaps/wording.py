@@ -68,6 +68,11 @@ def window_of(window: Window) -> str:
     return f"in any {window.name.removeprefix('rolling ')}" if window.rolling else f"a {window.name}"
 
 
+def window_as_noun(window: Window) -> str:
+    """The window as a noun: `a month`, or `any 30 d` for a rolling one."""
+    return f"any {window.name.removeprefix('rolling ')}" if window.rolling else f"a {window.name}"
+
+
 def in_cases(missed: float) -> str:
     """In which share of the cases a limit is kept, from the share that misses it; empty for all of them."""
     return f" in {share(missed)} of the cases" if missed > TOLERANCE else ""

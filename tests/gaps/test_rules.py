@@ -602,11 +602,13 @@ UC = (
 )
 
 
-def test_a_level_on_other_terms_is_at_most_what_it_says():
-    message = the(shop("part", sla=SLA, uc=UC % ("it", "99.8 %, window: year")), "A101").message
-    assert "give at most 99.8 % (1 h 26 min 24 s); what they ensure is not evaluated yet." in message
-    assert message.endswith("differ in window (month above, year below). State it on the terms of the promise.")
-    assert "Ask" not in message
+def test_a_level_over_a_year_is_worth_what_it_can_come_to_in_a_month():
+    found = shop("part", sla=SLA, uc=UC % ("it", "99.8 %, window: year"))
+    message = the(found, "A101").message
+    assert "The commitments below ensure 97.56 % (17 h 31 min 12 s)" in message
+    assert "all of it sits with part (99.8 %, uc, which can be 97.56 % (17 h 31 min 12 s) here)." in message
+    assert "Ask Bureau One Ltd for 99.9918 % a year on part, or promise 97.56 %." in message
+    assert "99.8 % over a year, sla counts over a month: 17 h 31 min 12 s (2.44 %) may" in the(found, "W501").message
 
 
 def test_both_views_are_closed_together():
