@@ -139,7 +139,7 @@ def test_a_calendar_starts_where_its_author_is_and_days_are_picked(server: Serve
     expect(page.get_by_label("Days of your own")).to_have_value("2026-12-24\n2026-12-25")
     page.get_by_label("A day to add").fill("2026-12-31")
     page.get_by_label("Name").fill("Desk")
-    page.get_by_label("Monday").fill("9-17")
+    page.get_by_role("textbox", name="Monday").fill("9-17")
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_role("link", name="Desk", exact=True).click()
     expect(page.get_by_label("Days of your own")).to_have_value("2026-12-24\n2026-12-25\n2026-12-31")

@@ -6,6 +6,7 @@ from .agreement import AGREEMENT
 from .form import Form, Group, help_of
 from .needs import Needs
 from .own import OwnPart
+from .part_of_country import PartOfCountry
 from .parts import Days, Line, Pick
 from .week import WINDOWS, Week
 
@@ -77,12 +78,18 @@ _CALENDAR = Form(
                     suggestions="countries",
                     noun="country of the holidays",
                 ),
-                Line(("holidays", "subdivision"), "Part of the country", help_of("Holidays", "subdivision")),
+                PartOfCountry(
+                    ("holidays", "subdivision"),
+                    "Part of the country",
+                    "By its letters or by name, where it has holidays of its own.",
+                    example="BY",
+                    suggestions="parts",
+                ),
                 Days(("holidays", "dates"), "Days of your own", "One day on each line, such as 2026-12-24."),
                 Line(("holidays", "ics"), "Calendar file", help_of("Holidays", "ics"), example="holidays-2026.ics"),
             ),
             is_open=False,
-            about="They are kept with the model. The hours that count do not leave them out yet.",
+            about="Days on which nobody is there, whatever the hours of the week say.",
         ),
     ),
 )

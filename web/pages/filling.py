@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from slamodel import analysis
+from slamodel import analysis, load
 from slamodel.edit import CannotEdit
 from slamodel.gaps.wording import capitalised
 
@@ -15,7 +15,7 @@ from ..forms.choices import Tree, entries_of
 from ..forms.draft import Draft, draft
 from ..forms.filled import Filled, filled, many, one
 from ..forms.form import Form
-from ..forms.plain import Entry, plain
+from ..forms.plain import Entry, plain, text_at
 from ..forms.sent import sent_tree
 from ..frame import opened, seen
 from ..limits import TooLarge
@@ -24,8 +24,10 @@ from ..store import CannotKeep, Stale
 from ..views.checked import verdict_line
 from ..views.entries import TITLES
 from ..views.entry import Shown, form_view, merged
+from ..views.hours import WITH_HOURS, Hours, hours, users
 from .saving import edited_and_saved
 
+_NO_FILE = "The model has no calendar file {file}. Add it first, on the page of calendar files."
 Page = str | tuple[str, int] | Answer
 
 
@@ -55,10 +57,14 @@ def form_page(model: Model, form: Form, name: str) -> Page:
 def checked_form(model: Model, form: Form, name: str) -> Page:
     """What is wrong with a form that is being filled in, and the verdict that it would give."""
     sent, base = _sent(), _was()
-    made = draft(model.loaded, form, name, base, sent)
+    made = _drafted(model, form, name, base, sent)
     told = {field: sentences for field, sentences in made.told.items() if one(sent, field) or many(sent, field)}
     view = form_view(model.loaded, Shown(form, name, base, sent, "", told))
-    given = {"verdict": _verdict(model, made), "before": verdict_line(model.analysis)}
+    given = {
+        "verdict": _verdict(model, made),
+        "before": verdict_line(model.analysis),
+        "hours": _hours_as_filled(model, made),
+    }
     return render_template("entries_check.html", view=view, **given)
 
 
@@ -67,7 +73,7 @@ def _posted(model: Model, form: Form, name: str, newest: Entry | None) -> Page:
     if act := request.form.get("act"):
         after = acted(form, shown.sent, act)
         return _page(model, replace(shown, sent=after.form, part=after.part, focus=after.focus, said=after.said))
-    made = draft(model.loaded, form, name, shown.base, shown.sent)
+    made = _drafted(model, form, name, shown.base, shown.sent)
     if seen() != model.seen and (there := _there_already(model, made)):
         return _after(model, replace(made, name=there), model.revision.number)
     if name and newest is None and seen() != model.seen:
@@ -77,6 +83,15 @@ def _posted(model: Model, form: Form, name: str, newest: Entry | None) -> Page:
     if made.told:
         return _page(model, replace(shown, told=made.told)), 422
     return _saved(model, made, shown, is_there=newest is not None)
+
+
+def _drafted(model: Model, form: Form, name: str, base: Entry, sent: Filled) -> Draft:
+    """What the form says, which may name calendar files that the model has; on disk, any may lie beside it."""
+    made = draft(model.loaded, form, name, base, sent)
+    file = text_at(made.entry.get("holidays", {}), "ics") if form.section == "calendars" else ""
+    if not file or model.is_on_disk or file in model.loaded.reading.beside.files or "holidays.ics" in made.told:
+        return made
+    return replace(made, told={**made.told, "holidays.ics": (_NO_FILE.format(file=file),)})
 
 
 def _saved(model: Model, made: Draft, shown: Shown, *, is_there: bool) -> Page:
@@ -109,8 +124,22 @@ def _clashing(shown: Shown, newest: Entry, seen_now: str) -> Shown:
 
 
 def _page(model: Model, shown: Shown) -> str:
-    view = form_view(model.loaded, shown)
-    return render_template("entries_form.html", model=model, view=view, titles=TITLES)
+    view, section, name = form_view(model.loaded, shown), shown.form.section, shown.name
+    given: dict[str, object] = {"has_hours": section in WITH_HOURS, "hours": None, "users": None}
+    if name and section in WITH_HOURS:
+        given |= {
+            "hours": hours(model.loaded.landscape, section, name, model.asked.as_of),
+            "users": users(model.tree or {}, section, name),
+        }
+    return render_template("entries_form.html", model=model, view=view, titles=TITLES, **given)
+
+
+def _hours_as_filled(model: Model, made: Draft) -> Hours | None:
+    """What the hours of a form come to as they are filled in; None where they have not changed, or are wrong."""
+    if made.told or not made.changed or made.form.section not in WITH_HOURS:
+        return None
+    tried = load.revised(model.loaded, made.entries)
+    return hours(tried.landscape, made.form.section, made.name, model.asked.as_of)
 
 
 def _sent() -> Filled:

@@ -13,7 +13,7 @@ from ..forms.filled import Filled, below, one
 from ..forms.form import Form, Group
 from ..forms.plain import Entry, text_at, value_at
 from ..forms.quantities import notes
-from ..forms.regions import COUNTRIES, zones
+from ..forms.regions import countries, country, parts, zones
 from .difference import FileDifference, compared
 
 
@@ -44,8 +44,10 @@ class FormView:
     summary: tuple[tuple[str, str, str], ...]
     services: tuple[Choice, ...]
     priorities: tuple[str, ...]
-    zones: tuple[str, ...]
+    zones: Mapping[str, str]
     countries: Mapping[str, str]
+    parts: Mapping[str, str]
+    """The parts of the country of the holidays, by their codes."""
     part: str = ""
     focus: str = ""
     said: str = ""
@@ -99,8 +101,9 @@ def form_view(loaded: Loaded, shown: Shown) -> FormView:
         summary=tuple(_summary(groups, shown.told)),
         services=choices.of("services") if form.section == "services" else (),
         priorities=choices.priorities,
-        zones=zones() if "timezone" in keys else (),
-        countries=COUNTRIES if "holidays" in keys else {},
+        zones=zones() if "timezone" in keys else {},
+        countries=countries() if "holidays" in keys else {},
+        parts=parts(country(one(shown.sent, "holidays.country"))) if "holidays" in keys else {},
         part=shown.part,
         focus=shown.focus,
         said=shown.said,
