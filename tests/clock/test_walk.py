@@ -42,9 +42,10 @@ def drawn_minutes(random: Random) -> int:
     return random.choice((0, 10, 15, 30, 60, 90, 240, 480, random.randrange(1, 600)))
 
 
-def compare(seed: int) -> None:
+def compare(seed: int, most_days: int) -> None:
     random = Random(seed)
     first, days = TERMS[seed % len(TERMS)]
+    days = min(days, most_days)
     pairs = [drawn_calendar(random, first) for _ in range(random.randint(2, 4))]
     steps = [(random.randrange(len(pairs)), drawn_minutes(random)) for _ in range(random.randint(1, 6))]
     start = datetime(first.year, first.month, first.day, tzinfo=UTC)
@@ -67,14 +68,14 @@ def compare(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(15))
 def test_the_worst_start_is_the_one_that_is_found_minute_by_minute(seed):
-    compare(seed)
+    compare(seed, most_days=6)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(10))
 def test_the_worst_start_of_300_chains(part):
     for seed in range(1000 + 30 * part, 1030 + 30 * part):
-        compare(seed)
+        compare(seed, most_days=12)
 
 
 def test_the_oracle_knows_a_worst_start_by_itself():

@@ -16,6 +16,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 HALF_HOUR = 30  # clocks are put forward or back on the full or half hour
 FAR = 30 * 60  # in minutes: no clock is more than that ahead or behind
+CLOSE = 3 * 60  # and during a term none is put forward or back by more than that
 
 Start: TypeAlias = tuple[int, bool]  # the minute, and whether it is just after it
 
@@ -104,7 +105,7 @@ def spent(of: Worked, start: Start, minutes: int) -> Start:
     return of.counted[of.before[minute] + minutes - 1] + 1, False
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def worked(own: Hours, over: Term) -> Worked:
     """Walk a calendar along a term."""
     is_open = [False] * (over.end - over.first)
@@ -120,18 +121,19 @@ def spans(own: Hours, over: Term) -> Iterable[tuple[int, int]]:
     """From the first minute whose wall time has come to a beginning, to the last whose wall time is before the end."""
     begins = over.first - 2 * FAR
     wall = walls(own.zone, begins, over.end + 2 * FAR)
+    apart = wall[0]  # what the first minute shows, from where the others are sought
     day = (EPOCH + begins * MINUTE).date() + timedelta(days=2)
     while day <= (EPOCH + over.end * MINUTE).date() + timedelta(days=1):
         midnight = (day - EPOCH.date()) // MINUTE
         for start, end in own.spans[day.weekday()] if day not in own.off else ():
-            near = range(midnight + start - begins - FAR, min(midnight + end - begins + FAR, len(wall)))
+            near = range(midnight + start - apart - CLOSE, min(midnight + end - apart + CLOSE, len(wall)))
             shows = [minute for minute in near if midnight + start <= wall[minute] < midnight + end]
             if shows:
                 yield begins + shows[0], begins + shows[-1] + 1
         day += timedelta(days=1)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def walls(zone: str, first: int, end: int) -> list[int]:
     """For every minute what the wall shows, as minutes since 1970 had it been in UTC."""
     own = ZoneInfo(zone)
