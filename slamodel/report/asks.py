@@ -8,7 +8,7 @@ from slamodel.gaps.sought import Needs, priority
 from slamodel.gaps.sought import sought as sought_in
 from slamodel.gaps.ways import Way, advice
 from slamodel.gaps.wording import listed, metric_name, number, window_of
-from slamodel.propagate import Input, Lack, Promise, Role, Standing
+from slamodel.propagate import Input, Promise, Role, Standing
 from slamodel.report import joint, settle, wording
 from slamodel.report.views import Ask, AskGroup, Cell
 from slamodel.units import to_ask
@@ -119,8 +119,6 @@ def _still_open(analysis: Analysis, way: Way, promise: Promise) -> str:
         whom = dict.fromkeys(wording.service_name(analysis, lack.service) for lack in lacks if lack != mine)
         does = "a part of what it takes" if way.is_new else "helps with what is missing already"
         return f"{does}; unknown until there is a commitment for {listed(whom, 2)}"
-    if any(lack.lack is Lack.NOT_EVALUATED for lack in lacks):
-        return "needed in any case, and not enough: others count on other terms, which is not compared yet"
     others = list(dict.fromkeys(message for lack, message in lacks.items() if lack != mine))
     if not others:
         return "closes a part of what is missing"

@@ -6,7 +6,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.causes import longest_way
 from slamodel.gaps.wording import metric_name
 from slamodel.model import TimeTarget
-from slamodel.propagate import Input, Lack, Link, Promise, Role, View
+from slamodel.propagate import Input, Link, Promise, Role, View
 from slamodel.report import wording
 from slamodel.report.promises import cut_note
 from slamodel.report.views import Cell, Column, Group, Table
@@ -83,8 +83,6 @@ def _level(promise: Promise, given: Input, *, is_time: bool) -> Cell:
 
 def _needed(link: Link, level: float | None, *, is_time: bool) -> Cell:
     """What closes the promise with everything else as it is; where today's level already does, that is said."""
-    if link.source.unknown is not None and link.source.unknown.lack is Lack.NOT_EVALUATED:
-        return Cell("not evaluated yet")
     text = wording.required(level, is_time=is_time)
     today = link.source.level
     if level is not None and today is not None and today <= level + TOLERANCE and level not in (1.0, inf):

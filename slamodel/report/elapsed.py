@@ -8,8 +8,8 @@ from slamodel.analysis import Analysis
 from slamodel.clock import Clock, Clocks, Stretch, moment_of
 from slamodel.model import ALWAYS
 from slamodel.propagate import Promise, Step, View
-from slamodel.report import moments
-from slamodel.report.counting import clock_of, links_of, named, zone_of
+from slamodel.report import moments, starts
+from slamodel.report.counting import clock_of, named
 from slamodel.report.ladder import on_its_own
 from slamodel.report.rungs import Ladder, Rung, ladder_of
 from slamodel.report.ticks import ticks
@@ -32,7 +32,7 @@ def timeline(analysis: Analysis, promise: Promise, view: View) -> Timeline | Non
     found, step = ladder_of(analysis, promise, view), view.step
     if found is None or step is None or step.start is None or step.finish is None or view.limit_s is None:
         return None
-    zone = ZoneInfo(zone_of(analysis, clock_of(analysis, promise), links_of(analysis, view)))
+    zone = starts.zone(analysis, promise, view)
     frame = _frame(analysis, found, view, zone)
     if frame is None or frame.end - frame.start > _MOST_DAYS * 86_400 * _SECOND:
         return None
@@ -43,20 +43,13 @@ def timeline(analysis: Analysis, promise: Promise, view: View) -> Timeline | Non
         shades.append(Shade("closed", "the clock of the promise stands still"))
     due = moments.in_words(moments.local(frame.due, zone))
     return Timeline(
-        f"The same in calendar time, from the worst start: {start_in_words(view, zone)}",
+        f"The same in calendar time, from the worst start: {starts.worst_start(analysis, promise, view)}",
         ticks(frame.start, frame.end, zone),
         rows,
         frame.at(frame.due),
         f"due {due}",
         tuple(shades),
     )
-
-
-def start_in_words(view: View, zone: ZoneInfo) -> str:
-    """When the worst start is, in local time; some are only approached, by starts right after them."""
-    assert view.step is not None and view.step.start is not None  # noqa: S101, PT018 - the caller looked
-    when = moments.with_year(moments.local(view.step.start, zone))
-    return f"{'just after ' if view.is_just_after else ''}{when} ({zone.key})"
 
 
 def _is_drawn(rung: Rung) -> bool:

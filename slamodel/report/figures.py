@@ -7,7 +7,7 @@ from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, View
 from slamodel.report import wording
 from slamodel.report.views import Cell
-from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_share
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_share
 
 
 def of(promise: Promise) -> tuple[Cell, ...]:
@@ -57,15 +57,14 @@ def shortfall(promise: Promise, view: View) -> float:
 
 def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
     assert promise.promised is not None  # noqa: S101 - the caller looked
-    within = f"within {show_duration(promise.promised, down=True)}"
-    promised = Cell(within, (f"in {wording.cases(1 - promise.promised_share)}",))
+    promised = Cell(wording.within(promise, in_short=True), (f"in {wording.cases(1 - promise.promised_share)}",))
     if view.time is None or promise.rests_on_nothing:
         return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
     kept = (view.time.in_guaranteed, view.time.in_independent)
     cases = [_figure(promise, 1 - share, is_known=not view.unknown) for share in kept]
-    time = Cell(show_duration(view.time.within_s))
+    time = Cell(wording.length(view, view.time.within_s))
     if view.unknown:
-        known = f"the rest takes {show_duration(view.time.within_s)}"
+        known = f"the rest takes {wording.length(view, view.time.within_s)}"
         time = Cell(wording.NOT_KNOWN, (known,) if view.time.within_s > TOLERANCE_S else ())
     return (promised, time, *cases, _missing_time(promise, view))
 
@@ -79,8 +78,8 @@ def lateness(promise: Promise, view: View) -> tuple[str, ...]:
     """By how much the steps of a view take longer than promised, and the share of cases that is missing."""
     if view.time is None or promise.promised is None:
         return ()
-    late, cases = view.time.within_s - promise.promised, promise.promised_share - view.time.in_guaranteed
-    late_text = (show_duration(late),) if late > TOLERANCE_S else ()
+    late, cases = view.time.within_s - wording.limit(promise, view), promise.promised_share - view.time.in_guaranteed
+    late_text = (wording.length(view, late),) if late > TOLERANCE_S else ()
     return (*late_text, f"{wording.points(cases)} of cases") if cases > TOLERANCE else late_text
 
 

@@ -10,7 +10,7 @@ from slamodel.gaps.wording import capitalised, listed, number
 from slamodel.propagate import Promise, Role
 from slamodel.report import wording
 from slamodel.report.views import Ask, Cell
-from slamodel.units import TOLERANCE_S, show_duration, show_share
+from slamodel.units import TOLERANCE_S, show_share
 
 _MOST_PARTS = 6
 _MOST_PROMISES = 8
@@ -68,8 +68,9 @@ def change(promise: Promise) -> str:
     """What has to become what: `12 h has to become 8 h`."""
     view, promised = promise.deciding, promise.promised or 0.0
     if view.time is not None:
-        if view.time.within_s > promised + TOLERANCE_S:
-            return f"{wording.taken(view)} has to become {show_duration(promised, down=True)}"
+        limit = wording.limit(promise, view)
+        if view.time.within_s > limit + TOLERANCE_S:
+            return f"{wording.taken(view)} has to become {wording.length(view, limit, down=True)}"
         kept = wording.cases(1 - view.time.in_guaranteed)
         return f"{kept} has to become {wording.cases(1 - promise.promised_share)}"
     ensured = view.figures.guaranteed if view.figures else 0.0

@@ -8,8 +8,8 @@ from slamodel.gaps.together import together
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number
 from slamodel.model import TimeTarget
-from slamodel.propagate import Lack, Promise, Standing, View, Where
-from slamodel.report import figures, promises, settle, wording
+from slamodel.propagate import Promise, Standing, View, Where
+from slamodel.report import figures, promises, settle, starts, wording
 from slamodel.units import TOLERANCE, show_share
 
 _GIVEN = "taken as given"
@@ -47,8 +47,6 @@ def _worst(analysis: Analysis, agreed: Sequence[Promise]) -> Iterator[str]:
         start = "It is" if alike == found[:1] else "Worst:" if found[0] in alike else "Worst of what is evaluated:"
         yield f"{start} {_in_short(analysis, found[0])}."
     parties = dict.fromkeys(party for promise in found for party in promises.counterparts(analysis, promise))
-    if found and settle.not_compared(found[0]) and settle.is_open_anyway(found[0]):
-        yield "What stands below counts on other terms: state both alike, or compare them by hand."
     if parties:
         yield f"Talk first to {listed(wording.party_name(analysis, party) for party in parties)}."
 
@@ -59,10 +57,10 @@ def _in_short(analysis: Analysis, promise: Promise) -> str:
     about = f"{wording.service_name(analysis, promise.service)} {metric_of(promise)}, promised"
     if view.time is not None:
         about = f"{about} {wording.promised(promise).removeprefix('within ')}"
-        if view.time.within_s > promised:
+        if view.time.within_s > wording.limit(promise, view):
             return f"{about}, the steps below take {wording.taken(view)}"
         if view.unknown:
-            return f"{about}, {'not compared yet' if settle.not_compared(promise) else 'not known below'}"
+            return f"{about}, not known below"
         return f"{about}, the steps below keep it in {wording.cases(1 - view.time.in_guaranteed)}"
     about = f"{about} {show_share(promised)}{_in_brackets(wording.downtime(promise, promised, allowed=True))}"
     if view.figures is None or (view.unknown and view.figures.guaranteed <= TOLERANCE):
@@ -147,7 +145,7 @@ def _sentences(analysis: Analysis, promise: Promise) -> Iterator[str]:
     is_request = wording.is_request(analysis, promise)
     who = f"{for_whom} asks {provider} for" if is_request else f"{provider} promises {for_whom}"
     yield capitalised(f"{who} {metric_of(promise)} {wording.promised(promise)}{time}.")
-    yield from _unknown(promise) if promise.standing is Standing.UNKNOWN else _support(promise)
+    yield from _unknown(promise) if promise.standing is Standing.UNKNOWN else _support(analysis, promise)
     yield from _whom(analysis, promise)
 
 
@@ -163,12 +161,14 @@ def _whom(analysis: Analysis, promise: Promise) -> Iterator[str]:
         yield f"To talk to: {names}." if names else "Nobody is named yet who could commit to it."
 
 
-def _support(promise: Promise) -> Iterator[str]:
+def _support(analysis: Analysis, promise: Promise) -> Iterator[str]:
     view = promise.deciding
-    yield from _ensured(promise, view)
+    yield from _ensured(analysis, promise, view)
     if missing := _missing(promise, view):
         yield f"Missing{', at least' if view.unknown else ''}: {missing}."
-    if promise.standing is Standing.AT_RISK:
+    if view.conditions:
+        yield f"It holds as long as no clock below stands still: {_stops(analysis, view)}."
+    elif promise.standing is Standing.AT_RISK:
         yield "So it holds only on average, as long as outages are unrelated."
     if view.figures is not None and (promise.promised or 0.0) < view.figures.ceiling - TOLERANCE:
         best_case = show_share(view.figures.ceiling)
@@ -179,26 +179,32 @@ def _support(promise: Promise) -> Iterator[str]:
         yield "What lies below could carry it: putting that into writing is enough."
 
 
-def _ensured(promise: Promise, view: View) -> Iterator[str]:
+def _stops(analysis: Analysis, view: View) -> str:
+    """Whose clock may stop for what, each once."""
+    found = dict.fromkeys(
+        f'that of {wording.service_name(analysis, condition.source.service)} may, for "{condition.stop}"'
+        for condition in view.conditions
+    )
+    return listed(found)
+
+
+def _ensured(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
     if view.figures is None:
         if view.time is not None:
-            yield f"The steps take {wording.taken(view)}."
+            start = starts.worst_start(analysis, promise, view)
+            yield f"The steps take {wording.taken(view)}{f', with the worst start {start}' if start else ''}."
         return
     ensured, average = show_share(view.figures.guaranteed), show_share(view.figures.independent)
     unrelated = f", and would give {average} if outages are unrelated" if average != ensured else ""
     if not view.unknown:
         yield f"{_WHO[promise.where]} ensure {ensured}{unrelated}."
-    elif all(lack.lack is Lack.NOT_EVALUATED for lack in view.unknown):
-        yield f"{_WHO[promise.where]} give at most {ensured}; what they ensure is not evaluated yet."
     else:
         yield f"Even if all that is unknown were perfect, the agreements below ensure no more than {ensured}."
 
 
 def _unknown(promise: Promise) -> Iterator[str]:
     view = promise.deciding
-    if on_other_terms := settle.not_compared(promise):
-        yield f"Not compared yet: {listed(on_other_terms, 1)}. State both on the same terms, or compare them by hand."
-    if lacks := dict.fromkeys(lack.message for lack in view.unknown if lack.message not in on_other_terms):
+    if lacks := dict.fromkeys(lack.message for lack in view.unknown):
         yield f"Not known: {listed(lacks)}."
     if view.time is not None and wording.taken(view) != wording.NOT_KNOWN:
         yield f"The rest takes {wording.taken(view, '')}."

@@ -1,6 +1,7 @@
 """An analysis in; the tables of promises against what supports them out, shares and times apart, worst first."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.together import together
@@ -8,7 +9,7 @@ from slamodel.gaps.ways import best
 from slamodel.gaps.wording import listed
 from slamodel.model import ShareTarget, TimeTarget
 from slamodel.propagate import Promise, Standing, Where
-from slamodel.report import asks, figures, joint, settle, wording
+from slamodel.report import asks, figures, joint, settle, starts, wording
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Group, Table
 from slamodel.units import TOLERANCE, TOLERANCE_S
@@ -75,7 +76,7 @@ def _excess(promise: Promise) -> float:
     if promise.promised is None or promise.standing is Standing.SUPPORTED:
         return 0.0
     if view.time is not None:
-        late = view.time.within_s - promise.promised
+        late = view.time.within_s - wording.limit(promise, view)
         return max(late / max(promise.promised, TOLERANCE_S), promise.promised_share - view.time.in_guaranteed, 0.0)
     return max(figures.shortfall(promise, view), 0.0) / max(promise.promised, TOLERANCE)
 
@@ -101,7 +102,7 @@ def worst_table(analysis: Analysis, anchors: frozenset[str]) -> Table | None:
 
 
 def _worst_row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple[Cell, ...]:
-    cells = figures.of(promise)
+    cells = _figures(analysis, promise)
     heading = Cell(
         wording.subject(analysis, promise),
         (wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),),
@@ -161,7 +162,14 @@ def _row(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> tuple
     verdict = Cell("", because(promise), wording.status(promise))
     if promise.promised is None:
         return (heading, verdict)
-    return (heading, *figures.of(promise), verdict, Cell(with_whom(analysis, promise)))
+    return (heading, *_figures(analysis, promise), verdict, Cell(with_whom(analysis, promise)))
+
+
+def _figures(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
+    """The figures, those of a time with the start that they are true of."""
+    promised, ensured, *others = figures.of(promise)
+    start = starts.in_short(analysis, promise, promise.deciding)
+    return (promised, replace(ensured, details=(*ensured.details, start)) if start else ensured, *others)
 
 
 def because(promise: Promise) -> tuple[str, ...]:
@@ -169,8 +177,10 @@ def because(promise: Promise) -> tuple[str, ...]:
     if promise.rests_on_nothing:
         return ("nothing below it is stated",)
     if settle.is_open_anyway(promise):
-        return ("not compared yet",) if settle.not_compared(promise) else ()
+        return ()
     why = (wording.WHERE[promise.where],) if promise.where and promise.standing is not Standing.UNKNOWN else ()
+    if promise.deciding.conditions and promise.standing is Standing.AT_RISK:
+        return ("only while no clock below stops", *why)
     if promise.standing is Standing.AT_RISK:
         return ("only if unrelated", *(line for line in why if promise.where is not Where.DIRECT))
     return why

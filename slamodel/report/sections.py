@@ -7,13 +7,13 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.sought import Needs, strictest, thing
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import Way, advice, offer, ways
-from slamodel.gaps.wording import capitalised, number, window_of
+from slamodel.gaps.wording import capitalised, in_cases, number, window_of
 from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import asks, carriers, elapsed, hours, joint, pictures, promises, settle, wording
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section, Table
-from slamodel.units import TOLERANCE, show_duration, show_share
+from slamodel.units import TOLERANCE, show_share
 
 MOST_SECTIONS = 40
 _MOST_WAYS = 4
@@ -86,11 +86,14 @@ def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, 
 
 def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
     assert view.time is not None and promise.promised is not None  # noqa: S101, PT018 - the caller looked
-    promised = show_duration(promise.promised, down=True)
     guaranteed, independent = (wording.cases(1 - kept) for kept in (view.time.in_guaranteed, view.time.in_independent))
     return (
-        Figure("Promised", promised, f"in {wording.cases(1 - promise.promised_share)}"),
-        Figure("The steps take", wording.taken(view), _slack(promise.promised - view.time.within_s, view)),
+        Figure(
+            "Promised",
+            wording.within(promise, in_short=True).removeprefix("within "),
+            f"in {wording.cases(1 - promise.promised_share)}",
+        ),
+        Figure("The steps take", wording.taken(view), _slack(wording.limit(promise, view) - view.time.within_s, view)),
         Figure("Steps kept, guaranteed", wording.NOT_KNOWN if view.unknown else guaranteed, ""),
         Figure("Steps kept, if unrelated", wording.NOT_KNOWN if view.unknown else independent, ""),
     )
@@ -98,8 +101,8 @@ def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
 
 def _slack(slack: float, view: View) -> str:
     if slack < 0:
-        return f"{show_duration(-slack)} too long"
-    return "" if view.unknown else f"{show_duration(slack, down=True)} to spare"
+        return f"{wording.length(view, -slack)} too long"
+    return "" if view.unknown else f"{wording.length(view, slack, down=True)} to spare"
 
 
 def _other_view(promise: Promise) -> str:
@@ -144,7 +147,7 @@ def _ways_intro(promise: Promise, found: tuple[Way, ...]) -> str:
     if not found or found[0].is_enough:
         return "No single change is enough." if together(promise) else ""
     if settle.is_open_anyway(promise):
-        return "Needed in any case, and not enough: what is not compared yet stays open."
+        return "Needed in any case, and not enough: what is not known below stays open."
     if advice(promise).is_enough:
         return "All of these are needed."
     if any(way.is_new for way in found):
@@ -189,7 +192,8 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
     verb = "Agree to" if wording.is_request(analysis, promise) else "Promise"
     figures = [view.figures for view in (promise.direct, promise.end_to_end) if view.figures is not None]
     if not figures:
-        yield f"{verb} {wording.level(offered.level, is_time=True, share=offered.share)} instead."
+        length = wording.length(promise.deciding, offered.level)
+        yield f"{verb} {length}{in_cases(1 - offered.share)} instead."
         return
     certain, average = show_share(offered.level), show_share(max(figure.independent for figure in figures))
     unrelated = f", or {average} if it may rest on unrelated outages" if average != certain else ""

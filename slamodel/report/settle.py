@@ -66,12 +66,6 @@ def is_open_anyway(promise: Promise) -> bool:
     return promise.standing is Standing.UNKNOWN and any(lack.lack not in LACKS for lack in lacks)
 
 
-def not_compared(promise: Promise) -> tuple[str, ...]:
-    """What is stated on other terms than the promise, so that nothing is made of it yet."""
-    lacks = (lack for view in (promise.direct, promise.end_to_end) for lack in view.unknown)
-    return tuple(dict.fromkeys(lack.message for lack in lacks if lack.lack is Lack.NOT_EVALUATED))
-
-
 def _waiting(wanted: Sequence[Promise]) -> Mapping[_Cause, list[_Waiting]]:
     found: dict[_Cause, list[_Waiting]] = defaultdict(list)
     for promise in wanted:

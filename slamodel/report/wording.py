@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Place, Severity
+from slamodel.gaps import cutoffs
 from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
 from slamodel.gaps.wording import in_cases, listed, metric_of, number, window_of
-from slamodel.model import ANY, Agreement, ShareTarget
+from slamodel.model import ALWAYS, ANY, Agreement, ShareTarget, TimeTarget
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Promise, Standing, View, Where
 from slamodel.report.views import Cell, Status
@@ -67,7 +68,19 @@ def taken(view: View, at_least: str = "at least ") -> str:
     """What the steps of a view take, or what they take at least while some are unknown."""
     if view.time is None or (view.unknown and view.time.within_s <= TOLERANCE_S):
         return NOT_KNOWN
-    return f"{at_least if view.unknown else ''}{show_duration(view.time.within_s)}"
+    return f"{at_least if view.unknown else ''}{length(view, view.time.within_s)}"
+
+
+def length(view: View, seconds: float, *, down: bool = False) -> str:
+    """A time in a view: in hours where some clock below has shorter days than the sun."""
+    is_uneven = view.step is not None and view.step.start is not None
+    in_hours = is_uneven or (view.step is not None and any(given.clock != ALWAYS for given in view.inputs))
+    return show_duration(seconds, down=down, in_hours=in_hours)
+
+
+def limit(promise: Promise, view: View) -> float:
+    """What a time promise allows: with a cut-off rule that depends on the start."""
+    return (promise.promised or 0.0) if view.limit_s is None else view.limit_s
 
 
 def hoped_for(unavailability: float) -> str:
@@ -113,7 +126,14 @@ def promised(promise: Promise) -> str:
         return "not evaluated yet"
     if isinstance(promise.target, ShareTarget):
         return f"of {show_share(promise.promised)} {window_of(promise.target.window)}"
-    return f"within {show_duration(promise.promised, down=True)}{in_cases(1 - promise.promised_share)}"
+    return f"{within(promise)}{in_cases(1 - promise.promised_share)}"
+
+
+def within(promise: Promise, *, in_short: bool = False) -> str:
+    """The limit of a time: its length, or its cut-off rule."""
+    if isinstance(promise.target, TimeTarget) and promise.target.by:
+        return (cutoffs.in_short if in_short else cutoffs.in_words)(promise.target.by)
+    return f"within {length(promise.deciding, promise.promised or 0.0, down=True)}"
 
 
 def subject(analysis: Analysis, promise: Promise) -> str:

@@ -104,7 +104,7 @@ def test_times_run_on_support_hours():
 def test_the_report_shows_it_with_the_same_in_words():
     analysis = analysed("hours: business,", "hours: abroad,")
     page = html(document(analysis), None, "")
-    assert page.count('<figure class="strips">') == 1
+    assert page.count('id="sla/shop/availability/hours"') == 1
     assert 'aria-label="Database: Days in Manila: Mon-Fri 01:00-10:00' in page
     assert "style=" not in page
 

@@ -1,0 +1,34 @@
+"""A composed time in; its worst start out in local words, where not every start is like any other."""
+
+from zoneinfo import ZoneInfo
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.moments import city, said
+from slamodel.propagate import Promise, View
+from slamodel.report import moments
+from slamodel.report.counting import clock_of, links_of, zone_of
+
+
+def zone(analysis: Analysis, promise: Promise, view: View) -> ZoneInfo:
+    """The time zone in which the times of a promise are said."""
+    return ZoneInfo(zone_of(analysis, clock_of(analysis, promise), links_of(analysis, view)))
+
+
+def worst_start(analysis: Analysis, promise: Promise, view: View) -> str:
+    """`just after Friday 18 December 2026 16:00 (Amsterdam)`; some are only approached, by starts right after them."""
+    if view.step is None or view.step.start is None:
+        return ""
+    where = zone(analysis, promise, view).key
+    return f"{_after(view)}{said(view.step.start, where)} ({city(where)})"
+
+
+def in_short(analysis: Analysis, promise: Promise, view: View) -> str:
+    """The same where there is little room: `Fri 18 Dec 2026, 16:00`."""
+    if view.step is None or view.step.start is None:
+        return ""
+    when = moments.local(view.step.start, zone(analysis, promise, view))
+    return f"worst start {_after(view)}{moments.with_year(when)}"
+
+
+def _after(view: View) -> str:
+    return "just after " if view.is_just_after else ""
