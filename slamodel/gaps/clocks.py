@@ -1,6 +1,7 @@
 """Clocks that stand still, start later or stop earlier below than the promise above knows: T206 and T207."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from slamodel.diagnostics import Severity
@@ -9,7 +10,8 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
-from slamodel.model import Agreement, TimeTarget
+from slamodel.model import Agreement
+from slamodel.propagate import Input
 
 _STARTS = {
     "detected": "when the disturbance is detected",
@@ -27,19 +29,19 @@ _FROM_THE_EVENT = ("response", "escalation", "resolution", "fulfilment", "notifi
 _TO_THE_END = ("resolution", "fulfilment", "rto")
 
 
-class _Reliefs(NamedTuple):
-    """What lets a clock below stand still, and what the customer has to do for the time to count at all."""
+class _Stopped(NamedTuple):
+    """An agreement below, and the reasons for which its clock may stand still that the promise does not know."""
 
+    agreement: str
     stops: tuple[str, ...]
-    duties: tuple[str, ...]
 
 
 def t206(context: Context) -> Iterator[Finding]:
     """A clock below may stand still for a reason that the promise above does not know.
 
     Reasons are those of `clock_stops`; they are the same where they are written alike. Such a promise is at risk at
-    best: it holds as long as nobody makes use of the stop. What the customer of the agreement below has to do
-    (`customer_duties`) is named as well; alone it is a note, since the customer is the one who promises above.
+    best: it holds as long as nobody makes use of the stop. What the customer of the agreement below has to do for a
+    time to count (`customer_duties`), of which the promise says nothing, is a note: its customer promises above.
 
     **Why it matters.** While the clock below stands, the one above runs on, and everybody below is still in time.
 
@@ -47,51 +49,55 @@ def t206(context: Context) -> Iterator[Finding]:
 
     **Example.** The supplier's clock stops while it waits for parts; the customer was promised a fix within 8 h.
     """
-    found = causes(context, lambda lower: lower.clock_stops or lower.customer_duties, _reliefs)
-    for reliefs, entries in found:
-        message = _relieved(context, reliefs, entries)
-        if reliefs.stops:
-            yield differing(context, "T206", entries, message, "clock_stops")
-        else:
-            yield differing(context, "T206", entries, message, "customer_duties", Severity.NOTE)
+    for stopped, entries in _stopping(context).items():
+        yield differing(context, "T206", entries, _stops(context, stopped, entries), "clock_stops")
+    for duties, entries in causes(context, lambda lower: lower.customer_duties, _duties):
+        yield differing(context, "T206", entries, _duty(context, duties, entries), "customer_duties", Severity.NOTE)
 
 
-def _reliefs(entry: Resting) -> _Reliefs | None:
-    if not isinstance(entry.promise.target, TimeTarget):
-        return None
-    known = {text.casefold() for text in (*entry.upper.clock_stops, *_duties(entry.upper, entry.promise.metric))}
-    stops = _unknown(entry.lower.clock_stops, known)
-    duties = _unknown(_duties(entry.lower, entry.given.metric), known)
-    return _Reliefs(stops, duties) if stops or duties else None
+def _stopping(context: Context) -> Mapping[_Stopped, list[Resting]]:
+    """What stops clocks below promises; further down only what nothing directly below stops for as well."""
+    found: dict[_Stopped, list[Resting]] = defaultdict(list)
+    for promise in context.outermost_first:
+        near = promise.direct.conditions
+        known = {condition.stop.casefold() for condition in near}
+        further = (one for one in promise.end_to_end.conditions if one.stop.casefold() not in known)
+        sources: dict[str, Input] = {}
+        stops: dict[str, dict[str, None]] = defaultdict(dict)
+        for source, stop in (*near, *further):
+            sources.setdefault(source.agreement or "", source)
+            stops[source.agreement or ""][stop] = None
+        for name, source in sources.items():
+            upper, lower = (context.landscape.agreements[entry] for entry in (promise.agreement, name))
+            found[_Stopped(name, tuple(stops[name]))].append(Resting(promise, source, upper, lower))
+    return found
 
 
-def _duties(agreement: Agreement, metric: str) -> Iterable[str]:
-    return (duty.duty for duty in agreement.customer_duties if duty.relieves in (None, metric))
-
-
-def _unknown(texts: Iterable[str], known: set[str]) -> tuple[str, ...]:
-    return tuple(text for text in dict.fromkeys(texts) if text.casefold() not in known)
-
-
-def _relieved(context: Context, reliefs: _Reliefs, entries: list[Resting]) -> str:
-    lower, above = entries[0].lower.id, uppers(entries)
-    conditions = _on_condition(context, reliefs.duties, entries) if reliefs.duties else ""
-    if not reliefs.stops:
-        return f"{conditions} This concerns {concerned(entries)}. Have it done in time, or agree the same above."
-    reasons = wording.listed((f'"{stop}"' for stop in reliefs.stops), 4)
-    space = " " if conditions else ""
+def _stops(context: Context, stopped: _Stopped, entries: list[Resting]) -> str:
+    reasons = wording.listed((f'"{stop}"' for stop in stopped.stops), 4)
     return (
-        f"The clock of {lower} may stand still for {reasons}, that of {above} runs on: what {lower} commits to ensures"
-        f" nothing in time for {concerned(entries)}. {conditions}{space}Agree the same above, or ask"
-        f" {other_party(context, entries)} to let the clock run."
+        f"The clock of {stopped.agreement} may stand still for {reasons}, that of {uppers(entries)} runs on: what"
+        f" {stopped.agreement} commits to ensures nothing in time for {concerned(entries)}. Agree the same above, or"
+        f" ask {other_party(context, entries)} to let the clock run."
     )
 
 
-def _on_condition(context: Context, duties: Iterable[str], entries: list[Resting]) -> str:
+def _duties(entry: Resting) -> tuple[str, ...] | None:
+    known = {duty.casefold() for duty in _relieving(entry.upper, entry.promise.metric)}
+    duties = dict.fromkeys(_relieving(entry.lower, entry.given.metric))
+    return tuple(duty for duty in duties if duty.casefold() not in known) or None
+
+
+def _relieving(agreement: Agreement, metric: str) -> Iterable[str]:
+    return (duty.duty for duty in agreement.customer_duties if duty.relieves in (None, metric))
+
+
+def _duty(context: Context, duties: Iterable[str], entries: list[Resting]) -> str:
     customers, done = context.parties(entries[0].lower.customers), wording.listed((f'"{duty}"' for duty in duties), 4)
     return (
-        f"The times of {entries[0].lower.id} count only while {customers} does what it has to ({done}), of which"
-        f" {uppers(entries)} says nothing."
+        f"What {entries[0].lower.id} commits to counts only while {customers} does what it has to ({done}), of which"
+        f" {uppers(entries)} says nothing. This concerns {concerned(entries)}. Have it done in time, or agree the same"
+        " above."
     )
 
 

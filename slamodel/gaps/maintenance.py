@@ -7,6 +7,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
+from slamodel.gaps.experienced import eaten
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
 from slamodel.gaps.spans import Hours, a_week, first_of, hours_of
@@ -48,8 +49,9 @@ def a106(context: Context) -> Iterator[Finding]:
             " or exclude it above as well."
         )
         yield differing(context, "A106", entries, message, "excludes")
+    told = {found.promise.agreement for found in eaten(context)}
     for agreement in context.landscape.agreements.values():
-        if agreement.excludes and agreement.id not in context.resting:
+        if agreement.excludes and agreement.id not in context.resting and agreement.id not in told:
             yield from _left_out_itself(context, agreement)
 
 

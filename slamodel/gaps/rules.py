@@ -6,6 +6,7 @@ from slamodel.gaps.as_written import t205
 from slamodel.gaps.availability import a101
 from slamodel.gaps.clocks import t206, t207
 from slamodel.gaps.dates import d801
+from slamodel.gaps.experienced import a105
 from slamodel.gaps.finding import Rule
 from slamodel.gaps.hours import h301, h302, h303
 from slamodel.gaps.maintenance import a106, d806
@@ -23,6 +24,7 @@ RULES = (
     Rule("A102", "No single commitment could close the gap", Severity.WARNING, a102),
     Rule("A103", "A single point of failure below the promise", Severity.WARNING, a103),
     Rule("A104", "Redundancy that is none", Severity.WARNING, a104),
+    Rule("A105", "Excluded maintenance eats the promise", Severity.WARNING, a105),
     Rule("A106", "Maintenance within the customer's hours", Severity.WARNING, a106),
     Rule("T201", "The steps take longer than the resolution time promised", Severity.ERROR, t201),
     Rule("T202", "The first step answers later than promised", Severity.ERROR, t202),

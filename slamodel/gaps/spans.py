@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from slamodel.clock import NO_TIME, WHOLE_WEEK, Pattern, Stretch, Week, patterns, week_of
+from slamodel.clock import WHOLE_WEEK, Pattern, Stretch, Week, patterns, week_of
 from slamodel.clock.hours import hours_by_day
 from slamodel.gaps import wording
 from slamodel.gaps.moments import DAYS
@@ -66,11 +66,11 @@ class Weeks:
 
     def is_same_by_its_own_clock(self, one: str, other: str) -> bool:
         """Whether two calendars have the same hours, each in its own time zone."""
-        return ALWAYS not in (one, other) and self._local(one) == self._local(other)
+        return ALWAYS not in (one, other) and self.on_its_own_clock(one) == self.on_its_own_clock(other)
 
-    def _local(self, calendar: str) -> Week:
-        entry = self.landscape.calendars.get(calendar)
-        return week_of(entry.hours, entry.timezone, _alone(entry.timezone)) if entry else NO_TIME
+    def on_its_own_clock(self, calendar: str) -> Week:
+        """The hours of a calendar as the clocks of its own time zone show them."""
+        return self.of(calendar, _alone(self.zone(calendar)))
 
 
 @cache
