@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from slamodel.edit import Contents
 
-__all__ = ["Contents", "fingerprint", "packed", "unpacked"]
+__all__ = ["Contents", "fingerprint", "packed", "unpacked", "with_file"]
 
 
 def fingerprint(contents: Contents) -> str:
@@ -15,6 +15,13 @@ def fingerprint(contents: Contents) -> str:
     for name, data in contents:
         digest.update(f"{len(name.encode())} {len(data)} {name}".encode() + data)
     return digest.hexdigest()
+
+
+def with_file(contents: Contents, name: str, data: bytes) -> Contents:
+    """The files with one in place of that of the same name, or behind all others."""
+    if name in dict(contents):
+        return tuple((file, data if file == name else old) for file, old in contents)
+    return (*contents, (name, data))
 
 
 def packed(contents: Contents) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
-from slamodel.load.files import model_files, shown_name
+from slamodel.load.files import calendar_files, model_files, shown_name
 
 from .store import Contents
 
@@ -31,7 +31,7 @@ class CannotRead(Exception):
 
 
 class OnDisk:
-    """The files of a model; `source` is how messages name the whole."""
+    """The files of a model, calendar files included; `source` is how messages name the whole."""
 
     def __init__(self, path: Path) -> None:
         self.path = path.resolve()
@@ -40,12 +40,13 @@ class OnDisk:
     def read(self) -> Contents:
         """The files as they are now, named as people see them; raises CannotRead."""
         try:
-            found = tuple((self._name(file), _bytes_of(file)) for file in model_files(self.path))
+            found = self._with_bytes(model_files(self.path))
+            calendars = self._with_bytes(calendar_files(self.path, found))
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a circle
             raise CannotRead(f"{self.source} cannot be read: {getattr(error, 'strerror', None) or error}") from error
         if not found:
             raise CannotRead(f"no model file lies in {self.source}")
-        return found
+        return (*found, *calendars)
 
     def write(self, old: Contents, new: Contents) -> None:
         """Replace the files that differ, each by a rename; raises CannotWrite, with all files as they were.
@@ -66,6 +67,9 @@ class OnDisk:
                 self._replace(name, wanted[name], before[name])
             raise
 
+    def _with_bytes(self, files: list[Path]) -> Contents:
+        return tuple((self._name(file), _bytes_of(file)) for file in files)
+
     def _name(self, file: Path) -> str:
         return shown_name(file.relative_to(self.path) if self.path.is_dir() else Path(file.name))
 
@@ -85,7 +89,9 @@ class OnDisk:
         raise Overtaken(f"another program has just written to {name}")
 
     def _file(self, name: str) -> Path:
-        found = [file for file in model_files(self.path) if self._name(file) == name]
+        texts = model_files(self.path)
+        files = (*texts, *calendar_files(self.path, self._with_bytes(texts)))
+        found = [file for file in files if self._name(file) == name]
         if len(found) != 1:
             raise CannotWrite(f"{name} is not there any more")
         return found[0]

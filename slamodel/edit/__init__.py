@@ -15,6 +15,7 @@ from slamodel.edit.rename import refuse_name, renaming
 from slamodel.edit.render import renderer_of
 from slamodel.edit.splice import Splice, spliced
 from slamodel.load import Plain
+from slamodel.load.files import is_calendar
 from slamodel.load.reader import read
 
 __all__ = ["CannotEdit", "Change", "Contents", "Plain", "changed", "edited", "plain", "renamed"]
@@ -27,22 +28,33 @@ def edited(contents: Contents, changes: Sequence[Change]) -> Contents:
     """The files with all changes made, one after the other; raises `CannotEdit` when one of them cannot be made."""
     if not changes:
         return contents
-    if not contents:
+    pages = _pages(contents)
+    if not pages:
         raise CannotEdit("there is no file to change")
-    pages = [open_page(name, data) for name, data in contents]
     trees = [cast("Plain", page.tree) for page in pages]
     wanted = shared_out(trees, changes)
     if merged(wanted) != changed(merged(trees), changes):
         raise CannotEdit("this cannot be told apart from what another file says; make this change in the text")
-    return tuple((page.name, _rewritten(page, tree)) for page, tree in zip(pages, wanted, strict=True))
+    return _replaced(contents, [_rewritten(page, tree) for page, tree in zip(pages, wanted, strict=True)])
 
 
 def renamed(contents: Contents, section: str, old: str, new: str) -> Contents:
     """The files with another id for an entry, also wherever it is referred to."""
-    pages = [open_page(name, data) for name, data in contents]
+    pages = _pages(contents)
     refuse_name(pages, section, old, new)
     made = [renaming(renderer_of(page), section, old, new) for page in pages]
-    return tuple((page.name, _read_back(page, *parts)) for page, parts in zip(pages, made, strict=True))
+    return _replaced(contents, [_read_back(page, *parts) for page, parts in zip(pages, made, strict=True)])
+
+
+def _pages(contents: Contents) -> list[Page]:
+    """The files that are text of the model; calendar files beside it are not."""
+    return [open_page(name, data) for name, data in contents if not is_calendar(name)]
+
+
+def _replaced(contents: Contents, texts: Sequence[bytes]) -> Contents:
+    """The same files in the same order, with these texts for those of the model."""
+    new = iter(texts)
+    return tuple((name, data if is_calendar(name) else next(new)) for name, data in contents)
 
 
 def _rewritten(page: Page, wanted: Plain) -> bytes:

@@ -47,7 +47,7 @@ def read_path(path: Path) -> Reading:
         return _unreadable(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
     if not contents:
         return _unreadable(shown_name(path), f"no model file lies in this folder ({', '.join(ENDINGS)})")
-    return read_contents((*contents, *calendars), folder=shown_name(path if path.is_dir() else path.parent))
+    return read_contents((*contents, *calendars), folder=shown_name(_folder_of(path)))
 
 
 def _unreadable(name: str, message: str) -> Reading:
@@ -91,7 +91,12 @@ def calendar_files(path: Path, contents: Sequence[tuple[str, bytes]]) -> list[Pa
         return _calendars_in(path)
     if not any(_names(data.lower(), ".ics") for _, data in contents):
         return []
-    return [file for file in _calendars_in(path.parent) if any(_names(data, file.name) for _, data in contents)]
+    return [file for file in _calendars_in(_folder_of(path)) if any(_names(data, file.name) for _, data in contents)]
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder of a model; of a link to a model file, that in which the file lies."""
+    return path if path.is_dir() else (path.resolve() if path.is_symlink() else path).parent
 
 
 def _calendars_in(folder: Path) -> list[Path]:

@@ -23,7 +23,10 @@ class Mistake(NamedTuple):
 
 
 def mistakes(landscape: Landscape, head: Mapping[str, Plain], changed: Mapping[EntryId, Plain]) -> tuple[Mistake, ...]:
-    """What would be wrong with these entries in this model, and with what it says of itself; the text is not read."""
+    """What would be wrong with these entries in this model, and with what it says of itself; the text is not read.
+
+    Whether a calendar file lies beside the model is not looked at.
+    """
     numbered = _Numbered()
     sections: dict[str, dict[str, Plain]] = {}
     for (section, name), entry in changed.items():

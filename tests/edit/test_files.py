@@ -219,3 +219,18 @@ def test_an_entry_is_renamed_in_every_file():
 def test_a_name_that_is_taken_or_no_id_is_refused(section, old, new):
     with pytest.raises(CannotEdit):
         renamed(MODEL, section, old, new)
+
+
+def test_calendar_files_beside_the_text_stay_as_they_are():
+    calendar = ("days.ics", b"BEGIN:VCALENDAR\r\n%TAG\x00\xff\r\n")
+    model = (MODEL[0], calendar, MODEL[1])
+    changed_to = (("a.yaml", PARTIES.replace(b"department", b"supplier")), calendar, MODEL[1])
+    assert edited(model, (Change(("parties", "it", "kind"), "supplier"),)) == changed_to
+    names = renamed(model, "parties", "it", "desk")
+    assert names[1] == calendar
+    assert b"desk" in names[2][1]
+
+
+def test_calendar_files_alone_are_nothing_to_change():
+    with pytest.raises(CannotEdit, match="no file to change"):
+        edited((("days.ics", b""),), (Change(("title",), "U"),))

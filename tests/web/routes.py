@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -37,6 +39,12 @@ class Change:
     fields: dict[str, str] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
     stale: dict[str, str] | None = field(default_factory=lambda: {"seen": STALE})
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The fields with the files, which can be read once."""
+        return {**self.fields, **{name: (BytesIO(data), called) for name, (called, data) in self.files.items()}}
 
 
 HEAD = '{"title": "Online credit checks", "currency": "EUR"}'
@@ -49,7 +57,10 @@ _FORM = {
     "was": '{"name": "Sanctions Lists Ltd", "kind": "supplier"}',
 }
 
+ICS = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260501\nEND:VEVENT\nEND:VCALENDAR\n"
+
 CHANGES = {
+    "calendars.add": Change(files={"calendar": ("days.ics", ICS)}),
     "entries.edit": Change(_FORM, _LISTS, _OTHER),
     "entries.head": Change({"whole": "yes", "title": "Another", "currency": "EUR", "was": HEAD}, stale=_OTHER),
     "entries.new": Change({"whole": "yes", "name": "New", "kind": "supplier", "id": "new", "was": "{}"}, stale=None),

@@ -179,3 +179,52 @@ def test_a_model_of_any_size_is_opened_from_disk(tmp_path):
     model.write_text("slamodel: 1\ntitle: Mine\nparties: {a: {kind: supplier}}\nservices: {s: {provider: a}}\n")
     app = create_app(Settings(model=model, services=0))
     assert app.test_client().get("/m/model/").status_code == 200
+
+
+# --- calendar files ---------------------------------------------------------------------------------------------------
+
+ICS = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260501\nEND:VEVENT\nEND:VCALENDAR\n"
+OFFICE = 'slamodel: 1\ntitle: On disk\ncalendars: {office: {hours: {mon: "09:00-17:00"}, holidays: {ics: days.ics}}}\n'
+
+
+def days_of(user):
+    return [data for name, data in user.head("model").contents if name == "days.ics"]
+
+
+def test_a_calendar_file_that_the_model_names_is_part_of_it_and_its_changes_are_noticed(on_disk):
+    file_of(on_disk).write_text(OFFICE)
+    assert [d.code for d in on_disk.desk.open("model", TODAY).diagnostics] == ["E117"]
+    days = file_of(on_disk).with_name("days.ics")
+    days.write_bytes(ICS)
+    file_of(on_disk).with_name("private.ics").write_bytes(ICS)
+    assert on_disk.desk.open("model", TODAY).is_sound
+    assert [name for name, _ in on_disk.head("model").contents] == ["model.yaml", "days.ics"]
+    days.write_bytes(ICS.replace(b"0501", b"0502"))
+    assert on_disk.desk.open("model", TODAY).analysis.landscape.days_off == {"days.ics": (date(2026, 5, 2),)}
+
+
+def test_what_is_saved_leaves_calendar_files_on_disk_alone(on_disk):
+    days = file_of(on_disk).with_name("days.ics")
+    days.write_bytes(ICS)
+    file_of(on_disk).write_text(OFFICE)
+    on_disk.desk.open("model", TODAY)
+    before = days.stat().st_mtime_ns
+    on_disk.replace("model", "On disk", "Changed")
+    assert (days.stat().st_mtime_ns, days_of(on_disk)) == (before, [ICS])
+    assert "Changed" in file_of(on_disk).read_text()
+
+
+def test_a_calendar_file_of_a_folder_is_part_of_the_model_and_can_be_written(tmp_path):
+    (tmp_path / "a.yaml").write_text(OFFICE)
+    (tmp_path / "days.ics").write_bytes(ICS)
+    disk = OnDisk(tmp_path)
+    before = disk.read()
+    assert [name for name, _ in before] == ["a.yaml", "days.ics"]
+    disk.write(before, (before[0], ("days.ics", ICS + b"\n")))
+    assert (tmp_path / "days.ics").read_bytes() == ICS + b"\n"
+
+
+def test_a_calendar_file_is_put_beside_a_file_on_disk_by_hand(on_disk):
+    assert "put it into the folder of the model" in on_disk.get("/m/model/calendar-file").text
+    answer = on_disk.post("/m/model/calendar-file", {"seen": on_disk.head("model").sha256})
+    assert answer.status_code == 404

@@ -98,7 +98,7 @@ FOREIGN = [
 def test_no_route_takes_a_change_that_comes(untouched, headers):
     app, before = untouched.app, untouched.kept()
     for rule, method in changing(app):
-        data = {"seen": untouched.seen, **CHANGES.get(rule.endpoint, Change()).fields}
+        data = {"seen": untouched.seen, **CHANGES.get(rule.endpoint, Change()).sent}
         answer = untouched.ask(address(app, rule), method=method, data=data, headers=headers)
         assert answer.status_code == 403, rule
     assert untouched.kept() == before
@@ -167,7 +167,7 @@ def test_a_change_says_what_it_was_made_on(application, endpoint):
     where = next(address(application.app, rule) for rule, _ in changing(application.app) if rule.endpoint == endpoint)
     statuses = [
         application.post(where, data, query_string=change.query).status_code
-        for data in (change.fields, {**change.fields, "seen": ""}, {**change.fields, **(change.stale or {})})
+        for data in (change.sent, {**change.sent, "seen": ""}, {**change.sent, **(change.stale or {})})
     ]
     assert statuses == [428, 428, 428 if change.stale is None else 409]
     assert application.kept() == before
@@ -177,7 +177,7 @@ def test_a_change_says_what_it_was_made_on(application, endpoint):
 def test_a_change_of_what_was_seen_is_one_revision(application, endpoint):
     change, before = CHANGES[endpoint], application.desk.workspace("model").head
     where = next(address(application.app, rule) for rule, _ in changing(application.app) if rule.endpoint == endpoint)
-    data = {**change.fields, "seen": application.seen}
+    data = {**change.sent, "seen": application.seen}
     answer = application.post(where, data, query_string=change.query)
     assert answer.status_code in (200, 302, 303), answer.text
     assert application.desk.workspace("model").head == before + 1
@@ -190,7 +190,7 @@ def test_every_route_of_a_workspace_that_is_not_there_is_not_there(untouched, na
     for rule in rules(app, name=True):
         for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"}):
             change = CHANGES.get(rule.endpoint, Change())
-            data = {} if method == "GET" else {**change.fields, "seen": untouched.seen}
+            data = {} if method == "GET" else {**change.sent, "seen": untouched.seen}
             where = address(app, rule).replace("/m/model", f"/m/{name}", 1)
             query = {**change.query, "deleted": "1"}
             if (name, rule.endpoint) == ("gone", "workspaces.put_back"):

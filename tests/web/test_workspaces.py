@@ -5,12 +5,13 @@ from io import BytesIO
 
 import pytest
 from slamodel_web import Settings, create_app
-from slamodel_web.forms.upload import contents_of
+from slamodel_web.forms.upload import Upload, contents_of
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from slamodel.starters import STARTERS
 from tests.web.conftest import User
+from tests.web.routes import ICS
 
 STARTER = STARTERS[0].text.encode()
 JSON = b'\xef\xbb\xbf {"slamodel": "1", "title": "From JSON"}\n'
@@ -100,7 +101,7 @@ def test_what_the_sender_called_a_file_does_not_matter(user, name):
     ],
 )
 def test_json_is_known_by_its_text(data, name):
-    assert contents_of([data]) == ((name, data),)
+    assert contents_of([Upload("x", data)]) == ((name, data),)
 
 
 def test_json_is_read_as_such(user):
@@ -222,3 +223,90 @@ def test_with_a_file_on_disk_there_is_only_that(on_disk):
     for where in ("/upload", "/examples/starter", "/m/model/delete", "/m/model/put-back", "/start"):
         assert on_disk.post(where).status_code == 404
     assert on_disk.get("/start").status_code == 404
+
+
+# --- calendar files ---------------------------------------------------------------------------------------------------
+
+WITH_CALENDAR = b"""\
+slamodel: 1
+title: A
+calendars:
+  office: {hours: {mon-fri: "09:00-17:00"}, holidays: {ics: days.ics}}
+"""
+
+
+def upload_named(user, *files):
+    sent = MultiDict(("files", FileStorage(BytesIO(data), name)) for name, data in files)
+    boundary, body = encode_multipart(sent)
+    return user.post("/upload", body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def add(user, name, data):
+    return user.post("/m/a/calendar-file", {"seen": user.head("a").sha256, "calendar": (BytesIO(data), name)})
+
+
+def test_calendar_files_come_along_with_a_model_under_their_names(user):
+    assert upload_named(user, ("folder/days.ics", ICS), ("any.yaml", WITH_CALENDAR)).status_code == 303
+    assert user.head("a").contents == (("model.yaml", WITH_CALENDAR), ("days.ics", ICS))
+    assert user.desk.store.last_sound(user.desk.workspace("a")) is not None
+
+
+def test_a_calendar_file_alone_and_two_of_one_name_are_no_model(user):
+    assert "a calendar file alone is none" in upload_named(user, ("days.ics", ICS)).text
+    twice = upload_named(user, ("days.ics", ICS), ("m.yaml", WITH_CALENDAR), ("sub/days.ics", ICS))
+    assert "Two of these calendar files are called days.ics" in twice.text
+    assert titles(user) == []
+
+
+def test_a_calendar_file_can_be_added_and_replaced_later(user):
+    upload_named(user, ("m.yaml", WITH_CALENDAR))
+    assert user.desk.store.last_sound(user.desk.workspace("a")) is None
+    answer = add(user, "days.ics", ICS)
+    assert answer.status_code == 303
+    assert user.get(answer.location).status_code == 200
+    assert user.head("a").contents == (("model.yaml", WITH_CALENDAR), ("days.ics", ICS))
+    assert user.head("a").stamp.message == "Calendar file days.ics added, with 1 day off"
+    assert user.desk.store.last_sound(user.desk.workspace("a")) is not None
+    add(user, "days.ics", ICS.replace(b"0501", b"0502"))
+    assert [data for _, data in user.head("a").contents] == [WITH_CALENDAR, ICS.replace(b"0501", b"0502")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("days.yaml", ICS, "Choose a calendar file first"),
+        (".ics", ICS, "Choose a calendar file first"),
+        ("", b"", "Choose a calendar file first"),
+        ("days.ics", b"<html>", "days.ics is no calendar file"),
+        ("days.ics", b"BEGIN:VCALENDAR\n" + b" " * 1_000_000, "this is more"),
+    ],
+)
+def test_what_is_no_calendar_file_is_not_kept(user, name, data, told):
+    upload_named(user, ("m.yaml", WITH_CALENDAR))
+    answer = add(user, name, data)
+    assert (answer.status_code, told in answer.text) == (422, True)
+    assert user.head("a").number == 1
+
+
+def test_a_calendar_file_is_taken_along_as_it_is(user):
+    upload_named(user, ("m.yaml", WITH_CALENDAR), ("days.ics", ICS))
+    answer = user.get("/m/a/history/1/text/2?download=1")
+    assert answer.data == ICS
+    assert "days.ics" in answer.headers["Content-Disposition"]
+
+
+def test_a_form_changes_the_text_and_leaves_calendar_files_alone(user):
+    upload_named(user, ("m.yaml", WITH_CALENDAR + b"parties: {it: {kind: department}}\n"), ("days.ics", ICS))
+    form = {"whole": "yes", "id": "desk", "name": "Desk", "kind": "department", "was": "{}"}
+    answer = user.post("/m/a/model/parties/new", {**form, "seen": user.head("a").sha256})
+    assert answer.status_code == 303
+    (_, text), calendar = user.head("a").contents
+    assert (b"Desk" in text, calendar) == (True, ("days.ics", ICS))
+
+
+def test_a_form_names_calendar_files_that_the_model_has(user):
+    upload_named(user, ("m.yaml", WITH_CALENDAR), ("days.ics", ICS))
+    form = {"whole": "yes", "id": "shop", "name": "Shop", "hours.mon": "9-17", "was": "{}"}
+    for file, status in (("gone.ics", 422), ("../days.ics", 422), ("days.ics", 303)):
+        data = {**form, "holidays.ics": file, "seen": user.head("a").sha256}
+        assert user.post("/m/a/model/calendars/new", data).status_code == status, file

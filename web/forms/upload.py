@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from slamodel.load.text import FORBIDDEN
+from slamodel.model.calendar import is_calendar_file
 
 from ..contents import Contents
 
@@ -37,6 +39,11 @@ class Upload:
         return FORBIDDEN.sub("", re.split(r"[/\\]", self.name)[-1]).strip()[:80] or "The file"
 
     @property
+    def is_calendar(self) -> bool:
+        """Whether it lies beside a model under the name that it has: holidays of a calendar."""
+        return is_calendar_file(self.called)
+
+    @property
     def is_no_text(self) -> str:
         """Why this cannot be a model, as a sentence; nothing where it can."""
         if not self.data.strip():
@@ -46,16 +53,28 @@ class Upload:
         return f"{self.called} is {kind}. A model is a text, in YAML or JSON." if kind else ""
 
 
-def contents_of(uploads: Iterable[bytes]) -> Contents:
+def contents_of(uploads: Iterable[Upload]) -> Contents:
     """The files under the names `model.yaml`, `model-2.yaml` and so on; what is JSON is called so.
 
     What the sender called them is shown to the sender only: such a name may hold anything, and says nothing that the
-    text does not.
+    text does not. Calendar files, which the text names, come last and keep their names.
     """
-    return tuple(
-        (f"model{f'-{number}' if number > 1 else ''}.{'json' if _is_json(data) else 'yaml'}", data)
-        for number, data in enumerate(uploads, 1)
+    files = tuple(uploads)
+    texts = (file.data for file in files if not file.is_calendar)
+    return (
+        *((f"model{f'-{number}' if number > 1 else ''}.{_ending(data)}", data) for number, data in enumerate(texts, 1)),
+        *((file.called, file.data) for file in files if file.is_calendar),
     )
+
+
+def twice(uploads: Iterable[Upload]) -> str:
+    """The name that two calendar files have; they could not be told apart."""
+    count = Counter(file.called for file in uploads if file.is_calendar)
+    return next((name for name, number in count.items() if number > 1), "")
+
+
+def _ending(data: bytes) -> str:
+    return "json" if _is_json(data) else "yaml"
 
 
 def _is_json(data: bytes) -> bool:

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from . import (
+    calendars,
     diagram,
     entries,
     gaps,
@@ -30,6 +31,7 @@ PAGES: tuple[Blueprint, ...] = (
     diagram.page,
     problems.page,
     text.page,
+    calendars.page,
     history.page,
     entries.page,
 )

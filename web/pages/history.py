@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from slamodel.load.files import is_calendar
+
 from ..desk import Model
 from ..frame import desk, opened, saved, seen
 from ..store import Revision, Stale
@@ -60,7 +62,8 @@ def text(name: str, number: int, place: int) -> Response:
     if "download" in request.args:
         ending = "json" if file.lower().endswith(".json") else "yaml"
         part = f"-{place}" if len(contents) > 1 else ""
-        answer.headers.set("Content-Disposition", "attachment", filename=f"{name}-{number}{part}.{ending}")
+        given = file if is_calendar(file) else f"{name}-{number}{part}.{ending}"
+        answer.headers.set("Content-Disposition", "attachment", filename=given)
     return answer
 
 

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from slamodel.diagnostics import Diagnostic
 from slamodel.starters import STARTERS
 
-from ..forms.upload import MOST_FILES, Upload, contents_of
+from ..forms.upload import MOST_FILES, Upload, contents_of, twice
 from ..frame import desk
 from ..limits import TooLarge
 from ..store import Workspace
@@ -23,6 +23,8 @@ page = Blueprint("workspaces", __name__)
 _LOG = logging.getLogger("slamodel.web")
 _LARGE = "A model may have 2 MB of text in all; this is more. Nothing was saved."
 _NONE = "Choose a file first: a model in YAML or JSON."
+_ALONE = "Choose the model too: a calendar file alone is none."
+_TWICE = "Two of these calendar files are called {name}. Nothing was saved."
 _MANY = f"A model may have {MOST_FILES} files; these are more. Nothing was saved."
 _NO_MODEL = "This is not a slamodel file: the line “slamodel: 1” is missing. Nothing was saved."
 _UNREADABLE = "This cannot be read as a model, so nothing was saved. What is wrong with it:"
@@ -64,8 +66,8 @@ def example(starter: str) -> Response:
 def upload() -> Response:
     """A model of one's own from files; what cannot be read at all is told and not kept."""
     _only_with_workspaces()
-    sent = _sent()
-    found = contents_of(file.data for file in sent)
+    sent = sorted(_sent(), key=lambda file: file.is_calendar)
+    found = contents_of(sent)
     loaded = desk().read(found)
     if loaded.tree is None:
         names = {name: file.called for (name, _), file in zip(found, sent, strict=True)}
@@ -92,6 +94,10 @@ def _sent() -> tuple[Upload, ...]:
         raise Rejected(_MANY, 422)
     if sum(len(file.data) for file in found) > desk().settings.upload:
         raise Rejected(_LARGE, 413)
+    if all(file.is_calendar for file in found):
+        raise Rejected(_ALONE, 422)
+    if name := twice(found):
+        raise Rejected(_TWICE.format(name=name), 422)
     if why := next(filter(None, (file.is_no_text for file in found)), ""):
         raise Rejected(f"{why} Nothing was saved.", 422)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from slamodel.load.text import encoding_of
 
-from ..store import Contents
+from ..contents import Contents, with_file
 from .matching import matching
 
 _ENDS = re.compile(r"\r\n|\r|\n")
@@ -45,9 +45,7 @@ def typed_over(contents: Contents, file: str, typed: str) -> Contents:
     was = old[start:].decode(encoding, "replace")
     text = _with_ends_of(was, _with_line_feeds(typed))
     new = old[:start] + text.encode(encoding, "replace")
-    if file not in dict(contents):
-        return (*contents, (file, new))
-    return tuple((name, new if name == file else data) for name, data in contents)
+    return with_file(contents, file, new)
 
 
 def _with_line_feeds(text: str) -> str:
