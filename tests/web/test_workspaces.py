@@ -242,7 +242,9 @@ def upload_named(user, *files):
 
 
 def add(user, name, data):
-    return user.post("/m/a/calendar-file", {"seen": user.head("a").sha256, "calendar": (BytesIO(data), name)})
+    seen = user.head("a").sha256
+    boundary, body = encode_multipart(MultiDict(seen=seen, calendar=FileStorage(BytesIO(data), name)))
+    return user.post("/m/a/calendar-file", body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
 def test_calendar_files_come_along_with_a_model_under_their_names(user):
