@@ -243,7 +243,7 @@ def upload_named(user, *files):
 
 def add(user, name, data):
     seen = user.head("a").sha256
-    boundary, body = encode_multipart(MultiDict(seen=seen, calendar=FileStorage(BytesIO(data), name)))
+    boundary, body = encode_multipart({"seen": seen, "calendar": FileStorage(BytesIO(data), name)})
     return user.post("/m/a/calendar-file", body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
