@@ -1,7 +1,7 @@
 """Arrays of knots in; a piecewise linear function of instants out, which can be asked and composed exactly."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from slamodel.clock.later import Later
 
@@ -53,11 +53,11 @@ class Course:
         pieces = np.maximum(following - 1, 0)
         return self.limits[pieces] + self.slopes[pieces] * (instants - self.knots[pieces])
 
-    def heading(self, instants: Instants) -> tuple[Instants, Instants]:
+    def heading(self, instants: Instants) -> "Heading":
         """The limits just after many instants, and how fast it grows from there."""
         pieces = np.maximum(np.searchsorted(self.knots, instants, "right") - 1, 0)
         slopes = self.slopes[pieces]
-        return self.limits[pieces] + slopes * (instants - self.knots[pieces]), slopes
+        return Heading(self.limits[pieces] + slopes * (instants - self.knots[pieces]), slopes)
 
     def then(self, following: "Course") -> "Course":
         """What comes out when `following` goes on from where this one ends."""
@@ -87,6 +87,13 @@ class Course:
         mine, others = ((c.knots[1:], c.limits[1:], c.slopes) for c in (self, other))
         start = max(int(self.knots[0]), int(other.knots[0]))
         return self.after(start) == other.after(start) and all(map(np.array_equal, mine, others))
+
+
+class Heading(NamedTuple):
+    """Where a course is just after some instants, and how fast it grows from there."""
+
+    limits: Instants
+    slopes: Instants
 
 
 def union(*knots: Instants) -> Instants:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from slamodel.clock.course import NEVER, Course, Instants, pruned, union
+from slamodel.clock.course import NEVER, Course, Heading, Instants, pruned, union
 from slamodel.clock.later import Later
 
 if TYPE_CHECKING:
@@ -39,17 +39,21 @@ def in_order(one: Course, other: Course) -> tuple[Course, Course]:
     """At every instant the smaller of two values, and the larger."""
     if one is other:
         return one, other
-    knots = with_crossings(one, other, union(one.knots, other.knots))
-    (value, slope), (other_value, other_slope) = one.heading(knots), other.heading(knots)
+    knots = union(one.knots, other.knots)
+    heads = one.heading(knots), other.heading(knots)
+    crossings = between(knots, *heads)
+    if len(crossings):
+        knots = union(knots, crossings)
+        heads = one.heading(knots), other.heading(knots)
+    (value, slope), (other_value, other_slope) = heads
     # Between two knots the order does not change, and of two that start out alike the one that runs is the larger.
     swap = (value > other_value) | ((value == other_value) & (slope > other_slope))
     smaller = pruned(knots, np.where(swap, other_value, value), np.where(swap, other_slope, slope))
     return smaller, pruned(knots, np.where(swap, value, other_value), np.where(swap, slope, other_slope))
 
 
-def with_crossings(one: Course, other: Course, knots: Instants) -> Instants:
-    """The knots, and between them the instants at which one of the two that runs comes up to the other that stands."""
-    (value, slope), (other_value, other_slope) = one.heading(knots), other.heading(knots)
-    meeting = knots + (other_value - value) * (slope - other_slope)
-    between = (knots < meeting) & (meeting < np.append(knots[1:], NEVER))
-    return union(knots, meeting[between])
+def between(knots: Instants, one: Heading, other: Heading) -> Instants:
+    """The instants between knots at which one of the two that runs comes up to the other that stands."""
+    meeting = knots + (other.limits - one.limits) * (one.slopes - other.slopes)
+    crossings: Instants = meeting[(knots < meeting) & (meeting < np.append(knots[1:], NEVER))]
+    return crossings
