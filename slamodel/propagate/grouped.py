@@ -75,12 +75,13 @@ def setting(found: Segments, places: Mapping[int, int]) -> Setting:
     excluded_by = {name: frozenset(places[event] for event in found.excluded_by[name]) for name in names}
     modes = []
     for number, group in enumerate(found.groups):
-        seen: list[frozenset[int]] = []
+        known: list[Mode] = []
         for in_progress in _subsets(group):
             free = frozenset(places[event] for event in group.free).union(*(excluded_by[name] for name in in_progress))
-            if free not in seen:  # smaller sets come first
-                seen.append(free)
-                modes.append(Mode(number, tuple(map(names.index, in_progress)), free))
+            mode = Mode(number, tuple(map(names.index, in_progress)), free)
+            if not any(one.free == free and set(one.in_progress) < set(mode.in_progress) for one in known):
+                known.append(mode)
+        modes += known
     return Setting(tuple(group.length for group in found.groups), tuple(found.at_most.values()), tuple(modes))
 
 
@@ -104,14 +105,58 @@ def least_spread(network: Network, levels: Sequence[float], given: Setting) -> f
     plain = given.plainly()
     worst = max(levels, default=0.0)
     everywhere = fsum(plain.lengths[mode.group] for mode in plain.modes if not mode.free)
-    if _is_chain(network) and worst <= everywhere:
+    if worst <= 0.0 or (_is_chain(network) and worst <= everywhere):
         return worst
-    total = fsum(plain.lengths)
-    room = [
-        total - fsum(plain.lengths[mode.group] for mode in plain.modes if i in mode.free) for i in range(len(levels))
-    ]
-    up = [max(0.0, min(1.0, counted) - level) for counted, level in zip(room, levels, strict=True)]
-    return max(0.0, 1.0 - _most(diagram(network).cheapest_path, up, plain).value)
+    return _least(diagram(network).cheapest_path, levels, plain)
+
+
+def _least(cheapest: Cheapest, levels: Sequence[float], given: Setting) -> float:
+    """Minimise the time with everything down, all downtime being placed there or where one path set still works."""
+    groups_from, total = len(levels), len(levels) + len(given.lengths)
+    counting = [[i for i in range(len(levels)) if i not in mode.free] for mode in given.modes]
+    rows = [*((level, inf) for level in levels), *((-inf, length) for length in given.lengths), (-inf, 1.0)]
+    program = Program(rows)
+    for mode, inputs in zip(given.modes, counting, strict=True):
+        program.add(1.0, [*inputs, groups_from + mode.group, total])
+    known: set[tuple[Mode, Set]] = set()
+    value = 0.0
+    for _ in range(ROUNDS):
+        worth, duals = program.solved()
+        prices, of_time = [max(0.0, dual) for dual in duals[:groups_from]], max(0.0, -duals[total])
+        value = max(value, _proved_least(cheapest, levels, given, [*prices, of_time]))
+        value = max(value, _proved_least(cheapest, levels, given, snapped([*prices, of_time])))
+        new = [column for column in _cheap_paths(cheapest, given, prices) if column not in known]
+        if value >= worth - CLOSE or not new:
+            break
+        known.update(new)
+        for mode, path in dict.fromkeys(new):
+            down = [i for i in range(len(levels)) if i not in mode.free and i not in path]
+            program.add(0.0, [*down, groups_from + mode.group, total])
+    return value
+
+
+def _cheap_paths(cheapest: Cheapest, given: Setting, prices: Sequence[float]) -> Iterator[tuple[Mode, Set]]:
+    """Different path sets in every mode, the cheapest first."""
+    step = STEP * (max(prices, default=0.0) or 1.0)
+    for mode in given.modes:
+        rising = [0.0 if i in mode.free else price for i, price in enumerate(prices)]
+        for _ in range(max(2, REPEATS // len(given.modes))):
+            _, path = cheapest(rising)
+            yield mode, path
+            for i in path:
+                rising[i] += step
+
+
+def _proved_least(cheapest: Cheapest, levels: Sequence[float], given: Setting, prices: Sequence[float]) -> float:
+    """What prices of inputs, and of time as such, prove: groups have to pay for all that they could take up in vain."""
+    paid = [0.0] * len(given.lengths)
+    for mode in given.modes:
+        priced = [0.0 if i in mode.free else price for i, price in enumerate(prices[:-1])]
+        cost, _ = cheapest(priced)
+        taken = fsum((*priced, -prices[-1], -min(1.0, cost)))
+        paid[mode.group] = max(paid[mode.group], taken)
+    earned = (price * level for price, level in zip(prices, levels, strict=False))
+    return fsum((*earned, -prices[-1], *(-price * length for price, length in zip(paid, given.lengths, strict=True))))
 
 
 def _is_chain(network: Network) -> bool:

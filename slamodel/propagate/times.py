@@ -12,7 +12,7 @@ from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.handoffs import Case, HandOffs, Override
 from slamodel.propagate.leeway import Required, kept, required_times
-from slamodel.propagate.leeway_on_clocks import MOST_S, longest_kept
+from slamodel.propagate.leeway_on_clocks import required_on_clocks
 from slamodel.propagate.measured import Composed, Measured, Span, measured
 from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Rule, Run, Standing, View
 from slamodel.propagate.walk import MICROSECONDS, Moment
@@ -49,7 +49,7 @@ class Times:
             partial(_links, found, asked),
             time=step.time,
             step=step,
-            limit_s=_limit(asked, found.run).within_s,
+            limit_s=_promised(asked, found.run).within_s,
             is_just_after=found.is_just_after,
             conditions=tuple(_conditions(composed, asked)),
             begin=partial(self._begun, composed, asked),
@@ -78,7 +78,7 @@ class Times:
         day = moment_of(start, zone).date()
         walk = walks.over(span.hours, Stretch(day, day + timedelta(days=1)))
         run = walk.run(composed.step, Moment(start), span.due)
-        return run._replace(limit_s=_limit(asked, run).within_s)
+        return run._replace(limit_s=_promised(asked, run).within_s)
 
     def _asked(self, provider: str, service: str, case: Case) -> Composed:
         question = (provider, service, case)
@@ -139,37 +139,17 @@ def _links(found: Measured, asked: Asked) -> tuple[Link, ...]:
 
 def _required(found: Measured, asked: Asked) -> dict[int, Required]:
     """For every input, by `id`, how long it may take; who works to a cut-off rule has no length to change."""
-    walk, step = found.walk, found.composed.step
-    if walk is None:
-        return required_times(step, _limit(asked, found.run))
-    most_us = 0.0 if asked.span.due else asked.limit_s * MICROSECONDS
-
-    def keeps(finish: Course) -> bool:
-        return walk.furthest(finish, asked.span.due).length_us <= most_us
-
-    required: dict[int, Required] = {}
-    for given in found.composed.found.inputs:
-        limit = None if given.due else longest_kept(walk.courses, step, given, keeps)
-        required[id(given)] = (None, None) if limit is None else _kept_in_cases(found, asked, given, limit)
-    return required
-
-
-def _kept_in_cases(found: Measured, asked: Asked, given: Input, limit: float) -> Required:
-    """The limit in each basis in which the share of cases is kept: what is fastest may be another then."""
-    time = found.run.step.time
-    order = compose.parts_first(found.composed.step)
-    if found.walk is not None and any(step.rule is Rule.FASTEST for step in order):
-        step = compose.replayed(order, {id(given): replace(given, level=min(limit, MOST_S))})
-        peak = found.walk.furthest(found.walk.courses.of(step), asked.span.due)
-        time = found.walk.run(step, Moment(peak.start, peak.is_after), asked.span.due).step.time
-    return kept(time, _limit(asked, found.run), limit)
+    if found.walk is None:
+        return required_times(found.composed.step, _promised(asked, found.run))
+    limit = Limit(found.walk, asked.span.due, 0 if asked.span.due else round(asked.limit_s * MICROSECONDS))
+    return required_on_clocks(limit, found.composed.step, found.run.step, _promised(asked, found.run))
 
 
 def _within_reach(given: Input, limit: float | None) -> float | None:
     return None if limit is None or limit < given.at_best - TOLERANCE_S else limit
 
 
-def _limit(asked: Asked, run: Run) -> Duration:
+def _promised(asked: Asked, run: Run) -> Duration:
     """What is promised of a run: how long it may take, and in which share of the cases."""
     return Duration(run.limit_s if asked.span.due else asked.limit_s, asked.share, asked.share)
 
@@ -184,7 +164,7 @@ def _conditions(composed: Composed, asked: Asked) -> Iterator[Condition]:
 
 def _standing(asked: Asked, found: Measured) -> Standing:
     """Promised against composed; a limit or a share that falls short even at best is a gap, unknown never passes."""
-    promised, supported = _limit(asked, found.run), found.run.step.time
+    promised, supported = _promised(asked, found.run), found.run.step.time
     if supported.within_s > promised.within_s + TOLERANCE_S:
         return Standing.GAP
     if supported.in_independent + TOLERANCE < promised.in_independent:

@@ -1,6 +1,6 @@
 """A composed time in; its worst start on the clock of the promise, and how it runs from one start, out."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -12,6 +12,7 @@ from slamodel.clock import NEVER, Clock, Course, Peak, Stretch, instant_of, late
 from slamodel.model import Cutoff
 from slamodel.propagate.compose import again
 from slamodel.propagate.courses import Courses
+from slamodel.propagate.deep import answered
 from slamodel.propagate.outcome import Rule, Run, Step
 
 MICROSECONDS = 1_000_000
@@ -85,44 +86,52 @@ class Walk:
         return Run(_Runner(self).run(step, start), limit_s)
 
 
+class Limit(NamedTuple):
+    """What a promise leaves: so many microseconds from a start to the finish, or from when something is due."""
+
+    walk: Walk
+    due: tuple[Cutoff, ...]
+    most_us: int
+
+    def peak(self, finish: Course) -> Peak:
+        """The worst start of a course; for one that nobody will ask for again."""
+        return self.walk.furthest(finish, self.due)
+
+    def is_kept(self, start: Moment, finish: Moment) -> bool:
+        """Whether what begins and ends at these moments is done in time."""
+        counted_from = passed(self.walk.courses.due(self.walk.hours, self.due), start) if self.due else start
+        worked = self.walk.worked
+        if finish.instant >= NEVER:
+            return False
+        return worked.at(finish.instant) - worked.at(counted_from.instant) <= self.most_us
+
+
 class _Passed(NamedTuple):
     step: Step
     finish: Moment
 
 
-_Passing: TypeAlias = Generator[tuple[Step, Moment], _Passed, _Passed]
+_Part: TypeAlias = tuple[Step, Moment]
 
 
 class _Runner:
-    """Steps as they run from their starts. Each asks for its parts by yielding them: chains may be thousands long."""
+    """Steps as they run from their starts."""
 
     def __init__(self, walk: Walk) -> None:
         self.walk = walk
-        self.known: dict[tuple[int, Moment], _Passed] = {}
+        self.known: dict[Hashable, _Passed] = {}
 
     def run(self, step: Step, start: Moment) -> Step:
-        waiting = [((id(step), start), self._passing(step, start))]
-        answer: _Passed | None = None
-        while waiting:
-            key, passing = waiting[-1]
-            try:
-                part, begun = passing.send(answer)  # type: ignore[arg-type]  # a generator begins with None
-            except StopIteration as done:
-                waiting.pop()
-                answer = self.known[key] = done.value
-                continue
-            answer = self.known.get((id(part), begun))
-            if answer is None:
-                waiting.append(((id(part), begun), self._passing(part, begun)))
-        return self.known[id(step), start].step
+        return answered(self._run, lambda part: (id(part[0]), part[1]), (step, start), self.known).step
 
-    def _passing(self, step: Step, start: Moment) -> _Passing:
+    def _run(self, part: _Part) -> Generator[_Part, _Passed, _Passed]:
+        step, start = part
         if step.source is not None or not step.parts or len(self.known) > MOST_STEPS:
             return self._whole(step, start)
         parts: list[Step] = []
         finishes = [start]
-        for part in step.parts:
-            made, finish = yield part, finishes[-1] if step.rule is Rule.IN_ORDER else start
+        for inner in step.parts:
+            made, finish = yield inner, finishes[-1] if step.rule is Rule.IN_ORDER else start
             parts.append(made)
             finishes.append(finish)
         finish = sorted(finishes[1:])[step.count - 1] if step.rule is Rule.FASTEST else max(finishes)

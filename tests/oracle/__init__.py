@@ -6,6 +6,7 @@ It shares no line with the engine, so that one slip cannot hide in both.
 from datetime import date
 from typing import NamedTuple
 
+from . import in_hours
 from .availability import Figures, figures
 from .reading import SHARES, Model, Promise, promises
 from .times import Timing, timing
@@ -41,7 +42,9 @@ def verdict(model: Model, as_of: date, promise: Promise) -> Verdict:
 
 def look(model: Model, as_of: date, promise: Promise, *, end_to_end: bool) -> Figures | Timing:
     """One view of one promise."""
-    answer = figures if promise.metric in SHARES else timing
+    if promise.metric not in SHARES:
+        return timing(model, as_of, promise, end_to_end=end_to_end)
+    answer = in_hours.figures if model.get("calendars") else figures
     return answer(model, as_of, promise, end_to_end=end_to_end)
 
 

@@ -32,11 +32,11 @@ class Figures(NamedTuple):
 
     def status(self, promised: float) -> str:
         """The verdict of one view on a promised unavailability."""
-        if self.unknown:
-            return "gap" if promised < self.independent - TOLERANCE else "unknown"
         if promised >= self.guaranteed - TOLERANCE:
-            return "supported"
-        return "at_risk" if promised >= self.independent - TOLERANCE else "gap"
+            return "unknown" if self.unknown else "supported"
+        if promised < self.independent - TOLERANCE:
+            return "gap"
+        return "unknown" if self.unknown else "at_risk"
 
 
 class Survey:

@@ -26,6 +26,21 @@ LEVELS = ("90 %", "95 %", "99 %", "99.5 %", "99.9 %", "99.9 %", "99.95 %", "99.9
 LIMITS = ("5 min", "10 min", "15 min", "30 min", "1 h", "2 h", "4 h", "8 h", "1 d")
 KEPT = ("90 %", "95 %", "99 %", "99.5 %")
 TIMES = ("resolution", "fulfilment", "notification", "rto", "rpo", "latency")
+CALENDARS: Model = {
+    "office": {"timezone": "Europe/London", "hours": {"mon-fri": "08:00-18:00"}},
+    "early": {"timezone": "Europe/London", "hours": {"mon-fri": "06:00-15:30", "sat": "09:00-13:00"}},
+    "berlin": {"timezone": "Europe/Berlin", "hours": {"mon-fri": "09:00-12:00, 13:00-18:00"}},
+    "east": {"timezone": "America/New_York", "hours": {"mon-fri": "08:00-20:00"}},
+    "nights": {"timezone": "Europe/London", "hours": {"mon-sun": "18:00-08:00"}},
+    "days": {"timezone": "Europe/London", "hours": {"mon-sun": "08:00-18:00"}},
+}
+MAINTENANCE: Model = {
+    "sunday": {"timezone": "Europe/London", "hours": {"sun": "02:00-06:00"}},
+    "tuesday": {"timezone": "Europe/Berlin", "hours": {"tue": "16:00-20:00"}, "at_most": "4 h per month"},
+    "evenings": {"timezone": "America/New_York", "hours": {"mon-fri": "12:00-15:00"}, "at_most": "90 min per week"},
+    "any-time": {"timezone": "Europe/London", "hours": {"mon-sun": "00:00-24:00"}, "at_most": "1 d per year"},
+}
+WINDOWS = ("week", "month", "month", "quarter", "year", "rolling 30 d", "rolling 7 d")
 TRAPS: tuple[Model, ...] = (
     {"status": "draft"},
     {"status": "retired"},
@@ -148,6 +163,24 @@ def random_model(rng: Random, size: int) -> Model:
     model = {"slamodel": "1", "parties": PARTIES, "services": draw.services, "agreements": draw.agreements}
     tie_promises(rng, model)
     return model
+
+
+def with_hours(rng: Random, model: Model) -> Model:
+    """The same model, its agreements counting by calendars of one or two zones, in windows, without maintenance."""
+    zones = rng.choice((("Europe/London",), ("Europe/London", "Europe/Berlin"), ("Europe/London", "America/New_York")))
+    calendars, maintenance = (
+        sorted(name for name, entry in entries.items() if entry["timezone"] in zones)
+        for entries in (CALENDARS, MAINTENANCE)
+    )
+    for agreement in model["agreements"].values():
+        if rng.random() < 0.6:
+            agreement["hours"] = rng.choice(calendars)
+        if rng.random() < 0.4:
+            agreement["excludes"] = rng.sample(maintenance, rng.randint(1, min(2, len(maintenance))))
+        for target in agreement["targets"]:
+            if target["metric"] == "availability" and rng.random() < 0.4:
+                target["window"] = rng.choice(WINDOWS)
+    return {**model, "calendars": CALENDARS, "maintenance": MAINTENANCE}
 
 
 def tie_promises(rng: Random, model: Model) -> None:

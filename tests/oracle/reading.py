@@ -96,6 +96,17 @@ def committed(  # noqa: PLR0917 - a commitment has as many sides
 
     Several times are several promises, all of them kept: the shortest counts that is kept in as many cases as wanted.
     """
+    nearest = backing(model, as_of, service, consumer)
+    if nearest is None:
+        return None
+    levels = [level for agreement in nearest for level in said(agreement, metric, priority)]
+    enough = [level for level in levels if metric in SHARES or level.kept >= wanted]
+    most = max((level.kept for level in levels), default=ZERO)
+    return strictest(metric, enough or [level for level in levels if level.kept == most])
+
+
+def backing(model: Model, as_of: date, service: str, consumer: str) -> list[Model] | None:
+    """The nearest agreements that speak for a consumer of a service."""
     provider = model["services"][service]["provider"]
     over = [
         agreement
@@ -105,10 +116,7 @@ def committed(  # noqa: PLR0917 - a commitment has as many sides
     for circle in circles_of(model, consumer):
         nearest = [agreement for agreement in over if circle in customers_of(agreement)]
         if nearest:
-            levels = [level for agreement in nearest for level in said(agreement, metric, priority)]
-            enough = [level for level in levels if metric in SHARES or level.kept >= wanted]
-            most = max((level.kept for level in levels), default=ZERO)
-            return strictest(metric, enough or [level for level in levels if level.kept == most])
+            return nearest
     return None
 
 
