@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slamodel_web.forms import cutoffs
 from slamodel_web.forms.choices import Choices
 from slamodel_web.forms.draft import draft
 from slamodel_web.forms.filled import filled
@@ -257,3 +258,69 @@ def test_whatever_is_sent_is_either_wrong_at_a_field_or_can_be_shown_again(form,
         form.controls(group, made.entry, ready, Choices(CREDIT.tree or {}))
     if not made.told and form.section:
         assert load.revised(CREDIT, made.entries).diagnostics == ()
+
+
+# --- cut-offs ---------------------------------------------------------------------------------------------------------
+
+RULES = [{"before": "13:00", "due": "17:00"}, {"due": "09:00", "days": "1"}]
+LINE = "by 17:00 if before 13:00, else by 09:00 the next working day"
+_CLOCKS = st.times().map(lambda time: f"{time:%H:%M}")
+_RULES = st.fixed_dictionaries({"due": _CLOCKS}, optional={"before": _CLOCKS, "days": st.integers(1, 99).map(str)})
+
+
+def test_cut_offs_are_a_line_that_people_read_and_write():
+    assert cutoffs.line_of(RULES) == LINE
+    assert cutoffs.rules_in(LINE) == RULES
+
+
+@given(st.lists(_RULES, min_size=1, max_size=4))
+def test_a_line_says_all_that_cut_offs_say(rules):
+    assert cutoffs.rules_in(cutoffs.line_of(rules) or "") == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By 9.00 the next day.", [{"due": "09:00", "days": "1"}]),
+        ("by 17:00 the same day if before 9:30; otherwise by 12:00 3 working days later",
+         [{"before": "09:30", "due": "17:00"}, {"due": "12:00", "days": "3"}]),
+        ("by 17:00 if it comes in before 13:00, by 09:00 the next working day", RULES),
+        ("by noon", None),
+        ("by 17:00 if before 13:00, else soon", None),
+        ("4 h", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_cut_offs_are_understood_in_more_than_one_spelling(text, expected):
+    assert cutoffs.rules_in(text) == expected
+
+
+@pytest.mark.parametrize("rules", [[], "17:00", [{"due": "soon"}], [{"due": "17:00", "note": "x"}], [["17:00"]]])
+def test_cut_offs_that_no_line_says_are_left_to_the_text(rules):
+    assert cutoffs.line_of(rules) is None
+    assert not Targets(("targets",), "Targets").fits([{"metric": "fulfilment", "by": rules}])
+
+
+def test_cut_offs_stay_as_they_are_spelled_until_they_are_changed():
+    old = [{"metric": "fulfilment", "by": [{"days": "1", "due": "9:00"}], "in": "90 %"}]
+    part = Targets(("targets",), "Targets")
+    form = part.shown(old)
+    assert part.fits(old)
+    assert part.taken(form, old) == old
+    assert part.taken({**form, "targets.0.in": ("95 %",)}, old) == [{**old[0], "in": "95 %"}]
+    assert part.taken({**form, "targets.0.level": ("4 h",)}, old) == [
+        {"metric": "fulfilment", "in": "90 %", "within": "4 h"}
+    ]
+    assert part.taken({**form, "targets.0.level": (LINE,)}, old) == [
+        {"metric": "fulfilment", "in": "90 %", "by": RULES}
+    ]
+
+
+def test_cut_offs_that_cannot_be_understood_are_told_with_a_spelling_that_can():
+    sent = {"kind": ("SLA",), "provider": ("it",), "customers": ("retail-bank",), "services": ("credit-check",)}
+    target = {"targets": ("n0",), "targets.n0.metric": ("fulfilment",), "targets.n0.level": ("by noon",)}
+    made = draft(CREDIT, FORMS["agreements"], "", {}, {**sent, **target})
+    assert made.told == {"targets.n0.level": (f"Write a time such as 4 h, or cut-offs such as: {LINE}.",)}
+    made = draft(CREDIT, FORMS["agreements"], "", {}, {**sent, **target, "targets.n0.level": ("by 17:00",)})
+    assert list(made.told) == ["targets.n0.level"]
+    assert not draft(CREDIT, FORMS["agreements"], "", {}, {**sent, **target, "targets.n0.level": (LINE,)}).told

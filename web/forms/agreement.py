@@ -105,6 +105,75 @@ AGREEMENT = Form(
             ),
         ),
         Group(
+            "How it is counted",
+            (
+                Pick(
+                    ("clock_starts",),
+                    "The clock of a case starts when",
+                    "Whoever promises an hour from the acknowledgement has promised less than an hour from the outage.",
+                    words=(
+                        ("detected", "it is detected"),
+                        ("reported", "it is reported"),
+                        ("acknowledged", "the report is acknowledged"),
+                    ),
+                    blank="not said",
+                    noun="start of the clock",
+                ),
+                Pick(
+                    ("clock_ends",),
+                    "It ends when",
+                    words=(
+                        ("acknowledged", "the report is acknowledged"),
+                        ("workaround", "there is a workaround"),
+                        ("fixed", "it is fixed"),
+                        ("confirmed", "the customer has confirmed that it is fixed"),
+                    ),
+                    blank="not said",
+                    noun="end of the clock",
+                ),
+                Line(
+                    ("down", "longer_than"),
+                    "An outage counts when it is longer than",
+                    sort="time",
+                    example="5 min",
+                    noun="shortest outage that counts",
+                ),
+                Line(
+                    ("down", "when"),
+                    "It is down when",
+                    "The sign by which both sides tell that it is down.",
+                    example="three probes in a row fail",
+                    noun="sign of an outage",
+                ),
+                Pick(
+                    ("measured_at",),
+                    "Measured at",
+                    help_of("agreements", "measured_at"),
+                    words=(
+                        ("user", "the user"),
+                        ("service", "the service"),
+                        ("provider-edge", "the edge of the provider"),
+                    ),
+                    blank="not said",
+                    noun="place of measuring",
+                ),
+                Pick(
+                    ("averaged_over",),
+                    "Averaged over",
+                    help_of("agreements", "averaged_over"),
+                    words=(
+                        ("unit", "nothing: each unit counts by itself"),
+                        ("account", "all units of the customer"),
+                        ("region", "all units of a region"),
+                        ("fleet", "all units of the provider"),
+                    ),
+                    blank="not said",
+                    noun="average",
+                ),
+            ),
+            is_open=False,
+        ),
+        Group(
             "Price, and levels on offer",
             (
                 Line(("price",), "Price", help_of("agreements", "price"), sort="money", example="120000 per year"),
@@ -114,7 +183,7 @@ AGREEMENT = Form(
             is_open=False,
         ),
         Group(
-            "How wide it reaches, how it is measured, where it is written",
+            "How wide it reaches, and where it is written",
             (
                 Pick(
                     ("level",),
@@ -134,18 +203,6 @@ AGREEMENT = Form(
                     help_of("agreements", "extends"),
                     section="agreements",
                     noun="what it extends",
-                ),
-                Pick(
-                    ("measured_at",),
-                    "Measured at",
-                    help_of("agreements", "measured_at"),
-                    words=(
-                        ("user", "the user"),
-                        ("service", "the service"),
-                        ("provider-edge", "the edge of the provider"),
-                    ),
-                    blank="not said",
-                    noun="place of measuring",
                 ),
                 Line(("reports",), "Reported", help_of("agreements", "reports"), example="monthly", noun="reporting"),
                 Line(("source", "document"), "Document", help_of("Source", "document"), example="contract.pdf"),

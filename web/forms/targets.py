@@ -1,12 +1,16 @@
-"""Service level targets as rows of a form: a metric, its level, for which cases and over which time."""
+"""Service level targets as rows of a form: a metric, its level, for which cases and over which time.
 
-from collections.abc import Sequence
+The level of a time is a time, `4 h`, or a line of cut-offs.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from slamodel.gaps.wording import capitalised
 from slamodel.load import Plain
 from slamodel.model import BUILT_IN, TIMES
 
+from . import cutoffs
 from .choices import Choices
 from .controls import Control, Option, Row
 from .filled import Filled, below, one
@@ -16,9 +20,10 @@ from .rows import Texts, rows, shown_rows, tokens
 from .written import sort_of
 
 BOUNDS = {"at_least": "at least", "at_most": "at most", "within": "within"}
+_LEVELS = (*BOUNDS, "by")
 COLUMNS = ("metric", "priority", "bound", "level", "in", "window", "hours", "scale")
 _AS_WRITTEN = ("metric", "priority", "in", "window", "hours", "scale")
-_ORDER = ("metric", "priority", *BOUNDS, "in", "scale", "window", "hours")
+_ORDER = ("metric", "priority", *_LEVELS, "in", "scale", "window", "hours")
 _WINDOWS = ("day", "week", "month", "quarter", "year", "rolling 30 d", "rolling 365 d")
 _EXAMPLES = {"availability": "99.9 %", "success_rate": "99.9 %", "throughput": "500 per hour", "satisfaction": "good"}
 
@@ -38,6 +43,10 @@ class Targets(Single):
     def taken(self, form: Filled, old: Plain | None) -> Plain | None:
         """The rows in their order."""
         return taken_targets(form, self.name, old) or None
+
+    def mistakes(self, form: Filled) -> Iterator[tuple[str, str]]:
+        """Cut-offs that cannot be understood."""
+        yield from misunderstood(form, self.name)
 
     def field(self, rest: Sequence[str | int], form: Filled) -> str:
         """The column of the row."""
@@ -59,6 +68,13 @@ def taken_targets(form: Filled, name: str, old: Plain | None) -> list[Plain]:
     return [_target(texts, before.get(token, {})) for token, texts in rows(form, name, COLUMNS)]
 
 
+def misunderstood(form: Filled, name: str) -> Iterator[tuple[str, str]]:
+    """The levels that begin like cut-offs and are none, by field, with what would be one."""
+    for token, texts in rows(form, name, COLUMNS):
+        if texts["metric"] in TIMES and cutoffs.is_meant(texts["level"]) and not cutoffs.rules_in(texts["level"]):
+            yield f"{name}.{token}.level", f"Write a time such as 4 h, or cut-offs such as: {cutoffs.EXAMPLE}."
+
+
 def target_field(name: str, rest: Sequence[str | int], form: Filled) -> str:
     """The field for a path below a list of targets."""
     written = [token for token, _ in rows(form, name, COLUMNS)]
@@ -66,7 +82,7 @@ def target_field(name: str, rest: Sequence[str | int], form: Filled) -> str:
     if not isinstance(index, int) or index >= len(written):
         return name
     column = str(rest[1]) if len(rest) > 1 else "level"
-    return f"{name}.{written[index]}.{'level' if column in BOUNDS else column if column in COLUMNS else 'metric'}"
+    return f"{name}.{written[index]}.{'level' if column in _LEVELS else column if column in COLUMNS else 'metric'}"
 
 
 def targets_control(name: str, label: str, words: str, form: Filled, choices: Choices) -> Control:
@@ -91,14 +107,22 @@ def _fits(target: Plain) -> bool:
     if not isinstance(target, dict):
         return False
     shown = [target[key] for key in (*_AS_WRITTEN, *BOUNDS) if key in target]
-    return all(isinstance(value, str) for value in shown) and sum(key in target for key in BOUNDS) <= 1
+    if "by" in target and cutoffs.line_of(target["by"]) is None:
+        return False
+    return all(isinstance(value, str) for value in shown) and sum(key in target for key in _LEVELS) <= 1
 
 
 def _texts(target: Plain) -> Texts:
     bound = _bound(target)
     written = {key: text_at(target, key) for key in _AS_WRITTEN}
     has_choice = len(bounds_of(written["metric"])) > 1
-    return {**written, "bound": bound if has_choice else "", "level": text_at(target, bound)}
+    level = _cutoffs(target) or text_at(target, bound)
+    return {**written, "bound": bound if has_choice else "", "level": level}
+
+
+def _cutoffs(target: Plain) -> str:
+    """The line for the cut-offs of a target; nothing where it has none."""
+    return (cutoffs.line_of(target.get("by")) or "") if isinstance(target, dict) else ""
 
 
 def _bound(target: Plain) -> str:
@@ -111,9 +135,17 @@ def _target(texts: Texts, old: Plain) -> Plain:
         return old
     read: Entry = {key: texts[key] for key in _AS_WRITTEN if texts[key]}
     before = old if isinstance(old, dict) else {}
-    kept = {key: value for key, value in before.items() if key in read or key not in (*_AS_WRITTEN, *BOUNDS)}
-    merged: Entry = {**kept, **read, "metric": texts["metric"], _chosen(texts): texts["level"]}
+    kept = {key: value for key, value in before.items() if key in read or key not in (*_AS_WRITTEN, *_LEVELS)}
+    merged: Entry = {**kept, **read, "metric": texts["metric"], **_level(texts, before)}
     return in_order_of(merged, _ORDER) if not old else merged
+
+
+def _level(texts: Texts, old: Entry) -> Entry:
+    """The key and the value of the level; cut-offs that are the same as before stay as they were spelled."""
+    rules = cutoffs.rules_in(texts["level"]) if texts["metric"] in TIMES else None
+    if rules is None:
+        return {_chosen(texts): texts["level"]}
+    return {"by": old["by"] if _cutoffs(old) == texts["level"] else rules}
 
 
 def _chosen(texts: Texts) -> str:
@@ -128,7 +160,7 @@ def _controls(row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
     level = Control(
         "line",
         f"{row}.level",
-        capitalised(bounds[0][1]) if len(bounds) == 1 else "Level",
+        _label(bounds, one(form, f"{row}.level")),
         text=one(form, f"{row}.level"),
         sort=sort_of(metric, one(form, f"{row}.bound")),
         example=_EXAMPLES.get(metric, "4 h" if metric in TIMES else "99.9 %"),
@@ -140,6 +172,12 @@ def _controls(row: str, form: Filled, choices: Choices) -> tuple[Control, ...]:
         level,
         *_conditions(row, metric, form, choices),
     )
+
+
+def _label(bounds: Sequence[tuple[str, str]], level: str) -> str:
+    if len(bounds) > 1:
+        return "Level"
+    return "Due" if bounds[0][0] == "within" and cutoffs.is_meant(level) else capitalised(bounds[0][1])
 
 
 def _conditions(row: str, metric: str, form: Filled, choices: Choices) -> tuple[Control, ...]:

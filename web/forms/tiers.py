@@ -11,7 +11,7 @@ from .filled import Filled, below, one
 from .parts import Pick, Single
 from .plain import Entry, value_at, with_value
 from .rows import repeated, tokens
-from .targets import Targets, shown_targets, taken_targets, target_field, targets_control
+from .targets import Targets, misunderstood, shown_targets, taken_targets, target_field, targets_control
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,13 @@ class Tiers(Single):
         return {one(form, f"{row}.name"): self._tier(row, form, known.get(t)) for t, row in self._rows(form)} or None
 
     def mistakes(self, form: Filled) -> Iterator[tuple[str, str]]:
-        """A level without a name, or with that of another one."""
+        """A level without a name, or with that of another one; targets that cannot be understood."""
         names = [(row, one(form, f"{row}.name")) for _, row in self._rows(form)]
         yield from ((f"{row}.name", "Give the level a name.") for row, name in names if not name)
         for row in repeated((row, name) for row, name in names if name):
             yield f"{row}.name", "Another level has this name already."
+        for row, _ in names:
+            yield from misunderstood(form, f"{row}.targets")
 
     def field(self, rest: Sequence[str | int], form: Filled) -> str:
         """The field of the level with this name."""
