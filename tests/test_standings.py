@@ -38,24 +38,46 @@ AVAILABLE = "{{metric: availability, {}}}".format
 SOLVED = "{{metric: resolution, {}}}".format
 
 
-def test_downtime_in_hours_that_are_not_counted_yet_is_unknown():
+OFFICE_S = 45 * 3600 * 30 / 7
+
+
+def test_downtime_is_a_share_of_the_hours_that_count():
     body = agreements(AVAILABLE("at_least: 99.9 %"), AVAILABLE("at_most: 40 min"), ", hours: office", ", hours: office")
     promise = standing(body)
-    assert promise.standing == "unknown"
-    assert promise.downtime_s(0.001) is None
+    assert promise.standing == "gap"  # 0.1 % of 192.9 h are less than 12 minutes
+    assert promise.direct.figures.guaranteed == pytest.approx(2400 / OFFICE_S)
+    assert promise.downtime_s(0.001) == pytest.approx(OFFICE_S / 1000)
 
 
-def test_a_promise_of_downtime_in_hours_that_are_not_counted_yet_is_unknown():
+@pytest.mark.parametrize(("share", "expected"), [("99.66 %", "supported"), ("99.65 %", "gap")])
+def test_a_promise_of_downtime_is_one_of_the_hours_that_count(share, expected):
+    # 40 min of 192.86 h are 0.3457 %
     body = agreements(
-        AVAILABLE("at_most: 40 min"), AVAILABLE("at_least: 99.907 %"), ", hours: office", ", hours: office"
+        AVAILABLE("at_most: 40 min"), AVAILABLE(f"at_least: {share}"), ", hours: office", ", hours: office"
     )
-    assert standing(body).standing == "unknown"
+    assert standing(body).standing == expected
 
 
-def test_minutes_are_not_told_where_maintenance_does_not_count():
+def test_minutes_are_those_without_maintenance():
     same = ", excludes: sunday"
     promise = standing(agreements(AVAILABLE("at_least: 99 %"), AVAILABLE("at_least: 99.5 %"), same, same))
     assert promise.standing == "supported"
+    assert promise.downtime_s(0.01) == pytest.approx(0.01 * 6 * 86400 * 30 / 7)
+
+
+def test_hours_that_a_calendar_cannot_tell_leave_the_promise_unknown():
+    body = agreements(AVAILABLE("at_least: 99 %"), AVAILABLE("at_least: 99.9 %"), more_below=", hours: broken")
+    text = HEAD.replace("calendars: {", 'calendars: {broken: {hours: {mon: "25:00-26:00"}}, ') + SERVICES + body
+    promise = analyse_text(text, AS_OF).target("sla/top/availability")
+    assert promise.standing == "unknown"
+    assert 'uc counts by "broken", which is not usable as written' in promise.direct.unknown[0].message
+
+
+def test_a_promise_none_of_whose_time_counts_is_unknown():
+    never = HEAD.replace("calendars: {", "calendars: {never: {hours: {mon: closed}}, ") + SERVICES
+    body = agreements(AVAILABLE("at_least: 99 %"), AVAILABLE("at_least: 99.9 %"), ", hours: never")
+    promise = analyse_text(never + body, AS_OF).target("sla/top/availability")
+    assert promise.standing == "unknown"
     assert promise.downtime_s(0.01) is None
 
 
@@ -75,12 +97,13 @@ def test_times_on_another_clock(above, below, expected):
     assert standing(agreements(SOLVED(above), SOLVED(below)), "sla/top/resolution").standing == expected
 
 
-def test_another_window_leaves_the_guarantee_open():
-    body = agreements(AVAILABLE("at_least: 99 %"), AVAILABLE("at_least: 99.9 %, window: year"))
-    assert standing(body).standing == "unknown"
+@pytest.mark.parametrize(("level", "expected"), [("98.78 %", "supported"), ("98.79 %", "at_risk"), ("99.91 %", "gap")])
+def test_what_is_allowed_in_a_year_may_fall_into_one_month(level, expected):
+    body = agreements(AVAILABLE(f"at_least: {level}"), AVAILABLE("at_least: 99.9 %, window: year"))
+    assert standing(body).standing == expected
 
 
-def test_of_two_windows_the_one_of_the_promise_counts():
+def test_of_two_windows_the_one_that_leaves_less_to_be_lost_counts():
     below = f"{AVAILABLE('at_least: 99.5 %')}, {AVAILABLE('at_least: 99.9 %, window: year')}"
     promise = standing(agreements(AVAILABLE("at_least: 99.5 %"), below))
     assert promise.standing == "supported"
