@@ -68,7 +68,14 @@ def _tree() -> dict[str, Any]:
             assert isinstance(entry, dict)
             entry.setdefault("name", "")
     _poison(tree, payloads)
+    _without_calendar_files(tree)
     return tree
+
+
+def _without_calendar_files(tree: dict[str, Any]) -> None:
+    """A model that is uploaded alone has none."""
+    for calendar in tree["calendars"].values():
+        calendar.get("holidays", {}).pop("ics", None)
 
 
 def _poison(node: Any, payloads: Iterator[str]) -> None:

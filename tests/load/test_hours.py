@@ -270,3 +270,25 @@ def cutoffs(rules):
 )
 def test_cut_off_rules_say_for_every_time_of_day_when_it_is_due(rules, expected):
     assert cutoffs(rules) == expected
+
+
+# --- what rests on what is left out -----------------------------------------------------------------------------------
+
+
+def test_what_runs_on_a_calendar_that_is_left_out_is_unknown():
+    text = (
+        with_office("{hours: {mon: closed}}")
+        + """agreements:
+  sla:
+    kind: SLA
+    provider: it
+    customers: any
+    services: [mail]
+    hours: office
+    targets: [{metric: availability, at_least: 99 %}, {metric: resolution, within: 4 h}]
+"""
+    )
+    text = text.replace("provider: it}}", "provider: it, own: {availability: 99.5 %, resolution: 1 h}}}")
+    for model, standing in ((text, "unknown"), (text.replace("mon: closed", 'mon: "09:00-17:00"'), "supported")):
+        found = of(load_contents([("model.yaml", model.encode())], "model.yaml"), date(2026, 11, 23))
+        assert {promise.standing.value for promise in found.promises} == {standing}
