@@ -38,15 +38,13 @@ class Wall(NamedTuple):
 
     def opens(self, shown: Instants) -> Instants:
         """The seconds at which the wall first shows these times or, where it leaps over them, any later one."""
-        ends = np.maximum.accumulate(np.append(self.since[1:], NEVER) + self.ahead)
-        pieces = np.searchsorted(ends, shown, "right")
+        pieces = np.searchsorted(np.append(self.since[1:], NEVER) + self.ahead, shown, "right")
         opening: Instants = np.maximum(self.since[pieces], shown - self.ahead[pieces])
         return opening
 
     def closes(self, shown: Instants) -> Instants:
         """The seconds from which on the wall shows no time before these any more."""
-        begins = np.minimum.accumulate((self.since + self.ahead)[::-1])[::-1]
-        pieces = np.searchsorted(begins, shown, "left") - 1
+        pieces = np.searchsorted(self.since + self.ahead, shown, "left") - 1
         closing: Instants = np.minimum(np.append(self.since[1:], NEVER)[pieces], shown - self.ahead[pieces])
         return closing
 

@@ -31,9 +31,12 @@ def test_observed_days_are_days_off_too():
 
 
 def test_own_dates_and_those_of_a_file_come_with_them_in_order():
-    found = off({"a.ics": (date(2026, 12, 31), date(2029, 1, 1))}, country="NL", dates=["2026-12-24"], ics="a.ics")
+    found = off(
+        {"a.ics": (date(2026, 12, 31), date(2029, 1, 1))}, country="NL", dates=["2026-12-24", "2026-12-25"], ics="a.ics"
+    )
     assert [day.day for day in found] == [24, 25, 26, 31, 1]
     assert found[date(2026, 12, 24)] == ""
+    assert found[date(2026, 12, 25)] == "Christmas Day"
 
 
 def test_a_calendar_without_holidays_has_none():

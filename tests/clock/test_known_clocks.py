@@ -57,7 +57,12 @@ def test_spans_that_overlap_stop_a_clock_once():
     assert end(clock({"mon": "09:00-17:00"}).without(spans), "2026-11-23 09:00", 2) == "Mon 2026-11-23 14:00"
 
 
-def test_two_working_days_of_24_hours_are_48_hours():
+def test_hours_within_those_that_run_over_from_the_day_before_count_once():
+    watch = clock({"mon": "20:00-12:00", "tue": "09:00-10:00, 11:00-15:00"})
+    assert open_hours(watch, "2026-11-23 00:00", "2026-11-30 00:00") == 19
+
+
+def test_five_working_days_of_24_hours_are_120_hours():
     assert open_hours(clock({"mon-fri": "00:00-24:00"}), "2026-11-23 00:00", "2026-11-30 00:00") == 120
 
 
