@@ -29,7 +29,7 @@ class DaysOff(NamedTuple):
     timed: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def days_off(data: bytes) -> DaysOff:
     """The days off of a calendar file; raises `UnusableError`."""
     text = events_of(data)
