@@ -37,7 +37,8 @@ class Counted:
     level, `most` where it ends (infinite where it does not). `kindest` is the least that is down of what the promise
     counts. `uncovered` are the hours that the promise counts and the commitment does not, `maintained` those in which
     excluded maintenance is always in progress, `spells` where it may be. `loss` is all that one alone can cause.
-    `zones` are the time zones on which this depends.
+    `zones` are the time zones on which this depends. The commitment counts for `own_s` seconds of its own window, of
+    which `times` may lie in the promise's.
     """
 
     worst: float
@@ -49,6 +50,8 @@ class Counted:
     spells: tuple[Spell, ...]
     loss: float
     zones: frozenset[str]
+    own_s: float
+    times: int
 
     @property
     def is_even(self) -> bool:
@@ -72,6 +75,8 @@ class _Relation(NamedTuple):
     spells: tuple[Spell, ...]
     lost: float
     zones: frozenset[str]
+    own_s: float
+    times: int
 
     def counted(self, level: float) -> Counted:
         worst = min(1.0, level * self.stretch, self.most)
@@ -85,6 +90,8 @@ class _Relation(NamedTuple):
             self.spells,
             min(1.0, self.lost + worst),
             self.zones,
+            self.own_s,
+            self.times,
         )
 
 
@@ -155,18 +162,22 @@ class Hours:
         uncovered = counted - self._open(below.hours, above.apart)
         maintained = counted & self._always_maintained(below.excludes, above.apart)
         spells = tuple(self._spells(above, below, counted, total))
-        lost = [spell.at_most for spell in spells]
+        free, covered = uncovered | maintained, counted - (uncovered | maintained)
+        lost = [min(one.at_most, (one.week & covered).seconds * weeks / total) for one in spells]
         is_capped = is_longer(self.landscape, below.window, above.window)
+        own_s, times = self.base_s(below), touched(self.landscape, below.window, above.window)
         return _Relation(
-            self.base_s(below) * touched(self.landscape, below.window, above.window) / total,
+            own_s * times / total,
             inside / total if is_capped else inf,
             inside / total,
             max(0.0, hidden) / total,
             uncovered,
             maintained,
             spells,
-            fsum(((uncovered | maintained).seconds * weeks / total, *lost)),
+            fsum((free.seconds * weeks / total, *lost)),
             self.zones(above) | self.zones(below),
+            own_s,
+            times,
         )
 
     def _spells(self, above: Terms, below: Terms, counted: Week, total: float) -> Iterator[Spell]:

@@ -223,11 +223,16 @@ def _lower(one: Input, other: Input) -> Input:
         is_same = one.agreement is not None and one.agreement == other.agreement
         beside_level = beside.level if beside.level is not None else 0.0 if is_same else 1.0
         return replace(lacking_one, at_best=max(one.at_best, other.at_best, beside_level), zones=zones)
-    worse, better = (one, other) if one.loss >= other.loss else (other, one)
+    worse, better = (one, other) if _burden(one) >= _burden(other) else (other, one)
     if worse.at == better.at:  # one commitment that serves several consumers
         return worse
     unknown = worse.unknown or better.unknown
     return replace(worse, at_best=max(worse.at_best, _on_terms_of(worse, better)), unknown=unknown, zones=zones)
+
+
+def _burden(given: Input) -> tuple[float, float]:
+    """What an input costs the promise: all that it can lose, and of inputs alike in that the higher level."""
+    return given.loss, given.level or 0.0
 
 
 def _on_terms_of(worse: Input, better: Input) -> float:

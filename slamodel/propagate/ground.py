@@ -1,6 +1,6 @@
 """A structure and what its events may be down, also in hours that some of them do not count, in; its figures out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
@@ -60,7 +60,7 @@ class Ground:
             return figures(self.structure, self.average, self.worst, self.kindest)
         return Figures(
             evaluate(self.steps, self.worst, most_gate, lambda network, levels: self.pack(network, levels).value)[-1],
-            fsum(weight * unavailability(self.structure, Downed(self.average, down)) for weight, down in self._cases()),
+            fsum(weight * unavailability(self.structure, Downed(self.average, down)) for weight, down in self.cases),
             evaluate(self.steps, self.kindest, least_gate, self._least)[-1],
         )
 
@@ -84,20 +84,28 @@ class Ground:
     def setting(self) -> Setting:
         """The segments as that network sees them."""
         assert self.segments is not None  # noqa: S101 - else there is no such network
-        places = {self.steps.events[index]: at for at, index in self._spread_events()}
-        return setting(self.segments, places)
+        return setting(self.segments, self.places)
 
-    def _spread_events(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """The events among the inputs of that network, and their places there."""
         inputs = enumerate(self.steps.parts[-1].inputs)
-        return ((at, index) for at, index in inputs if index < len(self.steps.events))
+        return {self.steps.events[index]: place for place, index in inputs if index < len(self.steps.events)}
+
+    @property
+    def maintenance(self) -> tuple[str, ...]:
+        """Maintenance that may be in progress, in the order in which the setting has it."""
+        return () if self.segments is None else tuple(self.segments.at_most)
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The shares of the time in which maintenance keeps events down."""
+        return _AS_STATED if self.segments is None else self.segments.cases
 
     def _least(self, network: Network, levels: list[float]) -> float:
         if self.is_spread(network):
             return least_spread(network, levels, self.setting)
         return least_of_network(network, levels)
-
-    def _cases(self) -> tuple[Case, ...]:
-        return _AS_STATED if self.segments is None else self.segments.cases
 
     @cached_property
     def chance(self) -> tuple[float, dict[int, float]]:
@@ -108,7 +116,7 @@ class Ground:
         """
         values: list[float] = []
         terms: dict[int, list[float]] = {}
-        for weight, down in self._cases():
+        for weight, down in self.cases:
             value, slopes = value_and_importances(self.structure, Downed(self.average, down) if down else self.average)
             values.append(weight * value)
             for event, slope in slopes.items():

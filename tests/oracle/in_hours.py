@@ -42,7 +42,7 @@ class Survey:
         top = self.part(service, self.model["services"][service]["provider"])
         unknown = tuple(sorted(name for name, levels in self.met.items() if None in levels))
         lowest = {
-            name: max((one for one in levels if one), key=self.world.loss)
+            name: max((one for one in levels if one), key=self.hardness)
             for name, levels in self.met.items()
             if None not in levels
         }
@@ -80,7 +80,11 @@ class Survey:
             for target in agreement["targets"]
             if target["metric"] == self.metric
         ]
-        return min(stated, key=self.world.loss, default=None)
+        return min(stated, key=self.hardness, default=None)
+
+    def hardness(self, given: Spelled) -> tuple[float, float]:
+        """Sorts what is hardest to keep first."""
+        return self.world.loss(given), given.down
 
     def structure(self, need: Need, consumer: str) -> States:
         """A need, nested or not."""

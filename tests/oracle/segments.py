@@ -204,7 +204,7 @@ def kindest(world: World, given: tuple[Spelled, ...], lengths: Any, cells: Any, 
     for cell in quiet:
         rows.append(np.repeat([other is cell for other in quiet], len(up_top)).astype(float))
         limits.append(lengths[cell.segment])
-    return solved(lost, np.array(rows), np.array(limits), None, None) / world.total
+    return float(solved(lost, np.array(rows), np.array(limits), None, None) / world.total)
 
 
 def solved(costs: Any, rows: Any, limits: Any, filled: Any, lengths: Any) -> float:
