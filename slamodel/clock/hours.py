@@ -1,6 +1,7 @@
 """Weekly hours as they are written in; the spans that begin on each day of the week out, in local seconds."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 DAY = 86_400
@@ -12,8 +13,13 @@ Span: TypeAlias = tuple[int, int]
 
 def hours_by_day(hours: Mapping[str, str]) -> tuple[tuple[Span, ...], ...]:
     """For each day, Monday first, the spans that begin on it; one that runs over midnight ends beyond 24:00."""
+    return _by_day(tuple(hours.items()))
+
+
+@lru_cache(maxsize=1024)
+def _by_day(hours: tuple[tuple[str, str], ...]) -> tuple[tuple[Span, ...], ...]:
     spans: list[list[Span]] = [[] for _ in DAYS]
-    for key, text in hours.items():
+    for key, text in hours:
         for day in days_of(key):
             spans[day] += map(span_of, () if text == "closed" else text.split(","))
     return tuple(merged(of_day) for of_day in spans)
