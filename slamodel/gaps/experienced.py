@@ -60,7 +60,7 @@ def a105(context: Context) -> Iterator[Finding]:
             Severity.WARNING,
             f"{wording.promise_of(promise, context.landscape)} By contract that holds; with the maintenance that does"
             f" not count ({_windows(context, path)}), {customers} may experience {seen}. Move it out of these hours,"
-            " limit it, or promise what is experienced.",
+            " limit it, or let them know.",
             promise.agreement,
             promise.id,
             path,

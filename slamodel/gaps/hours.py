@@ -74,7 +74,7 @@ def _not_covered(context: Context, calendars: _Calendars, worst: Hours, entries:
         f"{in_hours(worst.week.seconds)} of the {a_week(promised)} that {uppers(entries)} promises"
         f" ({weeks.name(calendars.above)}){label} are not covered by {lower} ({weeks.name(calendars.below)}), "
         f"{first_of(worst)}: {_consequence(entries)}. This concerns {concerned(entries)}. Ask"
-        f" {other_party(context, entries)} to cover them, or promise what is covered."
+        f" {other_party(context, entries)} to cover them, or agree the shorter hours above."
     )
 
 
@@ -149,6 +149,6 @@ def _apart(context: Context, calendars: _Calendars, found: tuple[Hours, ...], en
     return (
         f"{lower} has the same hours as {uppers(entries)}, but in {weeks.zone(calendars.below)}, not in {zone}:"
         f" {wording.listed(amounts, 4)} are not covered, {first_of(worst)}, and {_consequence(entries)}. This"
-        f" concerns {concerned(entries)}. Ask {other_party(context, entries)} for the hours in {zone}, or promise what"
-        " is covered."
+        f" concerns {concerned(entries)}. Ask {other_party(context, entries)} for the hours in {zone}, or agree"
+        " above what is covered."
     )

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from slamodel.diagnostics import Severity
-from slamodel.gaps import wording
+from slamodel.gaps import cutoffs, wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.model import Agreement, RateTarget, ShareTarget, Status, Target, TimeTarget
@@ -61,7 +61,7 @@ def _clashes(context: Context, agreement: Agreement, stated: list[_Stated]) -> I
         first, second = _level(one), _level(other)
         verdict = "The two say the same" if first == second else f"The stricter counts: {_level(stricter)}"
         if isinstance(one.target, ShareTarget) and None in (one.promise.promised, other.promise.promised):
-            verdict = "Which is the stricter is not evaluated yet"
+            verdict = "Which is the stricter is not known"
         promise = stricter.promise
         is_share = isinstance(promise.target, ShareTarget) and promise.promised is not None
         yield Finding(
@@ -103,6 +103,8 @@ def _level(stated: _Stated) -> str:
     if isinstance(target, ShareTarget):
         return _share(target, promise)
     if isinstance(target, TimeTarget):
+        if target.by:
+            return cutoffs.in_words(target.by)
         cases = f" in {wording.share(1.0 - promise.promised_share)}" if promise.promised_share < 1.0 else ""
         return f"{wording.time(promise.promised or 0.0, down=True)}{cases}"
     if isinstance(target, RateTarget):

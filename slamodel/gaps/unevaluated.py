@@ -4,22 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from slamodel.gaps import wording
-from slamodel.model import Agreement, Landscape, OwnMetricTarget, RateTarget, ScaleTarget, Service, TimeTarget, Use
+from slamodel.model import Agreement, Landscape, OwnMetricTarget, RateTarget, ScaleTarget, Service, Use
 from slamodel.model.service import Need
-from slamodel.propagate import Lack, Promise, Unknown
+from slamodel.propagate import Lack, Promise
 
 _MOST_NAMES = 3
-_WINDOW = "month"
 
 _OF_AGREEMENTS: Mapping[str, Callable[[Agreement], object]] = {
-    "excludes, maintenance": lambda agreement: agreement.excludes,
     "price": lambda agreement: agreement.price,
     "credits, credit_cap, credit_claim": lambda a: a.credits or a.credit_cap is not None or a.credit_claim,
     "obligations": lambda agreement: agreement.obligations,
-    "customer_duties": lambda agreement: agreement.customer_duties,
-    "clock_stops": lambda agreement: agreement.clock_stops,
-    "priorities": lambda agreement: agreement.priorities,
-    "measured_at": lambda agreement: agreement.measured_at,
     "reports": lambda agreement: agreement.reports,
     "review": lambda agreement: agreement.review,
     "age of source.as_of": lambda agreement: agreement.source is not None and agreement.source.as_of,
@@ -30,7 +24,6 @@ _OF_AGREEMENTS: Mapping[str, Callable[[Agreement], object]] = {
     "throughput": lambda agreement: any(isinstance(target, RateTarget) for target in agreement.targets),
     "satisfaction, scales": lambda agreement: any(isinstance(target, ScaleTarget) for target in agreement.targets),
     "metrics of the model's own": lambda a: any(isinstance(target, OwnMetricTarget) for target in a.targets),
-    "window of time targets": lambda agreement: any(_has_window(target) for target in agreement.targets),
 }
 """Keys of agreements, in the order of the format, with whether an agreement uses them."""
 
@@ -49,25 +42,17 @@ def not_evaluated(landscape: Landscape) -> tuple[str, ...]:
         found["overrides"].append(landscape.overrides)
     for content, name in _used(landscape):
         found[content].append(name)
-    order = ["overrides", *_OF_AGREEMENTS, "usage", "holidays"]
+    order = ["overrides", *_OF_AGREEMENTS, "usage"]
     return tuple(f"{content} ({wording.listed(found[content], _MOST_NAMES)})" for content in order if content in found)
 
 
 def in_the_way(promises: Iterable[Promise]) -> tuple[str, ...]:
-    """Each difference in clock or window, or structure beyond limits, that leaves promises unknown, and how many."""
+    """Each structure beyond limits that leaves promises unknown, and how many."""
     counts: Counter[str] = Counter()
     for promise in promises:
-        if promise.promised is None:  # a metric that no stage looks at has a line of its own
-            continue
-        lacks = {
-            lack.message for view in (promise.direct, promise.end_to_end) for lack in view.unknown if _is_ours(lack)
-        }
-        counts.update(lacks)
+        unknown = (lack for view in (promise.direct, promise.end_to_end) for lack in view.unknown)
+        counts.update({lack.message for lack in unknown if lack.lack is Lack.TOO_COMPLEX})
     return tuple(f"{message} ({wording.number(count, 'promise')})" for message, count in sorted(counts.items()))
-
-
-def _is_ours(lack: Unknown) -> bool:
-    return lack.lack in (Lack.NOT_EVALUATED, Lack.TOO_COMPLEX)
 
 
 def _used(landscape: Landscape) -> Iterator[tuple[str, str]]:
@@ -75,14 +60,6 @@ def _used(landscape: Landscape) -> Iterator[tuple[str, str]]:
         yield from ((content, agreement.id) for content, uses in _OF_AGREEMENTS.items() if uses(agreement))
     for service in landscape.services.values():
         yield from ((content, service.id) for content, uses in _OF_SERVICES.items() if uses(service))
-    yield from (("holidays", calendar.id) for calendar in landscape.calendars.values() if calendar.holidays)
-    excluded = {name for agreement in landscape.agreements.values() for name in agreement.excludes}
-    yield from (("excludes, maintenance", name) for name in landscape.maintenance if name not in excluded)
-
-
-def _has_window(target: object) -> bool:
-    """Whether a time target is measured over another window than the usual one; its share is taken over all cases."""
-    return isinstance(target, TimeTarget) and str(target.window) != _WINDOW
 
 
 def _uses(service: Service) -> Iterator[Use]:

@@ -151,8 +151,10 @@ def advice(promise: Promise) -> Advice:
 def offer(promise: Promise) -> Offer | None:
     """What could be promised instead with everything as it is; None where that is not known, or is nothing."""
     views = (promise.direct, promise.end_to_end)
-    if any(view.unknown for view in views) or promise.rests_on_nothing or promise.promised is None:
+    if any(view.unknown or view.conditions for view in views) or promise.rests_on_nothing or promise.promised is None:
         return None
+    if isinstance(promise.target, TimeTarget) and promise.target.by:
+        return None  # by when is another rule, not another length
     figures = [view.figures.guaranteed for view in views if view.figures]
     if figures:
         return Offer(max(figures), 1.0) if wording.share(max(figures)) != "0 %" else None
@@ -227,8 +229,8 @@ def _is_overtaken(name: Key, level: float, promise: Promise) -> bool:
 
 
 def _is_stated(given: Input) -> bool:
-    """Whether a level stands that could be better: one on other terms, which is not evaluated, is none."""
-    return given.level is not None and given.unknown is None and given.role in (Role.COMMITMENT, Role.OWN)
+    """Whether a level stands that could be better."""
+    return given.level is not None and given.role in (Role.COMMITMENT, Role.OWN)
 
 
 def _needed(name: Key, short: list[_Part], basis: Basis) -> float | None:

@@ -115,9 +115,7 @@ def _weak_points(promise: Promise, promised: float) -> list[Input]:
         if view.figures is None or view.figures.ceiling <= promised + TOLERANCE:
             continue  # what fails it alone holds down even the best that could be hoped for
         inputs = zip(view.found.events, view.inputs, strict=True)
-        # What counts on other terms stands at less than its level says, nobody knows how much: A101 says so.
-        stated = ((event, given) for event, given in inputs if given.unknown is None)
-        suspects = [(event, given) for event, given in stated if _level(given) > promised + TOLERANCE]
+        suspects = [(event, given) for event, given in inputs if _level(given) > promised + TOLERANCE]
         if suspects and view.structure is not None:
             events = alone(view.structure)
             found |= {(given.service, given.agreement): given for event, given in suspects if event in events}

@@ -8,7 +8,7 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
-from slamodel.model import SHARES, Agreement, ShareTarget
+from slamodel.model import SHARES, Agreement, ShareTarget, TimeTarget
 from slamodel.propagate import Standing
 from slamodel.units import show_shortfall
 
@@ -22,7 +22,7 @@ def w501(context: Context) -> Iterator[Finding]:
     """A commitment is measured over a longer window than the promise that rests on it, and may miss it for that reason.
 
     All that is allowed in the long window may fall into one of the short ones. Nothing is found where even that is no
-    more than the promise allows, and the promise is supported.
+    more than the promise allows, and the promise is supported. Of times it is the late cases that may all come at once.
 
     **Why it matters.** The same percentage is another promise: 99.9 % allow 43 min a month, or 8 h 45 min a year, and
     all of them can come in one month.
@@ -40,6 +40,14 @@ def w501(context: Context) -> Iterator[Finding]:
             f" {concerned(entries)}. Ask {other_party(context, entries)} to have it measured over {windows.above}."
         )
         yield differing(context, "W501", entries, message, "")
+    for windows, entries in causes(context, _is_kept_in_part, lambda entry: _late_cases(context, entry)):
+        lower, kept = entries[0].lower.id, wording.share(1.0 - entries[0].given.share)
+        message = (
+            f"{lower} keeps its times in {kept} of the cases of {windows.below}, {uppers(entries)} counts them over"
+            f" {windows.above}: all late cases of the one may fall into the other. This concerns {concerned(entries)}."
+            f" Ask {other_party(context, entries)} to count the cases of {windows.above}."
+        )
+        yield differing(context, "W501", entries, message, "")
 
 
 class _Pair(NamedTuple):
@@ -51,6 +59,20 @@ class _Pair(NamedTuple):
 
 def _is_of_shares(lower: Agreement) -> bool:
     return any(isinstance(target, ShareTarget) for _, target in lower.stated)
+
+
+def _is_kept_in_part(lower: Agreement) -> bool:
+    return any(isinstance(target, TimeTarget) and target.promised_share < 1 for _, target in lower.stated)
+
+
+def _late_cases(context: Context, entry: Resting) -> _Pair | None:
+    if not isinstance(entry.promise.target, TimeTarget) or entry.given.share >= 1.0:
+        return None
+    above, below = entry.promise.target.window, entry.stated.window
+    seconds = context.landscape.seconds_in
+    return (
+        _Pair(wording.window_as_noun(above), wording.window_as_noun(below)) if seconds(below) > seconds(above) else None
+    )
 
 
 def _longer_below(context: Context, entry: Resting) -> _Pair | None:
@@ -95,7 +117,7 @@ def w502(context: Context) -> Iterator[Finding]:
         message = (
             f"{lower} is averaged over {_AVERAGED[pair.below]}, what {uppers(entries)} promises {above}: one that is"
             f" down for long hardly shows in the average below. This concerns {concerned(entries)}. Ask"
-            f" {other_party(context, entries)} for figures of each unit, or promise an average above as well."
+            f" {other_party(context, entries)} for figures of each unit, or agree an average above as well."
         )
         yield differing(context, "W502", entries, message, "averaged_over")
 

@@ -569,16 +569,13 @@ def test_what_is_not_evaluated_is_said(analysis):
       d: {kind: SLA, provider: it, customers: [user], services: [shop], price: 5 per month}
     """
     assert analysis.not_evaluated == (
-        "excludes, maintenance (a)",
         "price (a, b, c and 1 more)",
         "obligations (a)",
         "waivers (a)",
         "term.notice, term.renews (a)",
         "throughput (shop)",
         "satisfaction, scales (a)",
-        "window of time targets (a)",
         "usage (shop)",
-        "holidays (office)",
     )
     assert not_evaluated(analysis.graph, analysis.promises) == analysis.not_evaluated
 
