@@ -35,8 +35,9 @@ def concerned(entries: Iterable[Resting]) -> str:
 
 
 def uppers(entries: Iterable[Resting]) -> str:
-    """The agreements above, the first two by name."""
-    return wording.listed(dict.fromkeys(entry.upper.id for entry in entries), 2)
+    """The outermost agreement above, and how many more there are, as one: `sla (and 2 more)`."""
+    first, *others = dict.fromkeys(entry.upper.id for entry in entries)
+    return f"{first} (and {len(others):,} more)" if others else first
 
 
 def differing(

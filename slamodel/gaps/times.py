@@ -118,7 +118,7 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
         _depth(promise, view),
         f"{who}{least} {takes}: {time(within - limit)} too long.",
         _further_down(promise, time),
-        action(context, promise, _SEVERAL[view.time.in_guaranteed < promise.promised_share - TOLERANCE]),
+        action(context, promise, _several(promise, view.step)),
     )
     return Finding(
         code,
@@ -162,11 +162,15 @@ def way_to(context: Context, promise: Promise, step: Step) -> tuple[str, ...]:
     return context.way(promise, source.service) if source else (promise.agreement, promise.service)
 
 
-_SEVERAL = {
-    False: "Several steps have to become shorter",
-    True: "Steps have to become shorter and be kept in more of the cases",
-}
-"""What it takes where no single change is enough; True where the share of cases falls short as well."""
+def _several(promise: Promise, step: Step) -> str:
+    """What it takes where no single change is enough: shorter steps, more hours, more of the cases."""
+    if step.time.in_guaranteed < promise.promised_share - TOLERANCE:
+        return "Steps have to become shorter and be kept in more of the cases"
+    if step.start is None:
+        return "Several steps have to become shorter"
+    if len(longest_way(step)) == 1:
+        return "On these clocks no shorter limit is enough: more hours have to be covered"
+    return "Several steps have to become shorter, or cover more hours"
 
 
 def _further_down(promise: Promise, time: Callable[[float], str]) -> str:
