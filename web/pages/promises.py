@@ -28,7 +28,7 @@ def show(name: str) -> str:
     """One promise."""
     model, to = opened(name), addresses(name)
     try:
-        found = one.page(model.analysis, request.args.get("id", ""))
+        found = one.page(model.analysis, request.args.get("id", ""), word("start"))
     except KeyError:
         abort(404, "The model makes no such promise. It may have been renamed or taken out.")
     carriers = tuple(linked(table, to) for table in found.carriers)

@@ -9,7 +9,7 @@ from slamodel.model import ANY, AgreementKind, TimeTarget
 from slamodel.propagate import Promise, Standing
 from slamodel.report import figures, promises, wording
 from slamodel.report.views import Cell, Column, Status
-from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, to_ask
+from slamodel.units import TOLERANCE, TOLERANCE_S, to_ask
 
 from .remembered import once
 
@@ -114,10 +114,10 @@ def margin(promise: Promise) -> Cell:
 
 
 def _spare(promise: Promise) -> Cell:
-    view, promised = promise.deciding, promise.promised or 0.0
+    view = promise.deciding
     if isinstance(promise.target, TimeTarget):
-        spare = promised - view.time.within_s if view.time else 0.0
-        return Cell(f"{show_duration(spare, down=True)} to spare" if spare > TOLERANCE_S else "just enough")
+        spare = wording.limit(promise, view) - view.time.within_s if view.time else 0.0
+        return Cell(f"{wording.length(promise, spare, down=True)} to spare" if spare > TOLERANCE_S else "just enough")
     spare = -figures.shortfall(promise, view)
     if spare <= TOLERANCE:
         return Cell("just enough")

@@ -9,11 +9,12 @@ from slamodel.gaps.wording import listed, number
 from slamodel.model.party import PartyKind
 from slamodel.propagate import Standing
 from slamodel.report import records, wording
-from slamodel.report.views import AskGroup, Cell, Column, Group, Table
+from slamodel.report.views import AskGroup, Cell, Column, Group, HoursGrid, Table
 
 from .asked import asked_of
 from .choices import in_order
 from .lines import GIVEN, GROUP_OF_REQUESTS, Line, concerns, lines
+from .party_hours import grid
 from .promises import grouped, verdicts
 from .remembered import once
 from .verdicts import Count
@@ -30,12 +31,13 @@ _WORDS = {Standing.GAP.value: "not supported", Standing.ACCEPTED.value: "accepte
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Promises that a party makes or receives: how they stand, and the first of them."""
+    """Promises that a party makes or receives: how they stand, the first of them, and in which hours they count."""
 
     heading: str
     verdicts: tuple[Count, ...]
     table: Table
     more: int
+    hours: HoursGrid | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ def about(analysis: Analysis, name: str) -> About:
     """The page of one party; raises KeyError."""
     party = analysis.landscape.parties[name]
     makes, receives = _made(analysis, name), _received(analysis, name)
-    owed = (_owed(analysis, makes, "What it promises"), _owed(analysis, receives, "What it is promised"))
+    owed = (
+        _owed(analysis, makes, "What it promises", "The hours of what it promises"),
+        _owed(analysis, receives, "What it is promised", "The hours of what it is promised"),
+    )
     return About(
         name,
         wording.party_name(analysis, name),
@@ -127,11 +132,12 @@ def _in_words(found: Iterable[Line]) -> str:
     return listed((f"{count:,} {word}" for count, word in every), None)
 
 
-def _owed(analysis: Analysis, found: list[Line], heading: str) -> Owed | None:
+def _owed(analysis: Analysis, found: list[Line], heading: str, hours: str) -> Owed | None:
     if not found:
         return None
     shown = found[:_MOST]
-    return Owed(heading, verdicts(found), grouped(analysis, shown, heading), len(found) - len(shown))
+    more = len(found) - len(shown)
+    return Owed(heading, verdicts(found), grouped(analysis, shown, heading), more, grid(analysis, found, hours))
 
 
 def _services(analysis: Analysis, name: str) -> Services | None:

@@ -12,6 +12,7 @@ from slamodel.report.explain import explain
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, Term
 
+from .begun import Starts, begun
 from .gaps import Row, rows
 from .lines import margin
 from .promises import table
@@ -22,6 +23,7 @@ _LONGEST = 60_000
 """Characters of evidence that a page shows; a sum over hundreds of links is read in the text of `slamodel explain`."""
 _MOST = 25
 """Promises that are listed as resting on this one."""
+_EXPERIENCED = "what users may see: nothing is excluded, maintenance included"
 _SHARES = (
     Column("View"),
     Column("Status"),
@@ -52,6 +54,7 @@ class Page:
     customers: tuple[Cell, ...]
     margin: Cell | None
     views: Table | None
+    starts: Starts | None
     carriers: tuple[Table, ...]
     resting: Table | None
     resting_note: str
@@ -62,8 +65,8 @@ class Page:
     agreement_id: str
 
 
-def page(analysis: Analysis, name: str) -> Page:
-    """The page of the promise with this id; raises KeyError."""
+def page(analysis: Analysis, name: str, start: str = "") -> Page:
+    """The page of the promise with this id, with a case that starts as somebody asks; raises KeyError."""
     promise = analysis.target(name)
     section = sections.section(analysis, promise, _needs(analysis))
     agreement = analysis.landscape.agreements[promise.agreement]
@@ -78,6 +81,7 @@ def page(analysis: Analysis, name: str) -> Page:
         _customers(analysis, agreement),
         margin(promise) if promise.promised is not None and not promise.rests_on_nothing else None,
         _views(promise),
+        begun(analysis, promise, start),
         tuple(_with_parties(analysis, found) for found in sections.carried(analysis, promise, every=True)),
         table(analysis, resting[:_MOST], "What rests on it") if resting else None,
         f"The first {_MOST} of {len(resting):,}." if len(resting) > _MOST else "",
@@ -144,5 +148,8 @@ def _views(promise: Promise) -> Table | None:
         _, *cells = figures.in_view(promise, view)
         heading = Cell(capitalised(name), (sections.MEANING[name],))
         lines.append((heading, Cell("", status=wording.STATUS[view.standing]), *cells))
+        if view.experienced is not None:
+            _, *cells = figures.in_view(promise, replace(view, figures=view.experienced))
+            lines.append((Cell(f"{capitalised(name)}, as experienced", (_EXPERIENCED,)), Cell(""), *cells))
     columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES
     return Table("In both views", columns, (Group("", tuple(lines)),))
