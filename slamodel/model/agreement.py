@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from slamodel import units
-from slamodel.model.target import Target
+from slamodel.model.target import Target, TimeTarget
 from slamodel.model.words import (
     Amount,
     Date,
@@ -210,6 +210,10 @@ class Agreement(Word):
     def time_clock(self) -> str:
         """The calendar of the time targets: the support hours, else the hours."""
         return self.support_hours or self.hours
+
+    def clock_of(self, target: Target) -> str:
+        """The calendar on which a target counts, or its clock runs."""
+        return target.hours or (self.time_clock if isinstance(target, TimeTarget) else self.hours)
 
 
 def _some_time(length: units.Duration) -> units.Duration:

@@ -283,7 +283,8 @@ class Promise:
     """A target of an agreement on one service, against what supports it.
 
     `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet;
-    `counted_s` are the seconds of a window that count, None while calendars are not evaluated and some do not.
+    `counted_s` are the seconds of a window that count, None while calendars are not evaluated and some do not; `clock`
+    is the calendar by which it counts.
     """
 
     id: str
@@ -298,6 +299,7 @@ class Promise:
     direct: View
     end_to_end: View
     at: Path
+    clock: str = ALWAYS
 
     @property
     def metric(self) -> str:

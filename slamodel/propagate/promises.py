@@ -113,6 +113,7 @@ class _Assessor:
             direct,
             end_to_end,
             at,
+            agreement.clock_of(target),
         )
 
     def _kept(self, name: str, agreement: str) -> tuple[View | None, View | None]:

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
-from slamodel.model import ShareTarget, Target
-from slamodel.propagate import Input, Promise, Role, View
-from slamodel.report import wording
+from slamodel.clock import Pattern, week_of
+from slamodel.model import Calendar, ShareTarget, Target
+from slamodel.propagate import Input, Role, View
+from slamodel.report import weeks, wording
 
 
 class Terms(NamedTuple):
@@ -52,15 +54,16 @@ def target_of(analysis: Analysis, given: Input) -> Target | None:
     return dict(agreement.stated).get(tuple(path))
 
 
-def clock_of(analysis: Analysis, promise: Promise) -> str:
-    """The calendar on which a promise counts."""
-    return terms_of(analysis, promise.agreement, promise.target).calendar
-
-
-def named(analysis: Analysis, calendar: str) -> str:
-    """The name of a calendar, or its id; around the clock has no need of one."""
+def on(analysis: Analysis, calendar: str) -> str:
+    """On which clock: `on Office hours`, or `around the clock`."""
     entry = analysis.landscape.calendars.get(calendar)
-    return wording.isolated(entry.name or entry.id) if entry else "the clock that never stops"
+    return f"on {wording.isolated(entry.name or entry.id)}" if entry else "around the clock"
+
+
+def hours_in_words(calendar: Calendar) -> str:
+    """When a calendar is open in a week, as its own people say it."""
+    unmoved = Pattern("", calendar.timezone, {calendar.timezone: 0}, date.min)
+    return weeks.in_words(week_of(calendar.hours, calendar.timezone, unmoved))
 
 
 def zone_of(analysis: Analysis, own: str, links: Sequence[Counting]) -> str:

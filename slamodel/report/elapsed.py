@@ -9,7 +9,7 @@ from slamodel.clock import Clock, Clocks, Stretch, moment_of
 from slamodel.model import ALWAYS
 from slamodel.propagate import Promise, Step, View
 from slamodel.report import moments, starts
-from slamodel.report.counting import clock_of, named
+from slamodel.report.counting import on
 from slamodel.report.ladder import on_its_own
 from slamodel.report.rungs import Ladder, Rung, ladder_of
 from slamodel.report.ticks import ticks
@@ -58,7 +58,7 @@ def _is_drawn(rung: Rung) -> bool:
 
 def _frame(analysis: Analysis, found: Ladder, view: View, zone: ZoneInfo) -> "_Frame | None":
     """The strip from the worst start to the end of all steps, or to when it is due if that is later."""
-    step, own = view.step, clock_of(analysis, found.promise)
+    step, own = view.step, found.promise.clock
     assert step is not None and step.start is not None and step.finish is not None  # noqa: S101, PT018 - checked
     first, last = (moment_of(instant, zone).date() for instant in (step.start, step.finish))
     calendars, stretch = analysis.landscape.calendars, Stretch(first, last)
@@ -109,7 +109,7 @@ class _Frame:
         given, (start, end) = rung.given, _ends(rung.step)
         worked = [self.spell(*span, "worked") for span in self.running(given.clock, start, end)]
         note = moments.span(start, end, self.zone)
-        detail = ", ".join(filter(None, (on_its_own(self.analysis, given, self.own, -1.0), self._there(rung))))
+        detail = ", ".join(filter(None, (on_its_own(self.analysis, given, self.own), self._there(rung))))
         spells = (*self.closed(), self.spell(start, end, "waiting"), *worked)
         return WeekRow(self.ladder.label(rung), note, detail, f"{note}; {detail}", spells)
 
@@ -125,7 +125,7 @@ class _Frame:
         start, end = _ends(step)
         note = moments.span(start, end, self.zone)
         length = show_duration(step.time.within_s, in_hours=self.own != ALWAYS)
-        detail = f"{length} on {named(self.analysis, self.own)}"
+        detail = f"{length} {on(self.analysis, self.own)}"
         late = (self.spell(self.due, end, "open"),) if end > self.due else ()
         spells = (*self.closed(), self.spell(start, min(end, self.due), "total"), *late)
         return WeekRow("Together", note, detail, f"{note}; {detail}", spells)

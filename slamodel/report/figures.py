@@ -62,9 +62,9 @@ def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
         return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
     kept = (view.time.in_guaranteed, view.time.in_independent)
     cases = [_figure(promise, 1 - share, is_known=not view.unknown) for share in kept]
-    time = Cell(wording.length(view, view.time.within_s))
+    time = Cell(wording.length(promise, view.time.within_s))
     if view.unknown:
-        known = f"the rest takes {wording.length(view, view.time.within_s)}"
+        known = f"the rest takes {wording.length(promise, view.time.within_s)}"
         time = Cell(wording.NOT_KNOWN, (known,) if view.time.within_s > TOLERANCE_S else ())
     return (promised, time, *cases, _missing_time(promise, view))
 
@@ -79,7 +79,7 @@ def lateness(promise: Promise, view: View) -> tuple[str, ...]:
     if view.time is None or promise.promised is None:
         return ()
     late, cases = view.time.within_s - wording.limit(promise, view), promise.promised_share - view.time.in_guaranteed
-    late_text = (wording.length(view, late),) if late > TOLERANCE_S else ()
+    late_text = (wording.length(promise, late),) if late > TOLERANCE_S else ()
     return (*late_text, f"{wording.points(cases)} of cases") if cases > TOLERANCE else late_text
 
 

@@ -11,7 +11,8 @@ from slamodel.gaps.wording import listed, number
 from slamodel.model import Maintenance, ShareTarget, TimeTarget
 from slamodel.propagate import Promise, View
 from slamodel.report import closures, weeks, wording
-from slamodel.report.counting import Counting, Terms, links_of, terms_of, zone_of
+from slamodel.report.counting import Counting, Terms, hours_in_words, links_of, terms_of, zone_of
+from slamodel.report.uncovered import uncovered
 from slamodel.report.views import HoursGrid, Shade, Spell, WeekRow
 from slamodel.units import show_duration
 
@@ -50,15 +51,12 @@ class _Grid(NamedTuple):
 
     frame: _Frame
     rows: tuple[_Drawn, ...]
-
-    @property
-    def open(self) -> Week:
-        """What is not covered by one or more."""
-        return reduce(or_, (row.open for row in self.rows), NO_TIME)
+    open: Week
+    """What is not covered, alternatives considered."""
 
     @property
     def burden(self) -> tuple[int, int]:
-        """How much is open for somebody, then how much for all of them in sum."""
+        """How much is open for all who could do, then how much for all of them in sum."""
         return self.open.seconds, sum(row.open.seconds for row in self.rows)
 
 
@@ -73,7 +71,7 @@ def grid(analysis: Analysis, promise: Promise, view: View) -> HoursGrid | None:
     zone = zone_of(analysis, own.calendar, links)
     zones = {zone, *(_timezone(analysis, link.terms, zone) for link in links), *_planned(analysis, own, links)}
     frames = (_Frame(analysis, own, pattern) for pattern in patterns(zone, zones, stretch))
-    grids = [_Grid(frame, tuple(_drawn(frame, link) for link in links)) for frame in frames]
+    grids = [_grid(frame, view, links) for frame in frames]
     worst = max(grids, key=lambda found: found.burden)
     days = tuple(closures.notes(analysis, stretch, own.calendar, links))
     if all((row.hours, row.maintenance) == (_week(worst.frame, own), NO_TIME) for row in worst.rows) and not days:
@@ -86,6 +84,12 @@ def grid(analysis: Analysis, promise: Promise, view: View) -> HoursGrid | None:
         tuple(Shade(tone, meaning) for tone, meaning in _MEANING.items() if tone in tones),
         (*_in_which_time(worst, grids), *_maintained(worst), *days, *_cut(len(links))),
     )
+
+
+def _grid(frame: _Frame, view: View, links: Sequence[Counting]) -> _Grid:
+    rows = tuple(_drawn(frame, link) for link in links)
+    found = uncovered(frame.analysis, view, {row.link.terms: row.open for row in rows})
+    return _Grid(frame, rows, NO_TIME if found is None else found)
 
 
 def _timezone(analysis: Analysis, terms: Terms, otherwise: str) -> str:
@@ -120,10 +124,10 @@ def _drawn(frame: _Frame, link: Counting) -> _Drawn:
 
 def _rows(found: _Grid) -> tuple[WeekRow, ...]:
     rows = [_promised(found.frame), *(_link(found.frame, row) for row in found.rows[:_MOST_ROWS])]
-    if len({row.open.spans for row in found.rows if row.open}) > 1:
+    if found.open not in [row.open for row in found.rows if row.open] and any(row.open for row in found.rows):
         words = weeks.in_words(found.open)
         note = f"{weeks.amount(found.open.seconds)} a week"
-        rows.append(WeekRow("Not covered by one or more", note, words, words, _spells("open", found.open)))
+        rows.append(WeekRow("Not covered in all", note, words, words, _spells("open", found.open)))
     return tuple(rows)
 
 
@@ -171,8 +175,7 @@ def _hours(frame: _Frame, terms: Terms, week: Week) -> str:
     entry = frame.analysis.landscape.calendars.get(terms.calendar)
     if entry is None:
         return words
-    unmoved = Pattern("", entry.timezone, {entry.timezone: 0}, frame.pattern.since)
-    at_home = weeks.in_words(week_of(entry.hours, entry.timezone, unmoved))
+    at_home = hours_in_words(entry)
     there = f", which is {at_home} in {entry.timezone}" if at_home != words else ""
     return f"{wording.isolated(entry.name or entry.id)}: {words}{there}"
 
@@ -184,7 +187,7 @@ def _in_which_time(worst: _Grid, grids: Sequence[_Grid]) -> Iterator[str]:
     which = f", drawn {_season(pattern)}, when most is not covered" if others else ""
     yield f"Times of day in {pattern.reference}{which}."
     for found in others:
-        yield f"Not covered by one or more {_season(found.frame.pattern)}: {weeks.in_words(found.open)}."
+        yield f"Not covered in all, {_season(found.frame.pattern)}: {weeks.in_words(found.open)}."
 
 
 def _season(pattern: Pattern) -> str:

@@ -70,7 +70,7 @@ def change(promise: Promise) -> str:
     if view.time is not None:
         limit = wording.limit(promise, view)
         if view.time.within_s > limit + TOLERANCE_S:
-            return f"{wording.taken(view)} has to become {wording.length(view, limit, down=True)}"
+            return f"{wording.taken(promise, view)} has to become {wording.length(promise, limit, down=True)}"
         kept = wording.cases(1 - view.time.in_guaranteed)
         return f"{kept} has to become {wording.cases(1 - promise.promised_share)}"
     ensured = view.figures.guaranteed if view.figures else 0.0

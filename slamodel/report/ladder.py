@@ -7,10 +7,10 @@ from slamodel.gaps import cutoffs
 from slamodel.model import ALWAYS, TimeTarget
 from slamodel.propagate import Input, Promise, Role, View
 from slamodel.report import bars, wording
-from slamodel.report.counting import clock_of, named
+from slamodel.report.counting import on
 from slamodel.report.rungs import Ladder, Rung, ladder_of
 from slamodel.report.views import Bar, Picture
-from slamodel.units import TOLERANCE_S, show_duration
+from slamodel.units import show_duration
 
 
 def ladder(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
@@ -19,13 +19,13 @@ def ladder(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     limit = promise.promised if view.limit_s is None else view.limit_s
     if found is None or limit is None or view.step is None:
         return None
-    clock, together = clock_of(analysis, promise), view.step.time.within_s
+    together = view.step.time.within_s
     scale = 1.04 * max(limit, together, *(rung.start + rung.step.time.within_s for rung in found.rungs)) or 1.0
     drawn = [_bar(analysis, found, rung, scale) for rung in found.rungs]
     word = "Together, at least" if view.unknown else "Together"
-    value = show_duration(together, in_hours=clock != ALWAYS)
+    value = wording.length(promise, together)
     drawn.append(bars.total(word, value, together, limit, scale, is_known=not view.unknown))
-    allowed = show_duration(limit, down=True, in_hours=clock != ALWAYS)
+    allowed = wording.length(promise, limit, down=True)
     is_rule = isinstance(promise.target, TimeTarget) and promise.target.by
     label = f"{'due after' if is_rule else 'promised'} {allowed}"
     notes = (
@@ -51,15 +51,15 @@ def _bar(analysis: Analysis, found: Ladder, rung: Rung, scale: float) -> Bar:
     if given.level is None:
         return Bar(label, wording.NOT_KNOWN, start, 100 - start, 0.0, "unknown")
     tone = "beside" if not rung.counts else "own" if given.role is Role.OWN else "link"
-    clock, length = clock_of(analysis, found.promise), rung.step.time.within_s
-    value = show_duration(length, in_hours=clock != ALWAYS)
-    return Bar(label, value, start, bars.percent(length, scale), 0.0, tone, on_its_own(analysis, given, clock, length))
+    length = rung.step.time.within_s
+    value, detail = wording.length(found.promise, length), on_its_own(analysis, given, found.promise.clock)
+    return Bar(label, value, start, bars.percent(length, scale), 0.0, tone, detail)
 
 
-def on_its_own(analysis: Analysis, given: Input, clock: str, length: float) -> str:
-    """What is stated, where that is not the length on the clock of the promise: `4 h on Office hours`."""
+def on_its_own(analysis: Analysis, given: Input, clock: str) -> str:
+    """What is stated, where that is not on the clock of the promise: `4 h on Office hours`."""
     if given.due:
-        return f"{cutoffs.in_words(given.due)}, on {named(analysis, given.clock)}"
-    if given.level is None or (given.clock == clock and abs(given.level - length) <= TOLERANCE_S):
+        return f"{cutoffs.in_words(given.due)}, {on(analysis, given.clock)}"
+    if given.level is None or given.clock == clock:
         return ""
-    return f"{show_duration(given.level, in_hours=given.clock != ALWAYS)} on {named(analysis, given.clock)}"
+    return f"{show_duration(given.level, in_hours=given.clock != ALWAYS)} {on(analysis, given.clock)}"

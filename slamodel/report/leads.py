@@ -58,7 +58,7 @@ def _in_short(analysis: Analysis, promise: Promise) -> str:
     if view.time is not None:
         about = f"{about} {wording.promised(promise).removeprefix('within ')}"
         if view.time.within_s > wording.limit(promise, view):
-            return f"{about}, the steps below take {wording.taken(view)}"
+            return f"{about}, the steps below take {wording.taken(promise, view)}"
         if view.unknown:
             return f"{about}, not known below"
         return f"{about}, the steps below keep it in {wording.cases(1 - view.time.in_guaranteed)}"
@@ -192,7 +192,7 @@ def _ensured(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
     if view.figures is None:
         if view.time is not None:
             start = starts.worst_start(analysis, promise, view)
-            yield f"The steps take {wording.taken(view)}{f', with the worst start {start}' if start else ''}."
+            yield f"The steps take {wording.taken(promise, view)}{f', with the worst start {start}' if start else ''}."
         return
     ensured, average = show_share(view.figures.guaranteed), show_share(view.figures.independent)
     unrelated = f", and would give {average} if outages are unrelated" if average != ensured else ""
@@ -206,8 +206,8 @@ def _unknown(promise: Promise) -> Iterator[str]:
     view = promise.deciding
     if lacks := dict.fromkeys(lack.message for lack in view.unknown):
         yield f"Not known: {listed(lacks)}."
-    if view.time is not None and wording.taken(view) != wording.NOT_KNOWN:
-        yield f"The rest takes {wording.taken(view, '')}."
+    if view.time is not None and wording.taken(promise, view) != wording.NOT_KNOWN:
+        yield f"The rest takes {wording.taken(promise, view, '')}."
     if view.figures is not None and view.figures.guaranteed > TOLERANCE:
         is_short = view.figures.guaranteed > (promise.promised or 0.0) + TOLERANCE
         then = ", and even then it would only be at risk" if is_short else ""

@@ -8,9 +8,9 @@ from slamodel.gaps.sought import Needs, strictest, thing
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import Way, advice, offer, ways
 from slamodel.gaps.wording import capitalised, in_cases, number, window_of
-from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import asks, carriers, elapsed, hours, joint, pictures, promises, settle, wording
+from slamodel.report.counting import hours_in_words
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section, Table
 from slamodel.units import TOLERANCE, show_share
@@ -59,11 +59,9 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
 def _facts(analysis: Analysis, promise: Promise) -> str:
     agreement = analysis.landscape.agreements[promise.agreement]
     term = f"until {wording.day(agreement.term.end)}" if agreement.term.end else "without an end"
-    clock = (promise.target.hours or agreement.hours) if isinstance(promise.target, ShareTarget) else ""
-    clock = clock or promise.target.hours or agreement.time_clock
-    calendar = analysis.landscape.calendars.get(clock)
-    named = wording.isolated(calendar.name) if calendar and calendar.name else f"{clock} hours"
-    counted = "counted around the clock" if clock == "always" else f"counted in {named}"
+    calendar = analysis.landscape.calendars.get(promise.clock)
+    named = wording.isolated(calendar.name) if calendar and calendar.name else f"{promise.clock} hours"
+    counted = f"counted in {named} ({hours_in_words(calendar)})" if calendar else "counted around the clock"
     name = wording.agreement_name(agreement)
     return f"{name} · {agreement.status.value}, {term} · {counted} · {wording.place(analysis, promise.at)}"
 
@@ -93,16 +91,20 @@ def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
             wording.within(promise, in_short=True).removeprefix("within "),
             f"in {wording.cases(1 - promise.promised_share)}",
         ),
-        Figure("The steps take", wording.taken(view), _slack(wording.limit(promise, view) - view.time.within_s, view)),
+        Figure(
+            "The steps take",
+            wording.taken(promise, view),
+            _slack(promise, wording.limit(promise, view) - view.time.within_s, view),
+        ),
         Figure("Steps kept, guaranteed", wording.NOT_KNOWN if view.unknown else guaranteed, ""),
         Figure("Steps kept, if unrelated", wording.NOT_KNOWN if view.unknown else independent, ""),
     )
 
 
-def _slack(slack: float, view: View) -> str:
+def _slack(promise: Promise, slack: float, view: View) -> str:
     if slack < 0:
-        return f"{wording.length(view, -slack)} too long"
-    return "" if view.unknown else f"{wording.length(view, slack, down=True)} to spare"
+        return f"{wording.length(promise, -slack)} too long"
+    return "" if view.unknown else f"{wording.length(promise, slack, down=True)} to spare"
 
 
 def _other_view(promise: Promise) -> str:
@@ -118,7 +120,7 @@ def _other_view(promise: Promise) -> str:
         guaranteed, independent, ceiling = map(figure_in_words, view.figures)
         return f"{start}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
     if view.time is not None and view.time != shown.time:
-        return f"{start}: {wording.taken(view)}."
+        return f"{start}: {wording.taken(promise, view)}."
     return ""
 
 
@@ -192,7 +194,7 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
     verb = "Agree to" if wording.is_request(analysis, promise) else "Promise"
     figures = [view.figures for view in (promise.direct, promise.end_to_end) if view.figures is not None]
     if not figures:
-        length = wording.length(promise.deciding, offered.level)
+        length = wording.length(promise, offered.level)
         yield f"{verb} {length}{in_cases(1 - offered.share)} instead."
         return
     certain, average = show_share(offered.level), show_share(max(figure.independent for figure in figures))

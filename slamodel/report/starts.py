@@ -6,12 +6,12 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.moments import city, said
 from slamodel.propagate import Promise, View
 from slamodel.report import moments
-from slamodel.report.counting import clock_of, links_of, zone_of
+from slamodel.report.counting import links_of, zone_of
 
 
 def zone(analysis: Analysis, promise: Promise, view: View) -> ZoneInfo:
     """The time zone in which the times of a promise are said."""
-    return ZoneInfo(zone_of(analysis, clock_of(analysis, promise), links_of(analysis, view)))
+    return ZoneInfo(zone_of(analysis, promise.clock, links_of(analysis, view)))
 
 
 def worst_start(analysis: Analysis, promise: Promise, view: View) -> str:

@@ -69,7 +69,8 @@ class Figure:
 class Bar:
     """A bar in percent of the width: from `start`, `length` long, of which `over` at its end lies beyond the limit.
 
-    `tone` is link, own (the provider's own part), unknown, beside (does not count) or total; `detail` is small print.
+    `tone` is link, own (the provider's own part), unknown, beside (does not count), open (hours not covered),
+    maintenance or total; `detail` is small print.
     """
 
     label: str
@@ -101,6 +102,11 @@ class Picture:
     def is_label_before(self) -> bool:
         """Whether the label of the limit stands left of its line, because there is more room."""
         return self.limit > 50
+
+    @property
+    def is_hatched(self) -> bool:
+        """Whether a bar is filled with a pattern."""
+        return any(bar.tone in ("open", "maintenance") for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)

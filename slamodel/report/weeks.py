@@ -66,9 +66,12 @@ def _moment(second: int, time: str) -> str:
 
 def _end(second: int) -> str:
     """The time of day at which something ends: midnight is the end of the day before."""
-    return _time((second - 1) % _DAY + 1) if second % _DAY == 0 else _time(second)
+    return _clock((second - 1) % _DAY + 1)
 
 
 def _time(second: int) -> str:
-    hours, rest = divmod(second if second == _DAY else second % _DAY, 3600)
-    return f"{hours:02}:{rest // 60:02}"
+    return _clock(second % _DAY)
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600:02}:{second % 3600 // 60:02}"

@@ -55,7 +55,7 @@ def status(promise: Promise) -> Status:
 def duration_down(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
     """The time in the promise's window that a share of downtime comes to; empty where no length of time is meant."""
     seconds = promise.downtime_s(unavailability)
-    return "" if seconds is None else show_duration(seconds, down=allowed)
+    return "" if seconds is None else length(promise, seconds, down=allowed)
 
 
 def downtime(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:
@@ -64,18 +64,16 @@ def downtime(promise: Promise, unavailability: float, *, allowed: bool = False) 
     return f"{time} {window_of(promise.target.window)}" if time else ""
 
 
-def taken(view: View, at_least: str = "at least ") -> str:
+def taken(promise: Promise, view: View, at_least: str = "at least ") -> str:
     """What the steps of a view take, or what they take at least while some are unknown."""
     if view.time is None or (view.unknown and view.time.within_s <= TOLERANCE_S):
         return NOT_KNOWN
-    return f"{at_least if view.unknown else ''}{length(view, view.time.within_s)}"
+    return f"{at_least if view.unknown else ''}{length(promise, view.time.within_s)}"
 
 
-def length(view: View, seconds: float, *, down: bool = False) -> str:
-    """A time in a view: in hours where some clock below has shorter days than the sun."""
-    is_uneven = view.step is not None and view.step.start is not None
-    in_hours = is_uneven or (view.step is not None and any(given.clock != ALWAYS for given in view.inputs))
-    return show_duration(seconds, down=down, in_hours=in_hours)
+def length(promise: Promise, seconds: float, *, down: bool = False) -> str:
+    """A time on the clock of a promise: in hours where that does not run around the clock, which has shorter days."""
+    return show_duration(seconds, down=down, in_hours=promise.clock != ALWAYS)
 
 
 def limit(promise: Promise, view: View) -> float:
@@ -133,7 +131,7 @@ def within(promise: Promise, *, in_short: bool = False) -> str:
     """The limit of a time: its length, or its cut-off rule."""
     if isinstance(promise.target, TimeTarget) and promise.target.by:
         return (cutoffs.in_short if in_short else cutoffs.in_words)(promise.target.by)
-    return f"within {length(promise.deciding, promise.promised or 0.0, down=True)}"
+    return f"within {length(promise, promise.promised or 0.0, down=True)}"
 
 
 def subject(analysis: Analysis, promise: Promise) -> str:
