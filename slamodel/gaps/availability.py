@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.asks import action
-from slamodel.gaps.causes import heaviest, is_chain
+from slamodel.gaps.causes import heaviest, is_chain, uncounted
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.propagate import Promise, Standing, View, Where
@@ -68,7 +68,7 @@ def a101(context: Context) -> Iterator[Finding]:
             _ensured(short),
             _missing(context, short),
             _other_view(short),
-            action(context, promise, "Several commitments have to rise together"),
+            action(context, promise, _several(context, short.view)),
         )
         yield Finding(
             "A101",
@@ -84,6 +84,14 @@ def a101(context: Context) -> Iterator[Finding]:
             promise.at,
             stake=short.stake,
         )
+
+
+def _several(context: Context, view: View) -> str:
+    """What it takes where no single level is enough: several, or time that counts below as it does above."""
+    names = [context.landscape.label(given.service) for given in uncounted(view)]
+    if not names:
+        return "Several commitments have to rise together"
+    return f"A better level alone is not enough: {wording.listed(names)} has to count in more hours"
 
 
 def _hidden(context: Context, short: Shortfall) -> str:

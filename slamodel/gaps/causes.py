@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from slamodel.propagate import Link, Rule, Step, View
+from slamodel.propagate import Input, Link, Rule, Step, View
 from slamodel.propagate.bounds import most_downtime
 from slamodel.units import TOLERANCE
 
@@ -17,6 +17,11 @@ def heaviest(view: View) -> Link | None:
         return max(known, key=_loss, default=None)
     falls = _falls(view, known)
     return max(known, key=lambda link: falls[link.source.service], default=None) if any(falls.values()) else None
+
+
+def uncounted(view: View) -> tuple[Input, ...]:
+    """What can be down in time that it does not count itself, while the promise does, however good its level is."""
+    return tuple(given for given in view.inputs if given.loss - given.figures.guaranteed > TOLERANCE)
 
 
 def is_chain(view: View) -> bool:

@@ -7,6 +7,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.asks import in_stead
 from slamodel.gaps.availability import Shortfall, shortfalls
+from slamodel.gaps.causes import uncounted
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.sought import strictest, thing
@@ -20,7 +21,8 @@ def a102(context: Context) -> Iterator[Finding]:
     """No single commitment below could make the promise certain, whatever level it granted.
 
     For each link the report shows the level that would close the gap with the others left as they are. Here there is
-    no such level for any of them: the others alone already use up all that the promise allows.
+    no such level for any of them: the others alone already use up all that the promise allows. Where one of them does
+    not count in all hours of the promise, H301 or A106 says what it takes.
 
     **Why it matters.** Talking to one supplier, however successfully, does not solve it.
 
@@ -31,6 +33,8 @@ def a102(context: Context) -> Iterator[Finding]:
     for short in shortfalls(context):
         promise, links = short.promise, short.view.links
         if not links or any(link.required_guaranteed is not None for link in links):
+            continue
+        if uncounted(short.view):  # it takes other hours, not other levels: that is a finding of its own
             continue
         label = context.landscape.label
         names = wording.listed([label(link.source.service) for link in links])

@@ -120,8 +120,8 @@ def test_an_overrun_names_its_worst_start_on_the_clock_of_the_promise():
     message = the(found, "T201").message
     assert (
         "take 2 d 21 h (Support 2 d 21 h) on the clock of the promise (around the clock), worst start Friday 29 October"
-        " 2027 15:00 (UTC): 2 d 13 h too long. On these clocks no shorter limit is enough: more hours have to be covered,"
-        " or promise 2 d 21 h."
+        " 2027 15:00 (UTC): 2 d 13 h too long. On these clocks no shorter limit is enough: more hours have to be"
+        " covered, or promise 2 d 21 h."
     ) in message  # the weekend on which clocks are put back
     assert the(found, "T205").message.startswith(
         "As it is written, Support 4 h (Office hours) fits into the 8 h of sla/mail/resolution. On the clock of that"
@@ -250,3 +250,9 @@ def test_outages_that_are_told_by_other_signs():
     messages = " ".join(sorted(finding.message for finding in found.findings if finding.code == "W504"))
     assert 'calls the service down when "no answer", sla when "no login"' in messages
     assert "lasts longer than 2 min, sla counts it whatever its length" in messages
+
+
+def test_hours_that_are_not_covered_are_no_matter_of_levels():
+    found = model(f"targets: [{availability('99 %')}]", f"hours: office, targets: [{availability('99.9 %')}]")
+    assert codes(found) == {"A101", "H301"}
+    assert "A better level alone is not enough: Web has to count in more hours" in the(found, "A101").message
