@@ -1,5 +1,6 @@
 """Nothing in; the form of an agreement out: who promises what to whom, when it counts, what it costs."""
 
+from .cutoffs import EXAMPLE
 from .form import Form, Group, help_of
 from .parts import Line, Pick
 from .targets import Targets
@@ -63,7 +64,14 @@ AGREEMENT = Form(
         ),
         Group(
             "What is promised",
-            (Targets(("targets",), "Targets", "Each line is one promise, for each of the services."),),
+            (
+                Targets(
+                    ("targets",),
+                    "Targets",
+                    "Each line is one promise, for each of the services. A time may be a length, such as 4 h, or a due "
+                    f"time: {EXAMPLE}.",
+                ),
+            ),
         ),
         Group(
             "When",
