@@ -10,6 +10,7 @@ from slamodel.gaps.ways import Way, advice
 from slamodel.gaps.wording import listed, metric_name, number, window_of
 from slamodel.propagate import Input, Promise, Role, Standing
 from slamodel.report import joint, settle, wording
+from slamodel.report.counting import on, target_of
 from slamodel.report.views import Ask, AskGroup, Cell
 from slamodel.units import to_ask
 
@@ -132,7 +133,7 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
     what = metric_name(given.metric)
     if for_whom := priority(analysis.landscape, given, promise):
         what = f"{what} ({for_whom})"
-    wanted = f"{what} for" if way.is_any else f"{what} of {_at_least(way, promise)} for"
+    wanted = f"{what} for" if way.is_any else f"{what} of {_at_least(analysis, way, promise)} for"
     if not way.is_time and wording.is_unrealistic(way.level):
         return f"a better {what} for {service}: {wording.UNREALISTIC}"
     if way.is_new:
@@ -142,8 +143,13 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
     return f"{wanted} {service}{itself}, instead of {wording.level(given.level or 0.0, is_time=way.is_time)}"
 
 
-def _at_least(way: Way, promise: Promise) -> str:
+def _at_least(analysis: Analysis, way: Way, promise: Promise) -> str:
+    """The level on the terms on which it is to be stated: on its own clock, over its own window."""
+    given = way.source
     if way.is_time:
-        return f"at most {way.wanted}"
+        return f"at most {way.wanted}{f' {on(analysis, given.clock)}' if given.clock != promise.clock else ''}"
+    stated = target_of(analysis, given)
+    if given.counted is not None and stated is not None:
+        return f"at least {way.wanted} {window_of(stated.window)}"
     time = wording.duration_down(promise, to_ask(way.level), allowed=True)
     return f"at least {way.wanted} {window_of(promise.target.window)}{f' ({time} of downtime)' if time else ''}"

@@ -2,10 +2,12 @@
 
 from slamodel.analysis import Analysis
 from slamodel.propagate import Promise, View
-from slamodel.report import bars, wording
+from slamodel.report import bars, weeks, wording
 from slamodel.report.users import User, users
 from slamodel.report.views import Bar, Picture
 from slamodel.units import show_shortfall
+
+_WEEK = 604_800
 
 
 def budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
@@ -13,7 +15,8 @@ def budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     if view.figures is None or promise.promised is None:
         return None
     allowed = promise.promised
-    found = sorted(users(analysis, view), key=lambda user: (-user.level, user.label))
+    every = (_by_the_week(analysis, promise, user) for user in users(analysis, view))
+    found = sorted(every, key=lambda user: (-user.level, user.label))
     shown = found[: bars.MOST_BARS]
     together = view.figures.guaranteed
     scale = 1.04 * max([allowed, together, *(user.level for user in shown)]) or 1.0
@@ -27,6 +30,15 @@ def budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     heading = f"Who uses the {_amount(promise, allowed, allowed=True)}"
     text = bars.in_words(drawn, limit)
     return Picture(heading, text, bars.percent(allowed, scale), limit, tuple(drawn), " ".join(notes))
+
+
+def _by_the_week(analysis: Analysis, promise: Promise, user: User) -> User:
+    """Hours that are not covered, as people plan them."""
+    if user.tone != "open" or not promise.counted_s:
+        return user
+    in_weeks = analysis.landscape.seconds_in(promise.target.window) / _WEEK
+    minutes = round(user.level * promise.counted_s / in_weeks / 60)
+    return user._replace(detail=f"{weeks.amount(60 * minutes)} a week")
 
 
 def _amount(promise: Promise, unavailability: float, *, allowed: bool = False) -> str:

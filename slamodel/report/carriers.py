@@ -3,11 +3,13 @@
 from math import inf
 
 from slamodel.analysis import Analysis
+from slamodel.gaps import cutoffs
 from slamodel.gaps.causes import longest_way
-from slamodel.gaps.wording import metric_name
+from slamodel.gaps.wording import metric_name, window_of
 from slamodel.model import TimeTarget
 from slamodel.propagate import Input, Link, Promise, Role, View
 from slamodel.report import wording
+from slamodel.report.counting import on, target_of
 from slamodel.report.promises import cut_note
 from slamodel.report.views import Cell, Column, Group, Table
 from slamodel.units import TOLERANCE
@@ -61,7 +63,7 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> 
     return (
         name,
         _agreement(analysis, given),
-        _level(promise, given, is_time=is_time),
+        _level(analysis, promise, given, is_time=is_time),
         *needed,
         _source(analysis, given),
     )
@@ -74,11 +76,21 @@ def _agreement(analysis: Analysis, given: Input) -> Cell:
     return Cell("in-house" if given.role is Role.OWN else "none")
 
 
-def _level(promise: Promise, given: Input, *, is_time: bool) -> Cell:
+def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool) -> Cell:
+    """What is committed to, and on which other terms than those of the promise."""
     if given.level is None:
         return Cell(wording.NOT_KNOWN)
-    details = () if is_time else (wording.duration_down(promise, given.level),)
-    return Cell(wording.level(given.level, is_time=is_time, share=given.share), tuple(filter(None, details)))
+    if given.due:
+        return Cell(cutoffs.in_short(given.due), (on(analysis, given.clock),))
+    level = wording.level(given.level, is_time=is_time, share=given.share)
+    if is_time:
+        return Cell(level, (on(analysis, given.clock),) if given.clock != promise.clock else ())
+    worst = wording.duration_down(promise, given.figures.guaranteed)
+    if given.counted is None:
+        return Cell(level, (worst,) if worst else ())
+    stated = target_of(analysis, given)
+    details = (window_of(stated.window) if stated else "", f"{worst} here" if worst else "")
+    return Cell(level, tuple(filter(None, details)))
 
 
 def _needed(link: Link, level: float | None, *, is_time: bool) -> Cell:

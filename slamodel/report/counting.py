@@ -68,7 +68,10 @@ def hours_in_words(calendar: Calendar) -> str:
 
 def zone_of(analysis: Analysis, own: str, links: Sequence[Counting]) -> str:
     """The promise's time zone; around the clock there is none, and the one in which all links count is kinder."""
-    calendars = analysis.landscape.calendars
+    calendars, maintenance = analysis.landscape.calendars, analysis.landscape.maintenance
+    if own in calendars:
+        return calendars[own].timezone
     zones = {calendars[link.terms.calendar].timezone for link in links if link.terms.calendar in calendars}
-    otherwise = zones.pop() if len(zones) == 1 else "UTC"
-    return calendars[own].timezone if own in calendars else otherwise
+    planned = (maintenance.get(name) for link in links for name in link.terms.excludes)
+    zones |= {entry.timezone for entry in planned if entry}
+    return zones.pop() if len(zones) == 1 else "UTC"

@@ -30,7 +30,10 @@ def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:
     promised = Cell(show_share(promise.promised), (*_lines(allowed), window_of(promise.target.window)))
     if view.figures is None or promise.rests_on_nothing:
         return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
-    cells = (_figure(promise, figure, is_known=not view.unknown) for figure in view.figures)
+    cells = [_figure(promise, figure, is_known=not view.unknown) for figure in view.figures]
+    if not view.unknown and view.experienced is not None and view.experienced != view.figures:
+        seen = show_share(view.experienced.guaranteed)
+        cells[0] = replace(cells[0], details=(*cells[0].details, "experienced", seen))
     return (promised, *cells, _missing_share(promise, view))
 
 

@@ -144,8 +144,8 @@ def _link(frame: _Frame, row: _Drawn) -> WeekRow:
     parts = {"covered": row.covered, "open": row.open, "spare": row.spare, "maintenance": row.maintenance}
     note = (
         f"{weeks.amount(row.hours.seconds)} a week",
-        *_amount(row.maintenance, "maintenance"),
-        *(_amount(row.open, "not covered") or ("all covered",)),
+        *_amount(row.maintenance, "maintenance, not counted"),
+        *(_amount(row.open, "not covered") or (() if row.maintenance else ("all covered",))),
     )
     detail = _hours(frame, row.link.terms, row.hours)
     text = (detail, *_said("not covered", row.open), *_said("maintenance", row.maintenance))
@@ -184,15 +184,10 @@ def _in_which_time(worst: _Grid, grids: Sequence[_Grid]) -> Iterator[str]:
     """The zone; and where clocks change, which weeks are drawn, and what is open in the others."""
     pattern = worst.frame.pattern
     others = [found for found in grids if found.open != worst.open]
-    which = f", drawn {_season(pattern)}, when most is not covered" if others else ""
+    which = f", drawn {wording.season(pattern.label)}, when most is not covered" if others else ""
     yield f"Times of day in {pattern.reference}{which}."
     for found in others:
-        yield f"Not covered in all, {_season(found.frame.pattern)}: {weeks.in_words(found.open)}."
-
-
-def _season(pattern: Pattern) -> str:
-    """A constellation of clocks as people call it, its day written like all days."""
-    return pattern.label.replace(str(pattern.since), wording.day(pattern.since))
+        yield f"Not covered in all, {wording.season(found.frame.pattern.label)}: {weeks.in_words(found.open)}."
 
 
 def _maintained(found: _Grid) -> Iterator[str]:

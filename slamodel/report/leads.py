@@ -197,7 +197,8 @@ def _ensured(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
     ensured, average = show_share(view.figures.guaranteed), show_share(view.figures.independent)
     unrelated = f", and would give {average} if outages are unrelated" if average != ensured else ""
     if not view.unknown:
-        yield f"{_WHO[promise.where]} ensure {ensured}{unrelated}."
+        season = f", {wording.season(view.season)}," if view.season else ""
+        yield f"{_WHO[promise.where]}{season} ensure {ensured}{unrelated}."
     else:
         yield f"Even if all that is unknown were perfect, the agreements below ensure no more than {ensured}."
 

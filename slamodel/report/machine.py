@@ -9,6 +9,7 @@ from slamodel.diagnostics import Diagnostic
 from slamodel.gaps import Finding
 from slamodel.model import TimeTarget
 from slamodel.propagate import Link, Promise, Standing, Unknown, View, Where
+from slamodel.propagate.figures import Figures
 from slamodel.units import share_of
 
 FORMAT = "slamodel-analysis/1"
@@ -75,14 +76,23 @@ def _view(view: View, promise: Promise) -> dict[str, Any] | None:
     if view.figures is None:
         return None
     known = not view.unknown and view.is_grounded
-    shares: dict[str, float | None] = {
-        "guaranteed": share_of(view.figures.guaranteed) if known else None,
-        "independent": share_of(view.figures.independent) if known else None,
-        "ceiling": share_of(view.figures.ceiling) if view.is_grounded else None,
-    }
+    shares: dict[str, Any] = _figures(view.figures, is_known=known, is_grounded=view.is_grounded)
     if view.without_unknown is not None:
         shares["without_unknown"] = share_of(view.without_unknown.guaranteed)
+    if view.season:
+        shares["season"] = view.season
+    if view.experienced is not None:
+        shares["experienced"] = _figures(view.experienced, is_known=known, is_grounded=view.is_grounded)
     return shares
+
+
+def _figures(figures: Figures, *, is_known: bool, is_grounded: bool) -> dict[str, float | None]:
+    """Shares; while something below is not known, only the most that there can be."""
+    return {
+        "guaranteed": share_of(figures.guaranteed) if is_known else None,
+        "independent": share_of(figures.independent) if is_known else None,
+        "ceiling": share_of(figures.ceiling) if is_grounded else None,
+    }
 
 
 def _times(view: View, promise: Promise) -> dict[str, Any] | None:

@@ -45,6 +45,7 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         lead(analysis, promise),
         _figures(analysis, promise, view),
         _other_view(promise),
+        experienced(view),
         pictures.picture(analysis, promise, view),
         elapsed.timeline(analysis, promise, view),
         hours.grid(analysis, promise, view),
@@ -122,6 +123,16 @@ def _other_view(promise: Promise) -> str:
     if view.time is not None and view.time != shown.time:
         return f"{start}: {wording.taken(promise, view)}."
     return ""
+
+
+def experienced(view: View) -> str:
+    """What people live through where maintenance is left out of the count; empty where that makes no difference."""
+    if view.figures is None or view.experienced in (None, view.figures):
+        return ""
+    assert view.experienced is not None  # noqa: S101 - looked at above
+    guaranteed, independent, ceiling = map(wording.hoped_for if view.unknown else show_share, view.experienced)
+    figures = f"guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}"
+    return f"Experienced, with maintenance counted as any other downtime: {figures}."
 
 
 def _views(promise: Promise, *, every: bool) -> Iterator[tuple[str, View]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
@@ -14,7 +15,7 @@ from slamodel.propagate.grouped import Use
 from slamodel.propagate.modules import evaluate
 from slamodel.report import bars, wording
 from slamodel.report.counting import target_of
-from slamodel.units import show_share
+from slamodel.units import TOLERANCE, show_share
 
 
 class User(NamedTuple):
@@ -86,7 +87,9 @@ def _window(analysis: Analysis, given: Input) -> str:
     target = target_of(analysis, given)
     if given.counted is None or given.level is None or target is None or given.counted.stretch <= 0:
         return ""
-    return f"{show_share(given.level)} {window_of(target.window)}"
+    level = f"{show_share(given.level)} {window_of(target.window)}"
+    is_longer = given.counted.stretch > 1 + TOLERANCE and given.counted.most < inf
+    return f"{level}, of which all may fall into one window of the promise" if is_longer else level
 
 
 def _on_uneven_hours(analysis: Analysis, view: View, ground: Ground) -> Iterator[User]:
@@ -119,8 +122,8 @@ def _using(
     if use.mode.in_progress:
         entries = (analysis.landscape.maintenance.get(maintenance[place]) for place in use.mode.in_progress)
         names = listed(wording.isolated(entry.name or entry.id) for entry in entries if entry)
-        return names, "maintenance", "maintenance that is counted above, and not below"
+        return f"Maintenance: {names}", "maintenance", "counted by the promise, and not below"
     free = [given for place in sorted(use.mode.free) for given in places[place]]
     names = listed(dict.fromkeys(wording.service_name(analysis, given.service) for given in free))
     is_closed = all(given.counted is not None and given.counted.uncovered for given in free)
-    return f"Not covered: {names}" if is_closed else f"Not counted: {names}", "open", "hours that the promise counts"
+    return f"Not covered: {names}" if is_closed else f"Not counted: {names}", "open", ""

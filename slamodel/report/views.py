@@ -197,6 +197,7 @@ class Section:
     lead: str
     figures: tuple[Figure, ...]
     other_view: str
+    experienced: str
     picture: Picture | None
     timeline: Timeline | None
     hours: HoursGrid | None

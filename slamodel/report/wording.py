@@ -1,5 +1,6 @@
 """Numbers, names and verdicts in; the words and roundings that a report uses for them out."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -41,6 +42,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 NOT_KNOWN = "not known"
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MANY_CUSTOMERS = 3
 """So many customers are counted where they are not what is spoken of."""
 ALONE = "cannot close it alone"
@@ -231,3 +233,8 @@ def isolated(name: str) -> str:
 def day(when: date) -> str:
     """`23 November 2026`, whatever the language of the machine."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def season(label: str) -> str:
+    """A time of the year in which clocks stand in some way to one another, its day written like all days."""
+    return _DATE.sub(lambda found: day(date.fromisoformat(found[0])), label)
