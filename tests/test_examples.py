@@ -2,13 +2,15 @@
 
 import difflib
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from docs.writers import examples
 from slamodel.analysis import analyse
+from slamodel.units import parse_duration
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = examples.folders(ROOT)
@@ -80,6 +82,33 @@ def test_verdicts_worked_out_by_hand_are_those_of_the_engine(folder):
 
 def test_verdicts_are_worked_out_by_hand():
     assert sum(len(by_hand(folder)) for folder in FOLDERS) > 40
+
+
+WORST_START = re.compile(
+    r"^\| `(?P<target>[^`]+)` \|[^|]*\| (?P<day>\w+ \d+ \w+), (?P<after>just after )?(?P<time>[\d:]+)[^|]*"
+    r"\| (?P<length>[^|]+?) \|",
+    re.MULTILINE,
+)
+
+
+def worst_start(folder: Path, row: re.Match) -> tuple[str, bool, float]:
+    """When a promise is at its worst, on its own clock; whether that is only just after; how long it takes."""
+    analysis = analyse(folder, date.fromisoformat(examples.AS_OF))
+    promise = analysis.target(row["target"])
+    agreement = analysis.landscape.agreements[promise.agreement]
+    calendar = analysis.landscape.calendars.get(agreement.time_clock)
+    view = promise.deciding
+    start = datetime.fromtimestamp(view.step.start / 1e6, ZoneInfo(calendar.timezone if calendar else "UTC"))
+    return f"{start:%A} {start.day} {start:%B}, {start:%H:%M}", view.is_just_after, view.time.within_s
+
+
+@pytest.mark.parametrize("folder", [FOLDERS[7], FOLDERS[8]], ids=lambda folder: folder.name)
+def test_worst_starts_worked_out_by_hand_are_those_of_the_engine(folder):
+    rows = [*WORST_START.finditer((folder / "README.md").read_text(encoding="utf-8"))]
+    assert len(rows) == 3
+    for row in rows:
+        seconds = float(parse_duration(row["length"]).seconds)
+        assert worst_start(folder, row) == (f"{row['day']}, {row['time']}", bool(row["after"]), seconds)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
