@@ -44,6 +44,11 @@ class Courses:
             self._pieces[id(part)] = self._piece(part)
         return self._course(self._pieces[id(step)])
 
+    def only_clock(self, step: Step) -> str | None:
+        """The calendar on which all of a step runs, `AT_ONCE` where it takes no time; None where there are several."""
+        self.of(step)
+        return self._pieces[id(step)].hours
+
     def of_input(self, given: Input) -> Course:
         """When one input is done; an unknown one is at once, which is the best that it could be."""
         if given.level is not None and given.due:

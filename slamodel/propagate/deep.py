@@ -13,7 +13,7 @@ def answered(
     question: Question,
     known: dict[Hashable, Answer],
 ) -> Answer:
-    """The answer that `ask` makes of the answers to what it yields; each is made once. No recursion: chains are long."""
+    """The answer that `ask` makes of the answers to what it yields; each is made once, without recursion."""
     waiting = [(key(question), ask(question))]
     answer: Answer | None = None
     while waiting:

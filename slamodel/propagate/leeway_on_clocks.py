@@ -1,16 +1,19 @@
 """A time on several clocks and a promise in; how long each input may take on its own clock, the others as they are."""
 
-from collections.abc import Callable, Generator, Hashable, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from typing import TypeAlias
 
 from slamodel.clock import Course
+from slamodel.propagate.compose import leaf, parts_first, replayed
 from slamodel.propagate.courses import Courses, joined
 from slamodel.propagate.deep import answered
-from slamodel.propagate.outcome import Input, Rule, Step
+from slamodel.propagate.leeway import Required, kept, required_times
+from slamodel.propagate.outcome import Duration, Input, Role, Rule, Step
 from slamodel.propagate.walk import Limit, Moment, passed
+from slamodel.units import TOLERANCE_S
 
 MINUTE, MILLISECOND = 60.0, 0.001
 MOST_S = 20 * 366 * 86400.0
@@ -19,49 +22,82 @@ MOST_S = 20 * 366 * 86400.0
 _Part: TypeAlias = tuple[Step, Moment]
 
 
+def required_on_clocks(limit: Limit, step: Step, run: Step, promised: Duration) -> dict[int, Required]:
+    """For every input, by `id`, the longest time with which the whole keeps its promise; None for cut-off rules.
+
+    `run` is the step as it runs from its worst start. Where all that is below runs on one clock, lengths add up on it.
+    """
+    hours = limit.walk.courses.only_clock(step)
+    if hours:
+        return required_times(step, promised._replace(within_s=_longest_on(limit, hours, step, Moment(run.start or 0))))
+    order = parts_first(step)
+    inputs = [part.source for part in order if part.source is not None]
+    return {id(given): _required(limit, order, given, run, promised) for given in inputs}
+
+
+def _longest_on(limit: Limit, hours: str, step: Step, worst: Moment) -> float:
+    """The longest time on one clock that keeps a limit, less than nothing where none does."""
+    question = (hours, limit.due, limit.most_us)
+    known = limit.walk.longest_alone
+    if question not in known:
+        alone = Input("", Role.COMMITMENT, step.time.within_s, clock=hours)
+        longest = longest_kept(limit, [leaf("", alone)], alone, worst)
+        known[question] = -MINUTE if longest is None else longest
+    return known[question]
+
+
+def _required(limit: Limit, order: Sequence[Step], given: Input, run: Step, promised: Duration) -> Required:
+    longest = None if given.due else longest_kept(limit, order, given, Moment(run.start or 0))
+    if longest is None:
+        return (None, None)
+    if run.time.within_s <= promised.within_s + TOLERANCE_S:
+        longest = max(longest, given.level or 0.0)  # what is stated to the second is not asked to be shorter
+    time = run.time
+    if any(step.rule is Rule.FASTEST for step in order):  # what is fastest may be another then, with another share
+        step = replayed(order, {id(given): replace(given, level=min(longest, MOST_S))})
+        peak = limit.peak(limit.walk.courses.of(step))
+        time = limit.walk.run(step, Moment(peak.start, peak.is_after)).step.time
+    return kept(time, promised, longest)
+
+
 def longest_kept(limit: Limit, order: Sequence[Step], given: Input, worst: Moment) -> float | None:
     """The longest time of one input with which the whole still keeps its limit; None if even an instant does not.
 
-    The steps come in order, parts first. What is kept from the worst starts that are known yet is looked at from all
-    of them; where it is not kept after all, there is one more to know. Whole minutes, below one whole milliseconds:
-    nobody agrees on less.
+    The steps come in order, parts first. Whole minutes, below one whole milliseconds: nobody agrees on less.
     """
     changed = Changed(limit.walk.courses, order, given)
     starts = [worst]
 
-    def kept(seconds: float) -> bool:
+    def may_be_kept(seconds: float) -> bool:
+        """Whether it is from the starts that have been the worst so far: most of what is too long shows there."""
         return all(limit.is_kept(start, changed.finish(seconds, start)) for start in starts)
 
-    found = inf
-    while True:
-        longest = _longest(kept, found)
-        if longest is None:
-            return None
-        peak = limit.peak(changed.course(min(longest, MOST_S)))
-        if peak.length_us <= limit.most_us:
-            return longest
-        starts.append(Moment(peak.start, peak.is_after))
-        found = longest
+    def is_kept(seconds: float) -> bool:
+        if not may_be_kept(seconds):
+            return False
+        peak = limit.peak(changed.course(seconds))
+        if peak.length_us > limit.most_us:
+            starts.append(Moment(peak.start, peak.is_after))
+        return peak.length_us <= limit.most_us
 
-
-def _longest(kept: Callable[[float], bool], known: float) -> float | None:
-    """The longest time that is kept, where it is no longer than what is known."""
-    if not kept(0.0):
+    if not is_kept(0.0):
         return None
-    if known == inf and kept(MOST_S):
+    if is_kept(MOST_S):
         return inf
-    minutes = _most(lambda number: kept(MINUTE * number), round(min(known, MOST_S) / MINUTE) + 1)
-    if minutes:
-        return MINUTE * minutes
-    return MILLISECOND * _most(lambda number: kept(MILLISECOND * number), round(MINUTE / MILLISECOND))
+    for unit, too_many in ((MINUTE, MOST_S / MINUTE), (MILLISECOND, MINUTE / MILLISECOND)):
+        few = _most(partial(_of, unit, may_be_kept), round(too_many)) + 1
+        if found := _most(partial(_of, unit, is_kept), few):
+            return unit * found
+    return 0.0
+
+
+def _of(unit: float, kept: Callable[[float], bool], number: int) -> bool:
+    return kept(unit * number)
 
 
 def _most(kept: Callable[[int], bool], too_many: int) -> int:
-    """The largest number that is kept, where 0 is, and `too_many` is not; most answers are small."""
-    low, high = 0, 1
-    while high < too_many and kept(high):
-        low, high = high, 4 * high
-    high = min(high, too_many)
+    """The largest number that is kept, where 0 is, and `too_many` is not."""
+    low, high = 0, too_many
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if kept(middle) else (low, middle)
@@ -119,17 +155,19 @@ class Changed:
         return {id(step): self._parts(step) for step in self.order if step.parts}
 
     def _parts(self, step: Step) -> list[Course | int]:
-        parts = [id(part) if id(part) in self.touched else self.courses.of(part) for part in step.parts]
+        parts: list[Course | int] = [
+            id(part) if id(part) in self.touched else self.courses.of(part) for part in step.parts
+        ]
         if step.rule is Rule.FASTEST:
             return parts
         if step.rule is Rule.IN_ORDER:
             return _neighbours_joined(parts)
         fixed = [part for part in parts if not isinstance(part, int)]
-        changing = [part for part in parts if isinstance(part, int)]
+        changing: list[Course | int] = [part for part in parts if isinstance(part, int)]
         return [*changing, joined(step.rule, 0, fixed)] if fixed else changing
 
 
-def _neighbours_joined(parts: list[Course | int]) -> list[Course | int]:
+def _neighbours_joined(parts: Iterable[Course | int]) -> list[Course | int]:
     found: list[Course | int] = []
     for part in parts:
         if found and not isinstance(found[-1], int) and not isinstance(part, int):

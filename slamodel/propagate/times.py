@@ -7,15 +7,15 @@ from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
-from slamodel.clock import Course, Stretch, moment_of
+from slamodel.clock import Stretch, moment_of
 from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.handoffs import Case, HandOffs, Override
-from slamodel.propagate.leeway import Required, kept, required_times
+from slamodel.propagate.leeway import Required, required_times
 from slamodel.propagate.leeway_on_clocks import required_on_clocks
 from slamodel.propagate.measured import Composed, Measured, Span, measured
-from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Rule, Run, Standing, View
-from slamodel.propagate.walk import MICROSECONDS, Moment
+from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Run, Standing, View
+from slamodel.propagate.walk import MICROSECONDS, Limit, Moment
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
 

@@ -35,13 +35,15 @@ def passed(course: Course, start: Moment) -> Moment:
     return Moment(done, course.at(start.instant + 1) > done)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Walk:
     """Composed times measured on the calendar of a promise, over the days on which they may begin."""
 
     courses: Courses
     hours: str
     stretch: Stretch
+    longest_alone: dict[tuple[str, tuple[Cutoff, ...], int], float] = field(default_factory=dict, repr=False)
+    """For a calendar and a limit, the longest time that keeps it there; whoever finds it puts it here."""
     _peaks: dict[tuple[int, tuple[Cutoff, ...]], tuple[Course, Peak]] = field(default_factory=dict, repr=False)
 
     @cached_property
