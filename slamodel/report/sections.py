@@ -9,7 +9,7 @@ from slamodel.gaps.together import together
 from slamodel.gaps.ways import Way, advice, offer, ways
 from slamodel.gaps.wording import capitalised, in_cases, number, window_of
 from slamodel.propagate import Promise, Standing, View
-from slamodel.report import asks, carriers, elapsed, hours, joint, pictures, promises, settle, wording
+from slamodel.report import asks, carriers, elapsed, hours, joint, pictures, priorities, promises, settle, wording
 from slamodel.report.counting import hours_in_words
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section, Table
@@ -48,6 +48,7 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         experienced(view),
         pictures.picture(analysis, promise, view),
         elapsed.timeline(analysis, promise, view),
+        priorities.ladders(analysis, promise),
         hours.grid(analysis, promise, view),
         carried(analysis, promise),
         _ways_intro(promise, found),
@@ -213,10 +214,19 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
     yield f"{verb} {certain} {window_of(promise.target.window)} instead{unrelated}."
 
 
+def _with_priorities_once(analysis: Analysis, found: Sequence[Promise], needs: Needs) -> Iterator[Section]:
+    """The sections; all priorities of a promise are side by side in the first of them."""
+    seen = set()
+    for promise in found:
+        group, made = priorities.group_of(promise), section(analysis, promise, needs)
+        yield replace(made, priorities=None) if group in seen else made
+        seen.add(group)
+
+
 def sections(analysis: Analysis, found: Sequence[Promise]) -> tuple[tuple[Section, ...], str]:
     """The sections of the first of these promises, and a note when there are more than are shown."""
     needs = asks.sought(analysis, found)
-    shown = tuple(section(analysis, promise, needs) for promise in found[:MOST_SECTIONS])
+    shown = tuple(_with_priorities_once(analysis, found[:MOST_SECTIONS], needs))
     rest = len(found) - len(shown)
     note = f"{number(rest, 'more promise')} of this kind stand in the table above only." if rest else ""
     return shown, note

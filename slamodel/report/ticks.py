@@ -12,6 +12,8 @@ _HOURS = (1, 2, 3, 6, 12, 24, 48, 72, 7 * 24, 14 * 24, 28 * 24)
 _MOST = 6
 """Labels that fit beside one another on a phone."""
 _WIDTH = 96
+_LAST = 86
+"""Where the last label may begin."""
 
 
 def ticks(start: int, end: int, zone: ZoneInfo) -> tuple[Tick, ...]:
@@ -25,7 +27,8 @@ def ticks(start: int, end: int, zone: ZoneInfo) -> tuple[Tick, ...]:
             return tuple(found)
         if instant >= start:
             at = round(_WIDTH * (instant - start) / length, 3)
-            found.append(Tick(at, moments.day(when) if when.hour == 0 else f"{when:%H:%M}"))
+            label = moments.day(when) if when.hour == 0 else f"{when:%H:%M}"
+            found.append(Tick(at, label if at <= _LAST else ""))
     return tuple(found)
 
 

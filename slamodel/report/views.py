@@ -200,6 +200,7 @@ class Section:
     experienced: str
     picture: Picture | None
     timeline: Timeline | None
+    priorities: Picture | None
     hours: HoursGrid | None
     carriers: tuple[Table, ...]
     ways_intro: str

@@ -10,6 +10,7 @@ from slamodel.report import weeks
 from slamodel.report.document import document
 from slamodel.report.hours import grid
 from slamodel.report.render import html
+from slamodel.report.uncovered import in_several
 
 HOUR, DAY = 3600, 86_400
 MODEL = """
@@ -89,10 +90,10 @@ def test_days_on_which_only_the_link_is_closed_are_named():
 
 def test_maintenance_that_a_link_leaves_out_is_marked_and_said():
     found = drawn("", "excludes: [nightly],")
-    assert found.rows[1].note == "168 h a week, 2 h maintenance, all covered"
+    assert found.rows[1].note == "168 h a week, 2 h maintenance, not counted"
     assert found.notes == (
-        "Times of day in UTC.",
-        "Maintenance Night of the dump: Mon 02:00-04:00, at most 4 h per month.",
+        "Times of day in Asia/Manila.",
+        "Maintenance Night of the dump: Mon 10:00-12:00, at most 4 h per month.",
     )
 
 
@@ -107,6 +108,32 @@ def test_the_report_shows_it_with_the_same_in_words():
     assert page.count('id="sla/shop/availability/hours"') == 1
     assert 'aria-label="Database: Days in Manila: Mon-Fri 01:00-10:00' in page
     assert "style=" not in page
+
+
+def test_of_alternatives_only_the_hours_that_none_covers_are_not_covered_in_all():
+    two = MODEL.replace("needs: [database]", "needs: [{any_of: [database, spare]}]").replace(
+        "provider: far}\nagreements", "provider: far}\n  spare: {name: Spare, provider: us}\nagreements"
+    )
+    two += """
+  ola: {kind: OLA, provider: us, customers: [us], services: [spare], hours: abroad,
+        targets: [{metric: availability, at_least: 99 %}]}
+"""
+    two = two.replace("spare: {name: Spare, provider: us}", "spare: {name: Spare, provider: near}")
+    two = two.replace("far: {kind: supplier}", "far: {kind: supplier}, near: {kind: supplier}")
+    two = two.replace("ola: {kind: OLA, provider: us", "ola: {kind: OLA, provider: near")
+    analysis = analyse_text(two.replace("HOURS", "").replace("BELOW", "hours: business,"), date(2026, 11, 23))
+    promise = analysis.target("sla/shop/availability")
+    found = grid(analysis, promise, promise.direct)
+    assert [row.note for row in found.rows[1:3]] == ["50 h a week, 118 h not covered", "45 h a week, 123 h not covered"]
+    # In winter the nights in Amsterdam begin when Manila has two hours of its day left, before it opens in Amsterdam.
+    assert found.rows[3].label == "Not covered in all"
+    assert "in UTC" in found.notes[0]
+
+
+@pytest.mark.parametrize(("least", "hours"), [(1, ((0, 5),)), (2, ((1, 4),)), (3, ((2, 3),)), (4, ())])
+def test_hours_in_several_weeks_are_counted_by_how_many_weeks_have_them(least, hours):
+    weeks_in = [Week(((0, 3),)), Week(((1, 4),)), Week(((2, 5),))]
+    assert in_several(weeks_in, least).spans == hours
 
 
 def test_a_week_in_words_brings_alike_days_together_and_keeps_nights_whole():
