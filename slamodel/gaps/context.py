@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from slamodel.clock import Clocks
+from slamodel.gaps.exposure import Exposures
 from slamodel.gaps.resting import Resting, resting
 from slamodel.gaps.sought import Needs, sought
 from slamodel.gaps.spans import Weeks
@@ -76,6 +77,11 @@ class Context:
     def weeks(self) -> Weeks:
         """The hours of the calendars in a week."""
         return Weeks(self.landscape)
+
+    @cached_property
+    def exposures(self) -> Exposures:
+        """The hours of promises that are not covered below."""
+        return Exposures(self.weeks, self.graph.as_of)
 
     @cached_property
     def clocks(self) -> Clocks:

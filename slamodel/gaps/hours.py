@@ -1,5 +1,6 @@
 """Hours that a promise counts and a commitment below does not: H301, H302 and H303."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -8,11 +9,12 @@ from slamodel.clock import Stretch, days_off_of
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
+from slamodel.gaps.exposure import Exposure
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
-from slamodel.gaps.spans import Hours, a_week, first_of, hours_of, in_hours, is_open
+from slamodel.gaps.spans import a_week, first_of, hours_of, in_hours, is_open
 from slamodel.model import ALWAYS, SHARES, Agreement, TimeTarget
-from slamodel.propagate.term import term_of, whole_years
+from slamodel.propagate.term import term_of
 
 
 class _Calendars(NamedTuple):
@@ -26,8 +28,8 @@ def h301(context: Context) -> Iterator[Finding]:
     """In some hours of the week the promise counts, or its clock runs, and the agreement below does not.
 
     Compared are the hours of availability and success, and the support hours of times, in the time zone of the promise;
-    where clocks are put forward on different days, the worst weeks of the term count. Holidays have a finding of their
-    own.
+    where clocks are put forward on different days, the worst weeks of the term count. Of alternatives, it is the hours
+    that too few of them cover. Holidays have a finding of their own.
 
     **Why it matters.** An outage in these hours costs the supplier nothing and the promise everything; a case that
     comes in then waits until somebody has to work on it.
@@ -36,12 +38,27 @@ def h301(context: Context) -> Iterator[Finding]:
 
     **Example.** A service is promised around the clock; the supplier of its database works on weekdays, 08:00 to 18:00.
     """
-    for calendars, entries in causes(context, _has_hours(context), _differing_hours):
-        found = _uncovered(context, calendars, entries)
-        worst = max(found, key=lambda hours: hours.week.seconds)
-        if worst.week and not context.weeks.is_same_by_its_own_clock(*calendars):
-            message = _not_covered(context, calendars, worst, entries)
-            yield differing(context, "H301", entries, message, _key(entries[0]))
+    for hole, links in _holes(context).items():
+        message = _not_covered(context, hole, links)
+        yield differing(context, "H301", links[0], message, _key(links[0][0]))
+
+
+class _Hole(NamedTuple):
+    """Hours that are not covered: of alternatives all that leave them open, else one link."""
+
+    exposure: Exposure
+    whose: tuple[str, ...]
+
+
+def _holes(context: Context) -> Mapping[_Hole, list[list[Resting]]]:
+    """What nobody covers, with the links that leave it open; several only where one could stand in for another."""
+    found: dict[_Hole, list[list[Resting]]] = defaultdict(list)
+    for (calendars, exposure), entries in causes(context, _has_hours(context), lambda entry: _exposed(context, entry)):
+        if not context.weeks.is_same_by_its_own_clock(*calendars):
+            promises = tuple(entry.promise.id for entry in entries)
+            whose = promises if exposure.has_alternatives else (entries[0].lower.id, *calendars)
+            found[_Hole(exposure, whose)].append(entries)
+    return found
 
 
 def _has_hours(context: Context) -> Callable[[Agreement], object]:
@@ -56,25 +73,33 @@ def _key(entry: Resting) -> str:
     return "support_hours" if isinstance(entry.stated, TimeTarget) and entry.lower.support_hours else "hours"
 
 
+def _calendars(entry: Resting) -> _Calendars:
+    return _Calendars(hours_of(entry.upper, entry.promise.target), hours_of(entry.lower, entry.stated))
+
+
 def _differing_hours(entry: Resting) -> _Calendars | None:
-    above = hours_of(entry.upper, entry.promise.target)
-    below = hours_of(entry.lower, entry.stated)
-    return None if below in (ALWAYS, above) else _Calendars(above, below)
+    calendars = _calendars(entry)
+    return None if calendars.below in (ALWAYS, calendars.above) else calendars
 
 
-def _uncovered(context: Context, calendars: _Calendars, entries: list[Resting]) -> tuple[Hours, ...]:
-    return context.weeks.uncovered(*calendars, whole_years(term_of(entries[0].upper, context.graph.as_of)))
+def _exposed(context: Context, entry: Resting) -> tuple[_Calendars, Exposure] | None:
+    """The hours that are not covered, where there are any."""
+    calendars = _differing_hours(entry)
+    exposure = context.exposures.of(entry) if calendars else None
+    return (calendars, exposure) if calendars and exposure and exposure.worst.week else None
 
 
-def _not_covered(context: Context, calendars: _Calendars, worst: Hours, entries: list[Resting]) -> str:
-    weeks, lower = context.weeks, entries[0].lower.id
-    promised = weeks.of(calendars.above, worst.pattern).seconds
-    label = f", {worst.pattern.label}," if worst.pattern.label else ""
+def _not_covered(context: Context, hole: _Hole, links: list[list[Resting]]) -> str:
+    entries, *others = links
+    weeks, worst = context.weeks, hole.exposure.worst
+    above, below = (weeks.name(name) for name in _calendars(entries[0]))
+    promised = a_week(weeks.on_its_own_clock(_calendars(entries[0]).above).seconds)
+    season = f", {worst.season}," if worst.season else ""
+    also = f", nor by {wording.listed(link[0].lower.id for link in others)}" if others else ""
     return (
-        f"{in_hours(worst.week.seconds)} of the {a_week(promised)} that {uppers(entries)} promises"
-        f" ({weeks.name(calendars.above)}){label} are not covered by {lower} ({weeks.name(calendars.below)}), "
-        f"{first_of(worst)}: {_consequence(entries)}. This concerns {concerned(entries)}. Ask"
-        f" {other_party(context, entries)} to cover them, or agree the shorter hours above."
+        f"{in_hours(worst.week.seconds)} of the {promised} that {uppers(entries)} promises ({above}){season} are not"
+        f" covered by {entries[0].lower.id} ({below}){also}, {first_of(worst)}: {_consequence(entries)}. This concerns"
+        f" {concerned(entries)}. Ask {other_party(context, entries)} to cover them, or agree the shorter hours above."
     )
 
 
@@ -115,7 +140,8 @@ def _closed_below(context: Context, calendars: _Calendars, stretch: Stretch) -> 
 
 
 def _closed(context: Context, days: Mapping[date, str], entries: list[Resting]) -> str:
-    named = [f"{day} ({name})" if name else f"{day}" for day, name in sorted(days.items())]
+    next_ones = sorted(days, key=lambda day: (day < context.graph.as_of, day))
+    named = [f"{day} ({days[day]})" if days[day] else f"{day}" for day in next_ones]
     count = wording.number(len(days), "day")
     return (
         f"On {count} of the term {entries[0].lower.id} is closed for a holiday, and {uppers(entries)} is not:"
@@ -134,17 +160,14 @@ def h303(context: Context) -> Iterator[Finding]:
 
     **Example.** Weekdays 09:00 to 17:00 in Amsterdam, the same in London: an hour of each day is not covered.
     """
-    for calendars, entries in causes(context, _has_hours(context), _differing_hours):
+    for (calendars, exposure), entries in causes(context, _has_hours(context), lambda entry: _exposed(context, entry)):
         if context.weeks.is_same_by_its_own_clock(*calendars):
-            found = _uncovered(context, calendars, entries)
-            if any(hours.week for hours in found):
-                yield differing(context, "H303", entries, _apart(context, calendars, found, entries), _key(entries[0]))
+            yield differing(context, "H303", entries, _apart(context, calendars, exposure, entries), _key(entries[0]))
 
 
-def _apart(context: Context, calendars: _Calendars, found: tuple[Hours, ...], entries: list[Resting]) -> str:
-    weeks, lower = context.weeks, entries[0].lower.id
-    worst = max(found, key=lambda hours: hours.week.seconds)
-    amounts = [f"{a_week(hours.week.seconds)} {hours.pattern.label}".strip() for hours in found]
+def _apart(context: Context, calendars: _Calendars, exposure: Exposure, entries: list[Resting]) -> str:
+    weeks, lower, worst = context.weeks, entries[0].lower.id, exposure.worst
+    amounts = [f"{a_week(hours.week.seconds)} {hours.season}".strip() for hours in exposure.hours]
     zone = weeks.zone(calendars.above)
     return (
         f"{lower} has the same hours as {uppers(entries)}, but in {weeks.zone(calendars.below)}, not in {zone}:"

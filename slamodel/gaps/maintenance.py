@@ -13,7 +13,7 @@ from slamodel.gaps.resting import Resting
 from slamodel.gaps.spans import Hours, a_week, first_of, hours_of
 from slamodel.model import SHARES, Agreement, Maintenance
 from slamodel.propagate import Promise
-from slamodel.propagate.term import term_of, whole_years
+from slamodel.propagate.term import term_of
 from slamodel.units import Period
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0, "working day": 1.4}
@@ -92,7 +92,7 @@ def _left_out_itself(context: Context, agreement: Agreement) -> Iterator[Finding
 
 
 def _overlap(context: Context, window: str, hours: str, above: Agreement) -> Hours:
-    stretch = whole_years(term_of(above, context.graph.as_of))
+    stretch = term_of(above, context.graph.as_of)
     return context.weeks.maintained(hours, context.landscape.maintenance[window], stretch)
 
 

@@ -15,10 +15,16 @@ _DAY = 86_400
 
 
 class Hours(NamedTuple):
-    """The time of a week that something takes up, and the time zones of the weeks in which it does."""
+    """The time of a week that something takes up, at which time of the year, as the clocks of which zone show it."""
 
     week: Week
-    pattern: Pattern
+    season: str
+    zone: str
+
+    @classmethod
+    def seen(cls, week: Week, pattern: Pattern) -> "Hours":
+        """Some time as it is while the clocks of zones are so far apart."""
+        return cls(week, pattern.label, pattern.reference)
 
 
 def hours_of(agreement: Agreement, target: Target) -> str:
@@ -52,14 +58,14 @@ class Weeks:
         reference = self.zone(above, self.zone(below))
         zones = (reference, self.zone(below, reference))
         found = patterns(reference, zones, stretch)
-        return tuple(Hours(self.of(above, pattern) - self.of(below, pattern), pattern) for pattern in found)
+        return tuple(Hours.seen(self.of(above, pattern) - self.of(below, pattern), pattern) for pattern in found)
 
     def maintained(self, calendar: str, window: Maintenance, stretch: Stretch) -> Hours:
         """The hours of a calendar that lie in a maintenance window, at their most."""
         reference = self.zone(calendar, window.timezone)
         found = patterns(reference, (window.timezone,), stretch)
         both = (
-            Hours(self.of(calendar, pattern) & week_of(window.hours, window.timezone, pattern), pattern)
+            Hours.seen(self.of(calendar, pattern) & week_of(window.hours, window.timezone, pattern), pattern)
             for pattern in found
         )
         return max(both, key=lambda hours: hours.week.seconds)
@@ -86,7 +92,7 @@ def first_of(hours: Hours) -> str:
     day, until = divmod(end, _DAY)
     is_same = start // _DAY == day or (start // _DAY == day - 1 and not until)
     ends = _time(end - start // _DAY * _DAY) if is_same else f"{DAYS[day % 7]} {_time(until)}"
-    return f"the first {DAYS[start // _DAY]} {_time(start % _DAY)} to {ends} ({hours.pattern.reference})"
+    return f"the first {DAYS[start // _DAY]} {_time(start % _DAY)} to {ends} ({hours.zone})"
 
 
 def _time(seconds: int) -> str:

@@ -13,9 +13,9 @@ from slamodel.propagate import Standing
 from slamodel.units import show_shortfall
 
 _MEASURED = (*SHARES, "latency")
-_AVERAGED = {"unit": "each unit", "account": "each account", "region": "a region", "fleet": "the whole fleet"}
+_AVERAGED = {"account": "each account", "region": "a region", "fleet": "the whole fleet"}
 _POINTS = {"user": "at the user", "service": "at the service", "provider-edge": "at the edge of the provider's network"}
-_BROADER, _FURTHER = tuple(_AVERAGED), tuple(_POINTS)
+_BROADER, _FURTHER = ("unit", *_AVERAGED), tuple(_POINTS)
 
 
 def w501(context: Context) -> Iterator[Finding]:
@@ -112,7 +112,8 @@ def w502(context: Context) -> Iterator[Finding]:
     **Example.** A cloud commits to 99.99 % over its whole fleet of machines; the shop runs on two of them.
     """
     for pair, entries in causes(context, lambda lower: lower.averaged_over, _averaged):
-        above = f"is averaged over {_AVERAGED[pair.above]}" if pair.above else "counts for the service itself"
+        is_single = pair.above in ("", "unit")
+        above = "counts for each unit" if is_single else f"is averaged over {_AVERAGED[pair.above]}"
         lower = entries[0].lower.id
         message = (
             f"{lower} is averaged over {_AVERAGED[pair.below]}, what {uppers(entries)} promises {above}: one that is"

@@ -256,3 +256,45 @@ def test_hours_that_are_not_covered_are_no_matter_of_levels():
     found = model(f"targets: [{availability('99 %')}]", f"hours: office, targets: [{availability('99.9 %')}]")
     assert codes(found) == {"A101", "H301"}
     assert "A better level alone is not enough: Web has to count in more hours" in the(found, "A101").message
+
+
+def desks(*hours: str, need: str = "any_of: [{}]") -> Analysis:
+    """Support around the clock, by desks that each work at other hours."""
+    names = [f"desk-{number}" for number in range(len(hours))]
+    lines = [
+        "slamodel: 1",
+        "parties: {it: {kind: department}, ops: {kind: department}, bank: {kind: customer}}",
+        "calendars:",
+    ]
+    lines += [f"  {name}: {{hours: {{mon-sun: {span!r}}}}}" for name, span in zip(names, hours, strict=True)]
+    lines += ["services:", f"  help: {{provider: it, needs: [{{{need.format(', '.join(names))}}}]}}"]
+    lines += [f"  {name}: {{provider: ops}}" for name in names]
+    lines += ["agreements:", f"  sla: {{kind: SLA, provider: it, customers: [bank], services: [help], {RESOLVED}"]
+    for name in names:
+        lines.append(
+            f"  {name}: {{kind: OLA, provider: ops, customers: [it], services: [{name}], hours: {name}, {RESOLVED}"
+        )
+    return analyse_text("\n".join(lines), AS_OF)
+
+
+RESOLVED = "targets: [{metric: resolution, within: 40 h}]}"
+
+
+def test_desks_that_follow_the_sun_cover_all_hours_together():
+    assert "H301" not in codes(desks("00:00-08:00", "08:00-16:00", "16:00-24:00"))
+
+
+def test_hours_that_no_desk_covers_are_one_finding():
+    message = the(desks("00:00-08:00", "08:00-16:00", "16:00-22:00"), "H301").message
+    assert message.startswith(
+        "14 h of the 168 h a week that sla promises (around the clock) are not covered by desk-0 (desk-0), nor by"
+        " desk-1 and desk-2, the first Monday 22:00 to 24:00 (UTC):"
+    )
+
+
+def test_hours_in_which_too_few_desks_are_there_are_not_covered():
+    found = desks("00:00-12:00", "00:00-24:00", "06:00-24:00", need="at_least: 2, of: [{}]")
+    assert "H301" not in codes(found)
+    message = the(desks("00:00-12:00", "00:00-24:00", "13:00-24:00", need="at_least: 2, of: [{}]"), "H301").message
+    assert message.startswith("7 h of the 168 h a week")
+    assert "not covered by desk-0 (desk-0), nor by desk-2, the first Monday 12:00 to 13:00 (UTC)" in message
