@@ -60,6 +60,8 @@ def _clashes(context: Context, agreement: Agreement, stated: list[_Stated]) -> I
         stricter = min(one, other, key=_demand)
         first, second = _level(one), _level(other)
         verdict = "The two say the same" if first == second else f"The stricter counts: {_level(stricter)}"
+        if first != second and any(isinstance(t.target, TimeTarget) and t.target.by for t in (one, other)):
+            verdict = "Whichever comes first is owed"
         if isinstance(one.target, ShareTarget) and None in (one.promise.promised, other.promise.promised):
             verdict = "Which is the stricter is not known"
         promise = stricter.promise
