@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.sought import Needs, priority
@@ -140,7 +141,7 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
         agreement = analysis.landscape.agreements.get(given.agreement or "")
         return f"a commitment to {wanted} {service}{f', in {wording.agreement_name(agreement)}' if agreement else ''}"
     itself = " itself" if given.role is Role.OWN else ""
-    return f"{wanted} {service}{itself}, instead of {wording.level(given.level or 0.0, is_time=way.is_time)}"
+    return f"{wanted} {service}{itself}, instead of {wording.level(replace(given, share=1.0), is_time=way.is_time)}"
 
 
 def _at_least(analysis: Analysis, way: Way, promise: Promise) -> str:

@@ -3,7 +3,6 @@
 from math import inf
 
 from slamodel.analysis import Analysis
-from slamodel.gaps import cutoffs
 from slamodel.gaps.causes import longest_way
 from slamodel.gaps.wording import metric_name, window_of
 from slamodel.model import TimeTarget
@@ -80,11 +79,9 @@ def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool)
     """What is committed to, and on which other terms than those of the promise."""
     if given.level is None:
         return Cell(wording.NOT_KNOWN)
-    if given.due:
-        return Cell(cutoffs.in_short(given.due), (on(analysis, given.clock),))
-    level = wording.level(given.level, is_time=is_time, share=given.share)
+    level = wording.level(given, is_time=is_time)
     if is_time:
-        return Cell(level, (on(analysis, given.clock),) if given.clock != promise.clock else ())
+        return Cell(level, (on(analysis, given.clock),) if given.due or given.clock != promise.clock else ())
     worst = wording.duration_down(promise, given.figures.guaranteed)
     if given.counted is None:
         return Cell(level, (worst,) if worst else ())
@@ -95,7 +92,7 @@ def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool)
 
 def _needed(link: Link, level: float | None, *, is_time: bool) -> Cell:
     """What closes the promise with everything else as it is; where today's level already does, that is said."""
-    text = wording.required(level, is_time=is_time)
+    text = wording.required(level, is_time=is_time, clock=link.source.clock)
     today = link.source.level
     if level is not None and today is not None and today <= level + TOLERANCE and level not in (1.0, inf):
         # A level that is far below what is committed tells nobody anything.

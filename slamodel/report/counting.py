@@ -57,7 +57,9 @@ def target_of(analysis: Analysis, given: Input) -> Target | None:
 def on(analysis: Analysis, calendar: str) -> str:
     """On which clock: `on Office hours`, or `around the clock`."""
     entry = analysis.landscape.calendars.get(calendar)
-    return f"on {wording.isolated(entry.name or entry.id)}" if entry else "around the clock"
+    if entry is None:
+        return "around the clock"
+    return f"on {wording.isolated(entry.name) if entry.name else f'{entry.id} hours'}"
 
 
 def hours_in_words(calendar: Calendar) -> str:

@@ -28,6 +28,11 @@ _METHOD = (
         "The verdict rests on the guaranteed figure, which needs no assumption about when outages happen. The figure "
         "for unrelated outages is an average over them. A service that several others share fails once for all."
     ),
+    (
+        "A commitment counts as it is written: in its own hours, over its own window, without the maintenance that it "
+        "leaves out. In other hours of the promise it ensures nothing. A time runs on the clock of whoever works on it, "
+        "is followed from the worst start of the term, and is measured on the clock of the promise."
+    ),
     "Availability is rounded down and times are rounded up; what is asked for is rounded so that it is enough.",
 )
 

@@ -26,6 +26,17 @@ _MEANINGS = {
         "Steps take",
         "The limits of all hand-offs together: added one after the other, the longest side by side.",
     ),
+    "start": (
+        "Worst start",
+        (
+            "Each step runs on the hours of whoever does it. How long all of them take depends on when the first one "
+            "starts; the figure is that of the worst start of the term, on the clock of the promise."
+        ),
+    ),
+    "experienced": (
+        "Experienced",
+        "What people live through: the same figures with no maintenance left out of the count.",
+    ),
     "cases": (
         "Cases",
         (

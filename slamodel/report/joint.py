@@ -86,4 +86,4 @@ def _each(analysis: Analysis, promise: Promise, parts: Sequence[Part]) -> Iterat
     for part in parts:
         name = wording.service_name(analysis, part.source.service)
         itself = " itself" if part.source.role is Role.OWN else ""
-        yield f"{name}{itself} {wording.level(part.source.level or 0.0, is_time=is_time, share=part.source.share)}"
+        yield f"{name}{itself} {wording.level(part.source, is_time=is_time)}"

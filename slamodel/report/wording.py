@@ -14,7 +14,7 @@ from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
 from slamodel.gaps.wording import in_cases, listed, metric_of, number, window_of
 from slamodel.model import ALWAYS, ANY, Agreement, ShareTarget, TimeTarget
 from slamodel.model import Status as AgreementStatus
-from slamodel.propagate import Promise, Standing, View, Where
+from slamodel.propagate import Input, Promise, Standing, View, Where
 from slamodel.report.views import Cell, Status
 from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration, show_required, show_share, show_shortfall, to_ask
 
@@ -88,17 +88,22 @@ def hoped_for(unavailability: float) -> str:
     return NOT_KNOWN if unavailability <= TOLERANCE else f"at most {show_share(unavailability)}"
 
 
-def level(value: float, *, is_time: bool, share: float = 1.0) -> str:
+def level(given: Input, *, is_time: bool) -> str:
     """A level that is given: a share rounded down, or a time rounded up with its share of cases."""
-    return f"{show_duration(value)}{in_cases(1 - share)}" if is_time else show_share(value)
+    if given.due:
+        return cutoffs.in_short(given.due)
+    value = given.level or 0.0
+    if not is_time:
+        return show_share(value)
+    return f"{show_duration(value, in_hours=given.clock != ALWAYS)}{in_cases(1 - given.share)}"
 
 
-def required(value: float | None, *, is_time: bool) -> str:
-    """A level that is asked for, rounded so that it is enough."""
+def required(value: float | None, *, is_time: bool, clock: str = ALWAYS) -> str:
+    """A level that is asked for on some clock, rounded so that it is enough."""
     if value is None or (is_time and value < SHORTEST_S):
         return ALONE
     if is_time:
-        return "any time would do" if value == inf else show_duration(value, down=True)
+        return "any time would do" if value == inf else show_duration(value, down=True, in_hours=clock != ALWAYS)
     if value >= 1.0:
         return "any value would do"
     return UNREALISTIC if is_unrealistic(value) else show_required(value)
