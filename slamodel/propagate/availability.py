@@ -51,24 +51,28 @@ class Availability:
     commitments: Commitments
     _surveys: dict[Question, Survey] = field(default_factory=dict, repr=False)
     _known: dict[tuple[Question, str, str], _Supported] = field(default_factory=dict, repr=False)
+    _problems: dict[Terms, tuple[Lack, str] | None] = field(default_factory=dict, repr=False)
 
     def view(self, question: Question, asked: Asked) -> View:
         """The view of a provider's promise on a service, at the time of the year at which it is worst."""
-        if problem := self._problem(question.terms, asked):
-            return View(Standing.UNKNOWN, (problem,), is_grounded=True, find=lambda: Found((), (), ()))
+        if question.terms not in self._problems:
+            self._problems[question.terms] = self._problem(question.terms)
+        if problem := self._problems[question.terms]:
+            unknown = Unknown(problem[0], asked.service, asked.provider, problem[1])
+            return View(Standing.UNKNOWN, (unknown,), is_grounded=True, find=lambda: Found((), (), ()))
         seasons = self._seasons(question, asked)
         views = [self._view(one, asked) for _, one in seasons]
-        worst = min(range(len(views)), key=lambda at: (views[at].standing.weight, -views[at].burden))
-        is_alike = all(view.figures == views[0].figures for view in views)
-        return views[0] if is_alike else replace(views[worst], season=seasons[worst][0])
+        if all(view.figures == views[0].figures for view in views):
+            return views[0]
+        worst = min(range(len(views)), key=lambda at: _worst_first(views[at]))
+        return replace(views[worst], season=seasons[worst][0])
 
-    def _problem(self, terms: Terms, asked: Asked) -> Unknown | None:
+    def _problem(self, terms: Terms) -> tuple[Lack, str] | None:
         """Why nothing can be said of any promise on these terms, if so."""
-        hours, about = self.commitments.hours, (asked.service, asked.provider)
-        if name := hours.lacking(terms):
-            return Unknown(Lack.FAULTY, *about, f'the promise counts by "{name}", which is not usable as written')
-        if hours.base_s(self.commitments.seasons.today(terms)) <= 0.0:
-            return Unknown(Lack.NEVER, *about, "none of the time that the promise speaks of counts")
+        if name := self.commitments.hours.lacking(terms):
+            return Lack.FAULTY, f'the promise counts by "{name}", which is not usable as written'
+        if self.commitments.hours.base_s(self.commitments.seasons.today(terms)) <= 0.0:
+            return Lack.NEVER, "none of the time that the promise speaks of counts"
         return None
 
     def _seasons(self, question: Question, asked: Asked) -> list[tuple[str, Question]]:
@@ -154,6 +158,12 @@ class Availability:
         uneven = {event: counted for event, counted in uneven.items() if event in matters}
         spread = segments(self.commitments.hours, question.terms, uneven) if uneven else None
         return Ground(footing.structure, worst, average, kindest, spread)
+
+
+def _worst_first(view: View) -> tuple[float, ...]:
+    """Sorts views by their standing, then by what is ensured and by what is likely; the last digits are noise."""
+    figures = view.figures or _NOTHING
+    return view.standing.weight, -round(figures.guaranteed, 12), -round(figures.independent, 12)
 
 
 def _uneven(inputs: Iterable[tuple[int, Input]]) -> Iterator[tuple[int, Counted]]:

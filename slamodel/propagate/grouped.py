@@ -6,14 +6,14 @@ of the group, and what has that in its way counts for nothing either. What is re
 prove: prices of inputs, maintenance and time as such leave to each group what the cheapest set in it falls short of 1.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from math import fsum, inf
 from typing import NamedTuple, TypeAlias
 
 from slamodel.propagate.decision import diagram
 from slamodel.propagate.modules import Network
-from slamodel.propagate.pricing import REPEATS, STEP, Set, snapped
+from slamodel.propagate.pricing import REPEATS, STEP, Set, fails_alone, snapped
 from slamodel.propagate.segments import Group, Segments
 from slamodel.propagate.solver import Program
 
@@ -99,15 +99,17 @@ def most_spread(network: Network, levels: Sequence[float], given: Setting) -> Sp
 def least_spread(network: Network, levels: Sequence[float], given: Setting) -> float:
     """The kindest timing: the least time in which the network is down, as a share of the time that counts.
 
-    At best no maintenance is in progress but what always is: a contract cannot use up its downtime in it. A chain is
-    down for its worst member alone if there are hours enough in which all of them count.
+    At best no maintenance is in progress but what always is: a contract cannot use up its downtime in it. Inputs that
+    fail it alone decide, if there are hours enough in which all count for the others beside them.
     """
     plain = given.plainly()
-    worst = max(levels, default=0.0)
-    everywhere = fsum(plain.lengths[mode.group] for mode in plain.modes if not mode.free)
-    if worst <= 0.0 or (_is_chain(network) and worst <= everywhere):
+    ways = diagram(network)
+    alone = [i for i in range(network.inputs) if fails_alone(ways, i)]
+    worst = max((levels[i] for i in alone), default=0.0)
+    everywhere = min(1.0, fsum(plain.lengths[mode.group] for mode in plain.modes if not mode.free))
+    if worst + fsum(max(0.0, level - worst) for i, level in enumerate(levels) if i not in alone) <= everywhere:
         return worst
-    return _least(diagram(network).cheapest_path, levels, plain)
+    return _least(ways.cheapest_path, levels, plain)
 
 
 def _least(cheapest: Cheapest, levels: Sequence[float], given: Setting) -> float:
@@ -140,7 +142,7 @@ def _cheap_paths(cheapest: Cheapest, given: Setting, prices: Sequence[float]) ->
     step = STEP * (max(prices, default=0.0) or 1.0)
     for mode in given.modes:
         rising = [0.0 if i in mode.free else price for i, price in enumerate(prices)]
-        for _ in range(max(2, REPEATS // len(given.modes))):
+        for _ in range(_looks(len(given.modes), len(prices))):
             _, path = cheapest(rising)
             yield mode, path
             for i in path:
@@ -157,6 +159,11 @@ def _proved_least(cheapest: Cheapest, levels: Sequence[float], given: Setting, p
         paid[mode.group] = max(paid[mode.group], taken)
     earned = (price * level for price, level in zip(prices, levels, strict=False))
     return fsum((*earned, -prices[-1], *(-price * length for price, length in zip(paid, given.lengths, strict=True))))
+
+
+def _looks(modes: int, inputs: int) -> int:
+    """How many sets are looked for in each mode at the same prices."""
+    return max(2, min(REPEATS // modes, inputs))
 
 
 def _is_chain(network: Network) -> bool:
@@ -181,9 +188,10 @@ def _chain(levels: Sequence[float], given: Setting) -> Spread:
 
 
 def _most(cheapest: Cheapest, levels: Sequence[float], given: Setting) -> Spread:
-    found = _Search(cheapest, levels, given, 1.0).run()
+    found = _Search(cheapest, levels, given, 1.0).run(())
     if 0.0 < found.value < SMALL:
-        finer = _Search(cheapest, levels, given, found.value).run()
+        known = ((use.mode, use.inputs) for use in found.uses)
+        finer = _Search(cheapest, levels, given, found.value).run(known)
         found = min(found, finer, key=lambda one: one.value)
     return found
 
@@ -198,9 +206,9 @@ class _Search:
         self.maintenance_from = len(levels) + len(given.lengths)
         self.columns: dict[tuple[Mode, Set], None] = {}
 
-    def run(self) -> Spread:
+    def run(self, known: Iterable[tuple[Mode, Set]]) -> Spread:
         program = Program([(-inf, limit) for limit in self.limits])
-        new = list(self._first())
+        new = list(dict.fromkeys((*known, *self._first())))
         best, proof = inf, [0.0] * len(self.limits)
         for _ in range(ROUNDS):
             for mode, inputs in new:
@@ -250,7 +258,7 @@ class _Search:
         for mode in self.given.modes:
             rising = list(prices)
             room = 1.0 - self._in_mode(mode, prices) - prices[self.groups_from + mode.group]
-            for _ in range(max(2, REPEATS // len(self.given.modes))):
+            for _ in range(_looks(len(self.given.modes), self.groups_from)):
                 cost, inputs = self.cheapest(self._priced(mode, rising))
                 if cost == inf:
                     break

@@ -26,7 +26,12 @@ def figures(model: Model, as_of: date, promise: Promise, *, end_to_end: bool) ->
         for world in worlds(model, as_of, promise, above)
     ]
     promised = float(1 - promise.level.value)
-    return min(found, key=lambda one: (WORST_FIRST.index(one.status(promised)), -one.guaranteed))
+    return min(found, key=lambda one: (WORST_FIRST.index(one.status(promised)), *digits(one)))
+
+
+def digits(one: Figures) -> tuple[float, float]:
+    """What is ensured, then what is likely, the least first; the last digits are noise."""
+    return -round(one.guaranteed, 12), -round(one.independent, 12)
 
 
 class Survey:
