@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from slamodel.analysis import Analysis
 from slamodel.clock import NO_TIME, WHOLE_WEEK, Pattern, Week, patterns, week_of
-from slamodel.gaps.wording import listed, number
+from slamodel.gaps.wording import capitalised, listed, number
 from slamodel.model import Maintenance, ShareTarget, TimeTarget
 from slamodel.propagate import Promise, View
 from slamodel.report import closures, weeks, wording
@@ -127,7 +127,7 @@ def _rows(found: _Grid) -> tuple[WeekRow, ...]:
     if found.open not in [row.open for row in found.rows if row.open] and any(row.open for row in found.rows):
         words = weeks.in_words(found.open)
         note = f"{weeks.amount(found.open.seconds)} a week"
-        rows.append(WeekRow("Not covered in all", note, words, words, _spells("open", found.open)))
+        rows.append(WeekRow("In all, not covered", note, words, words, _spells("open", found.open)))
     return tuple(rows)
 
 
@@ -187,7 +187,8 @@ def _in_which_time(worst: _Grid, grids: Sequence[_Grid]) -> Iterator[str]:
     which = f", drawn {wording.season(pattern.label)}, when most is not covered" if others else ""
     yield f"Times of day in {pattern.reference}{which}."
     for found in others:
-        yield f"Not covered in all, {wording.season(found.frame.pattern.label)}: {weeks.in_words(found.open)}."
+        words = weeks.in_words(found.open) if found.open else "nothing"
+        yield f"{capitalised(wording.season(found.frame.pattern.label))}, in all not covered: {words}."
 
 
 def _maintained(found: _Grid) -> Iterator[str]:

@@ -126,7 +126,7 @@ def test_of_alternatives_only_the_hours_that_none_covers_are_not_covered_in_all(
     found = grid(analysis, promise, promise.direct)
     assert [row.note for row in found.rows[1:3]] == ["50 h a week, 118 h not covered", "45 h a week, 123 h not covered"]
     # In winter the nights in Amsterdam begin when Manila has two hours of its day left, before it opens in Amsterdam.
-    assert found.rows[3].label == "Not covered in all"
+    assert found.rows[3].label == "In all, not covered"
     assert "in UTC" in found.notes[0]
 
 
