@@ -16,6 +16,7 @@ from slamodel import analysis
 from slamodel.analysis import analyse_text
 from slamodel.edit import edited
 from tests.web.guarded import EXAMPLE, Application, guarded
+from tests.web.test_starts import MODEL as HOURS
 
 AS_OF = date(2026, 11, 23)
 DAY = ("as_of", AS_OF.isoformat())
@@ -332,3 +333,26 @@ def test_findings_that_only_say_other_figures_are_neither_gone_nor_new(credit):
 def test_starts_that_the_model_does_not_have_are_passed_over(app):
     page = ask(app, "", ("promise", "no/such"), ("agreement", "<b>"), ("service", "nobody"), ("level:x", "1"))
     assert "The verdict today" in words(page)
+
+
+def test_other_hours_are_tried_and_a_calendar_that_is_none_is_told():
+    model = analyse_text(HOURS, AS_OF)
+    place = "level:agreements/uc/support_hours"
+    asked = tried(model, ("agreement", "uc"), (place, "always"))
+    assert not asked.mistakes
+    assert asked.said == ("machines and lines support hours office \u2192 always",)
+    after = analysis.what_if(model, asked.entries)
+    assert [after.target("sla/web/resolution/P1").standing.value] == ["supported"]
+    wrong = tried(model, (place, "ofice"))
+    assert "office" in wrong.mistakes[place]
+    assert not wrong.entries
+
+
+def test_the_hours_of_an_agreement_are_offered_where_it_has_targets_that_count_in_them():
+    model = analyse_text(HOURS, AS_OF)
+    (block,) = levers.blocks(model, wishes([("agreement", "sla-phone")]), {})
+    assert [(lever.label, lever.today, lever.suggestions) for lever in block.levers[-1:]] == [
+        ("Support hours", "", "calendars")
+    ]
+    (block,) = levers.blocks(model, wishes([("agreement", "uc")]), {})
+    assert [lever.label for lever in block.levers[-2:]] == ["Hours in which it counts", "Support hours"]

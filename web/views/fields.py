@@ -26,6 +26,7 @@ class Lever:
     mistake: str
     hint: str
     enough: tuple[Enough, ...] = ()
+    suggestions: str = ""
 
     @property
     def key(self) -> str:

@@ -50,7 +50,8 @@ class _Fields:
         today = found.today if found else ""
         typed, mistake = self.typed.levels.get(place, today), self.mistakes.get(LEVEL + place, "")
         label = label or places.label(self.analysis, place)
-        return Lever(LEVEL + place, label, about, today, typed, mistake, places.hint(place))
+        suggestions = "calendars" if places.is_hours(place) else ""
+        return Lever(LEVEL + place, label, about, today, typed, mistake, places.hint(place), suggestions=suggestions)
 
     def new(self, wanted: Iterable[str]) -> list[str]:
         return [place for place in dict.fromkeys(wanted) if place not in self.used and level_at(self.analysis, place)]
@@ -82,8 +83,16 @@ def _of_promise(fields: _Fields, promise: Promise) -> Block:
         wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),
         (*own, *levers),
         note=" ".join(_notes(links, len(carrying))),
-        related=(("service", promise.service, f"What {service} needs"),),
+        related=(
+            ("service", promise.service, f"What {service} needs"),
+            ("agreement", promise.agreement, _all_of(analysis, promise.agreement)),
+        ),
     )
+
+
+def _all_of(analysis: Analysis, name: str) -> str:
+    what = "Levels and hours" if analysis.landscape.calendars else "Levels"
+    return f"{what} of {wording.agreement_name(analysis.landscape.agreements[name])}"
 
 
 def _notes(links: list[Link], carrying: int) -> Iterator[str]:
@@ -179,16 +188,20 @@ def _of_agreement(fields: _Fields, name: str) -> Block:
 
 
 def _levels_in(analysis: Analysis, name: str) -> Iterator[str]:
-    for path, target in analysis.landscape.agreements[name].stated:
+    stated = analysis.landscape.agreements[name].stated
+    for path, target in stated:
         if isinstance(target, ShareTarget | TimeTarget):
             for key in ("at_least", "at_most", "within", "in"):
                 yield "/".join(map(str, ("agreements", name, *path, key)))
+    kinds = {type(target) for _, target in stated} if analysis.landscape.calendars else set()
+    yield from (f"agreements/{name}/hours" for kind in kinds if kind is ShareTarget)
+    yield from (f"agreements/{name}/support_hours" for kind in kinds if kind is TimeTarget)
 
 
 def _of_service(fields: _Fields, name: str) -> Block:
     analysis = fields.analysis
     covering = (entry for entry in analysis.landscape.agreements.values() if name in entry.services)
-    related = tuple(("agreement", entry.id, f"Levels of {wording.agreement_name(entry)}") for entry in covering)
+    related = tuple(("agreement", entry.id, _all_of(analysis, entry.id)) for entry in covering)
     return Block(
         ("service", name),
         wording.service_name(analysis, name),

@@ -13,7 +13,9 @@ from ..forms.written import sort_of
 
 _LEVELS = re.compile(
     r"agreements/[^/]+/(?:tiers/[^/]+/)?targets/[0-9]+/(?:at_least|at_most|within|in)|services/[^/]+/own/[^/]+(?:/[^/]+)?"
+    r"|agreements/[^/]+/(?:hours|support_hours)"
 )
+_HOURS = {"hours": "hours in which it counts", "support_hours": "support hours"}
 _KEYS = {"in": ", share of cases", "at_most": ", downtime at most"}
 
 
@@ -33,7 +35,7 @@ def entry_of(analysis: Analysis, entry: EntryId) -> Mapping[str, Plain] | None:
 
 
 def level_at(analysis: Analysis, place: str) -> Level | None:
-    """The level at a place, "" where an own part could state one; None where there is no level."""
+    """The level at a place, "" where an own part or hours could be stated; None where there is no level."""
     if not _LEVELS.fullmatch(place):
         return None
     section, name, *steps = place.split("/")
@@ -45,7 +47,7 @@ def level_at(analysis: Analysis, place: str) -> Level | None:
     for step in steps:
         path.append(int(step) if isinstance(node, list) else step)
         node = _inside(node, path[-1])
-    if node is None and section == "services":
+    if node is None and (section == "services" or is_hours(place)):
         node = ""
     return Level(tuple(path), node) if isinstance(node, str) else None
 
@@ -77,7 +79,14 @@ def subject(analysis: Analysis, place: str) -> str:
     return f"{services or wording.agreement_name(agreement)} {_stated(analysis, name, steps)}"
 
 
+def is_hours(place: str) -> bool:
+    """Whether a place asks for a calendar."""
+    return place.startswith("agreements/") and place.rpartition("/")[2] in _HOURS
+
+
 def _stated(analysis: Analysis, name: str, steps: list[str]) -> str:
+    if steps[-1] in _HOURS:
+        return _HOURS[steps[-1]]
     agreement = analysis.landscape.agreements.get(name)
     for path, target in agreement.stated if agreement else ():
         if list(map(str, path)) == steps[:-1]:
@@ -91,12 +100,14 @@ def _for(priority: str | None) -> str:
 
 def hint(place: str) -> str:
     """How people write a level."""
+    if is_hours(place):
+        return "such as always, or the id of a calendar"
     return "such as 99.95 %" if sort_at(place) == "share" else "such as 4 h or 15 min"
 
 
 def sort_at(place: str) -> str:
     """What a level that can be tried is written as: a share of time or of cases, or a time."""
-    if not _LEVELS.fullmatch(place):
+    if not _LEVELS.fullmatch(place) or is_hours(place):
         return ""
     section, _, *steps = place.split("/")
     return sort_of(steps[1]) if section == "services" else "share" if steps[-1] in ("at_least", "in") else "time"
