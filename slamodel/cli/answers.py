@@ -2,19 +2,27 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from slamodel.cli.session import MODEL, analysed, as_of_and_assume
 
+if TYPE_CHECKING:
+    from slamodel.analysis import Analysis
+    from slamodel.propagate import Promise
+
 _FAIL_ON = ("gap", "unknown", "risk")
+
+
+FORMAT = click.option(
+    "--format", "output", type=click.Choice(["text", "json"]), default="text", help="How to answer.", show_default=True
+)
 
 
 @click.command()
 @MODEL
-@click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", help="How to answer.", show_default=True
-)
+@FORMAT
 @as_of_and_assume
 @click.option(
     "--fail-on",
@@ -52,8 +60,17 @@ def _targets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 @click.command()
 @MODEL
 @click.argument("target", shell_complete=_targets)
+@click.option(
+    "--start",
+    metavar="INSTANT",
+    help="Follow a case that starts then, such as 2026-12-24T16:00 in the time zone of the promise's clock (UTC around"
+    " the clock), 2026-12-24T16:00+01:00, or a day.",
+)
+@FORMAT
 @as_of_and_assume
-def explain(model: Path, target: str, as_of: str | None, assume: tuple[str, ...]) -> None:
+def explain(
+    model: Path, target: str, start: str | None, output: str, as_of: str | None, assume: tuple[str, ...]
+) -> None:
     """The evidence for one promise, as sums to redo by hand.
 
     TARGET is a target id as `slamodel check` prints it: agreement/service/metric, with a priority
@@ -61,7 +78,7 @@ def explain(model: Path, target: str, as_of: str | None, assume: tuple[str, ...]
     """
     from difflib import get_close_matches
 
-    from slamodel.report.explain import explain as explained
+    from slamodel.report import explain as report
 
     analysis = analysed(model, as_of, assume)
     names = [promise.id for promise in analysis.promises]
@@ -69,6 +86,23 @@ def explain(model: Path, target: str, as_of: str | None, assume: tuple[str, ...]
         near = get_close_matches(target, names, n=1, cutoff=0.4)
         hint = f', did you mean "{near[0]}"?' if near else ""
         raise click.BadParameter(f'"{target}" is not a target of this model{hint}', param_hint="TARGET")
-    click.echo(explained(analysis, analysis.target(target)), nl=False)
+    promise = analysis.target(target)
+    begun = None if start is None else _begun(analysis, promise, start)
+    told = report.to_json if output == "json" else report.explain
+    click.echo(told(analysis, promise, begun), nl=False)
     if not analysis.is_sound:
         sys.exit(2)
+
+
+def _begun(analysis: "Analysis", promise: "Promise", start: str) -> int:
+    """The instant that is meant by a start, in the time zone of the promise."""
+    from slamodel.cli.instants import parse_start
+    from slamodel.report.hand_offs import zone
+    from slamodel.units import UnitError
+
+    if promise.deciding.begin is None:
+        raise click.BadParameter(f"{promise.id} is no time that something takes from a start", param_hint="--start")
+    try:
+        return parse_start(start, zone(analysis, promise.clock))
+    except UnitError as error:
+        raise click.BadParameter(f"{error.message}: {error.hint}", param_hint="--start") from None

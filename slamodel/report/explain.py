@@ -1,21 +1,45 @@
 """One promise in; the chain of its evidence out, as sums that a person can redo with a pocket calculator."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slamodel.analysis import Analysis
+from slamodel.clock import NEVER
+from slamodel.gaps import cutoffs
 from slamodel.model import WORDING, TimeTarget
 from slamodel.propagate import Promise, View
-from slamodel.report import steps, sums
+from slamodel.report import hand_offs, moments, steps, sums, wording
+from slamodel.report.counting import on
 from slamodel.report.digits import number
+from slamodel.report.machine import target
 from slamodel.units import show_duration, show_share
 
 
-def explain(analysis: Analysis, promise: Promise) -> str:
-    """The evidence of a promise as plain text."""
-    return "\n".join(_lines(analysis, promise)) + "\n"
+def explain(analysis: Analysis, promise: Promise, start: int | None = None) -> str:
+    """The evidence of a promise as plain text; of a time for a case that starts at an instant, if one is named."""
+    return "\n".join(_lines(analysis, promise, start)) + "\n"
 
 
-def _lines(analysis: Analysis, promise: Promise) -> Iterator[str]:
+def to_json(analysis: Analysis, promise: Promise, start: int | None = None) -> str:
+    """The same as JSON: the hand-offs of a case that starts then; without a start all of the promise, and the worst."""
+    view = promise.deciding
+    begun = view if start is None else begun_at(view, start)
+    known = not view.unknown and view.is_grounded
+    handed_on = None if view.step is None else hand_offs.answer(analysis, promise, begun, is_known=known)
+    said = handed_on if start is not None else {**target(analysis, promise), "from_worst_start": handed_on}
+    return json.dumps(said, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def begun_at(view: View, start: int) -> View:
+    """A view of a time as it is for a case that starts at an instant."""
+    if view.begin is None:
+        return view
+    run = view.begin(start)
+    return replace(view, time=run.step.time, step=run.step, limit_s=run.limit_s, is_just_after=False)
+
+
+def _lines(analysis: Analysis, promise: Promise, start: int | None) -> Iterator[str]:
     landscape = analysis.landscape
     agreement = landscape.agreements[promise.agreement]
     yield promise.id
@@ -27,7 +51,12 @@ def _lines(analysis: Analysis, promise: Promise) -> Iterator[str]:
     provider = landscape.party_label(agreement.provider)
     yield f"{provider} promises {customers} for {landscape.label(promise.service)}:"
     yield f"  {metric} {_promised(promise)}    {analysis.place(promise.at).short}"
-    direct, end_to_end = (tuple(_view(analysis, promise, view)) for view in (promise.direct, promise.end_to_end))
+    views = (promise.direct, promise.end_to_end)
+    if start is not None:
+        views = (begun_at(promise.direct, start), begun_at(promise.end_to_end, start))
+        yield ""
+        yield f"A case that starts {_when(analysis, promise, start)}"
+    direct, end_to_end = (tuple(_view(analysis, promise, view, start)) for view in views)
     yield ""
     yield "Direct: what the commitments below support"
     yield from direct
@@ -41,20 +70,55 @@ def _promised(promise: Promise) -> str:
         return "is not evaluated yet"
     if isinstance(promise.target, TimeTarget):
         share = "" if promise.promised_share == 1 else f" in {show_share(1 - promise.promised_share)} of the cases"
-        return f"within {show_duration(promise.promised, down=True)}{share}"
+        rule = cutoffs.in_words(promise.target.by)
+        return f"{rule or f'within {wording.length(promise, promise.promised, down=True)}'}{share}"
     seconds = promise.downtime_s(promise.promised)
     allowed = "" if seconds is None else f" or {show_duration(seconds, down=True)}"
     share, window = show_share(promise.promised), promise.target.window
     return f"{share} a {window}, which leaves a share of {number(promise.promised)}{allowed} to fail"
 
 
-def _view(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
+def _view(analysis: Analysis, promise: Promise, view: View, start: int | None) -> Iterator[str]:
     if view.step is not None:
-        yield from steps.lines(analysis, view.step)
+        if start is None and view.is_grounded:
+            yield f"  {_worst_start(analysis, promise, view)}"
+        yield from steps.lines(analysis, promise.clock, view.step)
+        yield from _end(analysis, promise, view)
     elif view.figures is not None and view.structure is not None:
         yield from sums.lines(analysis, promise, view)
     for lack in view.unknown:
         yield f"  unknown: {lack.message}"
+    for source, stop in view.conditions:
+        label = analysis.landscape.label(source.service)
+        yield f"  as long as nothing stops the clock of {label}, which {source.agreement} allows: {stop}"
     if view.assumed:
         names = ", ".join(analysis.landscape.label(service) for service in view.assumed)
         yield f"  assumed perfect, since no own part is stated: {names}"
+
+
+def _worst_start(analysis: Analysis, promise: Promise, view: View) -> str:
+    assert view.step is not None  # noqa: S101 - the caller looked
+    if view.step.start is None:
+        return "every start is alike: all of it runs on the clock of the promise"
+    after = "just after " if view.is_just_after else ""
+    return f"worst start: {after}{_when(analysis, promise, view.step.start)}"
+
+
+def _end(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
+    """When it is done, and what is allowed from there, where that depends on the start."""
+    assert view.step is not None and view.limit_s is not None  # noqa: S101, PT018 - times have a limit
+    finish = view.step.finish
+    if finish is None or not view.is_grounded:
+        return
+    allowed = f"allowed from there: {wording.length(promise, view.limit_s, down=True)} {on(analysis, promise.clock)}"
+    if finish >= NEVER:
+        yield f"  never done; {allowed}"
+        return
+    when = moments.with_year(moments.local(finish, hand_offs.zone(analysis, promise.clock), up=True))
+    yield f"  done {'not before ' if view.unknown else ''}{when}; {allowed}"
+
+
+def _when(analysis: Analysis, promise: Promise, instant: int) -> str:
+    """`Fri 18 Dec 2026, 16:00 (Europe/Amsterdam)`, on the clock of the promise."""
+    where = hand_offs.zone(analysis, promise.clock)
+    return f"{moments.with_year(moments.local(instant, where))} ({where.key})"

@@ -1,6 +1,7 @@
 """An analysis in; the machine-readable answer `slamodel-analysis/1` out."""
 
 import json
+from collections.abc import Mapping
 from math import inf
 from typing import Any
 
@@ -8,8 +9,11 @@ from slamodel.analysis import Analysis
 from slamodel.diagnostics import Diagnostic
 from slamodel.gaps import Finding
 from slamodel.model import TimeTarget
-from slamodel.propagate import Link, Promise, Standing, Unknown, View, Where
+from slamodel.propagate import Input, Link, Promise, Standing, Unknown, View, Where
+from slamodel.propagate.compose import parts_first
 from slamodel.propagate.figures import Figures
+from slamodel.propagate.outcome import Condition
+from slamodel.report import hand_offs
 from slamodel.units import share_of
 
 FORMAT = "slamodel-analysis/1"
@@ -28,7 +32,7 @@ def answer(analysis: Analysis) -> dict[str, Any]:
         "model": {"title": landscape.title, "source": landscape.source, "sha256": landscape.sha256},
         "as_of": analysis.as_of.isoformat(),
         "verdict": {standing.value: analysis.count(standing) for standing in sorted(Standing, key=_by_name)},
-        "targets": [_target(analysis, promise) for promise in analysis.promises],
+        "targets": [target(analysis, promise) for promise in analysis.promises],
         "findings": [_finding(analysis, finding) for finding in analysis.findings],
         "not_evaluated": list(analysis.not_evaluated),
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in analysis.diagnostics],
@@ -39,7 +43,8 @@ def _by_name(standing: Standing) -> int:
     return ("supported", "at_risk", "gap", "unknown", "accepted").index(standing.value)
 
 
-def _target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
+def target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
+    """What is said of one promise."""
     direct, end_to_end = promise.direct, promise.end_to_end
     return {
         "id": promise.id,
@@ -51,14 +56,14 @@ def _target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
         "promised": _promised(promise),
         "in": promise.promised_share if isinstance(promise.target, TimeTarget) and promise.target.share else None,
         "window": str(promise.target.window),
-        "direct": _view(direct, promise),
-        "end_to_end": _view(end_to_end, promise),
+        "direct": _view(analysis, direct, promise),
+        "end_to_end": _view(analysis, end_to_end, promise),
         "status": promise.standing.value,
         "taken_as_given": promise.rests_on_nothing,
         "where": promise.where.value if promise.where else None,
         **_downtime(promise),
-        "because": [_link(analysis, link) for link in direct.links],
-        "because_end_to_end": [_link(analysis, link) for link in end_to_end.links],
+        "because": _links(analysis, direct),
+        "because_end_to_end": _links(analysis, end_to_end),
         "assumed_perfect": sorted({*direct.assumed, *end_to_end.assumed}),
         "unknown": [_unknown(lack) for lack in dict.fromkeys((*direct.unknown, *end_to_end.unknown))],
     }
@@ -70,9 +75,9 @@ def _promised(promise: Promise) -> float | None:
     return promise.promised if isinstance(promise.target, TimeTarget) else share_of(promise.promised)
 
 
-def _view(view: View, promise: Promise) -> dict[str, Any] | None:
+def _view(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] | None:
     if view.time is not None:
-        return _times(view, promise)
+        return _times(analysis, view, promise)
     if view.figures is None:
         return None
     known = not view.unknown and view.is_grounded
@@ -95,21 +100,29 @@ def _figures(figures: Figures, *, is_known: bool, is_grounded: bool) -> dict[str
     }
 
 
-def _times(view: View, promise: Promise) -> dict[str, Any] | None:
-    """A composed time; while something in it is unknown, only what it takes at least."""
-    assert view.time is not None  # noqa: S101 - the caller looked
-    # Until every clock is followed instant by instant there is no worst start to name.
+def _times(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] | None:
+    """A composed time from its worst start; while something in it is unknown, only what it takes at least."""
+    assert view.time is not None and view.step is not None  # noqa: S101, PT018 - the caller looked
     known = not view.unknown and view.is_grounded
     time: dict[str, Any] = {
         "within_s": _seconds(view.time.within_s) if known else None,
+        "limit_s": None if view.limit_s is None or view.limit_s == inf else _seconds(view.limit_s),
         "on_clock": _clock(promise),
-        "worst_start": None,
+        "clock": promise.clock,
+        "worst_start": hand_offs.iso(analysis, promise.clock, view.step.start),
+        "worst_start_is_after": view.is_just_after,
         "in": {
             "guaranteed": view.time.in_guaranteed if known else None,
             "independent": view.time.in_independent if known else None,
         },
+        "may_stop": [_condition(condition) for condition in view.conditions],
     }
     return {**time, "at_least_s": _seconds(view.time.within_s)} if view.unknown else time
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    source, stop = condition
+    return {"dependency": source.service, "agreement": source.agreement, "stop": stop}
 
 
 def _clock(promise: Promise) -> str:
@@ -137,7 +150,23 @@ def _seconds(seconds: float) -> float:
     return round(seconds, 6)
 
 
-def _link(analysis: Analysis, link: Link) -> dict[str, Any]:
+def _links(analysis: Analysis, view: View) -> list[dict[str, Any]]:
+    """The links of a view; those of a time with their clocks and how long they take on that of the promise."""
+    if view.step is None:
+        return [_link(analysis, link, {}) for link in view.links]
+    longest: dict[int, float] = {}
+    for step in parts_first(view.step):
+        if step.source is not None and step.source.level is not None:
+            longest[id(step.source)] = max(longest.get(id(step.source), 0.0), step.time.within_s)
+    return [_link(analysis, link, _on_clocks(link.source, longest)) for link in view.links]
+
+
+def _on_clocks(source: Input, longest: Mapping[int, float]) -> dict[str, Any]:
+    length = longest.get(id(source), inf)
+    return {"clock": source.clock, "on_promise_clock_s": None if length == inf else _seconds(length)}
+
+
+def _link(analysis: Analysis, link: Link, clocks: dict[str, Any]) -> dict[str, Any]:
     source = link.source
     is_time = link.importance is None
     level = source.level if is_time or source.level is None else share_of(source.level)
@@ -149,6 +178,7 @@ def _link(analysis: Analysis, link: Link) -> dict[str, Any]:
         "role": source.role.value,
         "metric": source.metric,
         "level": level,
+        **clocks,
         "in": source.share if is_time and source.level is not None else None,
         "importance": link.importance,
         "required": {basis: _required(level, is_time=is_time) for basis, level in required.items()},
