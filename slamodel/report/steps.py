@@ -33,7 +33,7 @@ def lines(analysis: Analysis, clock: str, step: Step) -> Iterator[str]:
     while stack:
         current, depth = stack.pop()
         yield _step(told, current, "  " * depth, is_known=id(current) in seen)
-        if current.source is not None and current.start is not None:
+        if current.source is not None and current.source.level != 0 and current.start is not None:
             yield f"{'  ' * depth}  {_on_its_own(analysis, current, current.source)}"
         if id(current) not in seen:
             seen.add(id(current))
