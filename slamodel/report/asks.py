@@ -148,7 +148,8 @@ def _at_least(analysis: Analysis, way: Way, promise: Promise) -> str:
     """The level on the terms on which it is to be stated: on its own clock, over its own window."""
     given = way.source
     if way.is_time:
-        return f"at most {way.wanted}{f' {on(analysis, given.clock)}' if given.clock != promise.clock else ''}"
+        is_apart = not way.is_new and given.clock != promise.clock
+        return f"at most {way.wanted}{f' {on(analysis, given.clock)}' if is_apart else ''}"
     stated = target_of(analysis, given)
     if given.counted is not None and stated is not None:
         return f"at least {way.wanted} {window_of(stated.window)}"

@@ -30,8 +30,8 @@ _METHOD = (
     ),
     (
         "A commitment counts as it is written: in its own hours, over its own window, without the maintenance that it "
-        "leaves out. In other hours of the promise it ensures nothing. A time runs on the clock of whoever works on it, "
-        "is followed from the worst start of the term, and is measured on the clock of the promise."
+        "leaves out. In other hours of the promise it ensures nothing. A time runs on the clock of whoever works on "
+        "it, is followed from the worst start of the term, and is measured on the clock of the promise."
     ),
     "Availability is rounded down and times are rounded up; what is asked for is rounded so that it is enough.",
 )

@@ -111,7 +111,7 @@ class _Frame:
         note = moments.span(start, end, self.zone)
         detail = ", ".join(filter(None, (on_its_own(self.analysis, given, self.own), self._there(rung))))
         spells = (*self.closed(), self.spell(start, end, "waiting"), *worked)
-        return WeekRow(self.ladder.label(rung), note, detail, f"{note}; {detail}", spells)
+        return WeekRow(self.ladder.label(rung), note, detail, "; ".join(filter(None, (note, detail))), spells)
 
     def _there(self, rung: Rung) -> str:
         """When that is for those who do it, where their time zone differs."""

@@ -34,13 +34,14 @@ def group_of(promise: Promise) -> tuple[str, str, str]:
 
 
 def _alike(analysis: Analysis, promise: Promise) -> list[Promise]:
-    """The promises of the group with a priority, in the order of their names."""
+    """The promises of the group with a priority, the shortest limit first."""
     group = group_of(promise)
-    return [
+    found = (
         other
         for other in analysis.promises
         if other.target.priority and group_of(other) == group and other.deciding.time is not None
-    ]
+    )
+    return sorted(found, key=lambda other: (wording.limit(other, other.deciding), other.id))
 
 
 def _part(promise: Promise) -> float:

@@ -180,7 +180,7 @@ def because(promise: Promise) -> tuple[str, ...]:
         return ()
     why = (wording.WHERE[promise.where],) if promise.where and promise.standing is not Standing.UNKNOWN else ()
     if promise.deciding.conditions and promise.standing is Standing.AT_RISK:
-        return ("only while no clock below stops", *why)
+        return ("only while no clock below stops",)
     if promise.standing is Standing.AT_RISK:
         return ("only if unrelated", *(line for line in why if promise.where is not Where.DIRECT))
     return why
@@ -201,4 +201,5 @@ def counterparts(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
     found = [asks.counterpart(analysis, way.source) for way in best(promise)]
     found = found or [*joint.parties(analysis, together(promise))]
     found = found or [wording.provider(analysis, lack.service) for lack in promise.deciding.unknown]
+    found = found or [wording.provider(analysis, stop.source.service) for stop in promise.deciding.conditions]
     return tuple(party for party in dict.fromkeys(found) if party)

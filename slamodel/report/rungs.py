@@ -39,7 +39,7 @@ class Ladder(NamedTuple):
     def label(self, rung: Rung) -> str:
         """What a rung is called: its place among the hand-offs, its name, and what is taken where that is not plain."""
         given = rung.given
-        is_twice = len({r.start for r in self.rungs if r.step.label == rung.step.label}) > 1
+        is_twice = sum(other.step.label == rung.step.label for other in self.rungs) > 1
         is_told = given.role is not Role.ASSUMED and (is_twice or given.metric != self.promise.metric)
         metric = metric_name(given.metric).removesuffix(" time") if is_told else ""
         what = rung.why if is_twice and rung.why else metric

@@ -52,7 +52,12 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         hours.grid(analysis, promise, view),
         carried(analysis, promise),
         _ways_intro(promise, found),
-        (*_together(analysis, promise), *_ways(analysis, promise, found, needs), *_instead(analysis, promise)),
+        (
+            *_together(analysis, promise),
+            *_ways(analysis, promise, found, needs),
+            *_running(analysis, promise),
+            *_instead(analysis, promise),
+        ),
         tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.target == promise.id),
         tuple(lacks),
     )
@@ -196,6 +201,15 @@ def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: N
         for_all = f" That is for {number(len(needed), 'promise')}; {way.wanted} would do for this one."
         lesser = for_all if most.wanted != way.wanted else ""
         yield f"{whom} {asks.in_words(analysis, most, promise)}.{lesser}{basis}"
+
+
+def _running(analysis: Analysis, promise: Promise) -> Iterator[str]:
+    """What to do about clocks that may stand still below while the one above runs on."""
+    for source, stop in promise.deciding.conditions:
+        party = asks.counterpart(analysis, source)
+        whom = wording.party_name(analysis, party) if party else "whoever provides it"
+        service = wording.service_name(analysis, source.service)
+        yield f'Agree above as well that the clock stops for "{stop}", or ask {whom} to let that of {service} run.'
 
 
 def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
