@@ -46,8 +46,7 @@ class Ground:
     @cached_property
     def steps(self) -> Plan:
         """The modules; those that rest on what does not count everywhere are one network, the last one."""
-        steps = plan(self.structure)
-        return steps if self.segments is None else merged(steps, self.segments.uneven)
+        return plan(self.structure) if self.segments is None else merged(self.structure, self.segments.uneven)
 
     @cached_property
     def figures(self) -> Figures:

@@ -103,10 +103,12 @@ def least_spread(network: Network, levels: Sequence[float], given: Setting) -> f
     fail it alone decide, if there are hours enough in which all count for the others beside them.
     """
     plain = given.plainly()
+    everywhere = min(1.0, fsum(plain.lengths[mode.group] for mode in plain.modes if not mode.free))
+    if _is_chain(network) and max(levels, default=0.0) <= everywhere:
+        return max(levels, default=0.0)
     ways = diagram(network)
     alone = [i for i in range(network.inputs) if fails_alone(ways, i)]
     worst = max((levels[i] for i in alone), default=0.0)
-    everywhere = min(1.0, fsum(plain.lengths[mode.group] for mode in plain.modes if not mode.free))
     if worst + fsum(max(0.0, level - worst) for i, level in enumerate(levels) if i not in alone) <= everywhere:
         return worst
     return _least(ways.cheapest_path, levels, plain)

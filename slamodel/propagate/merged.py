@@ -1,16 +1,29 @@
-"""A plan and its events that do not count everywhere in; the plan with all parts above those as one network out.
+"""A structure and its events that do not count everywhere in; its plan with all parts above those as one network out.
 
 What counts everywhere can be down at any time, so that a module of such events still stands for one. Events that do not
 count in the same hours are not independent of one another, wherever they are.
 """
 
-from collections.abc import Collection
+from weakref import WeakKeyDictionary
 
-from slamodel.propagate.modules import Network, Part, Plan
+from slamodel.propagate.modules import Network, Part, Plan, plan
+from slamodel.propagate.structure import Node
+
+_PLANS: WeakKeyDictionary[Node, dict[frozenset[int], Plan]] = WeakKeyDictionary()
 
 
-def merged(steps: Plan, uneven: Collection[int]) -> Plan:
-    """The parts of only even inputs, in order, and last one network of all the others; the top is never even."""
+def merged(node: Node, uneven: frozenset[int]) -> Plan:
+    """The parts of only even inputs, in order, and last one network of all the others; kept as long as the node lives.
+
+    At least one event is uneven, so that the top never is even.
+    """
+    found = _PLANS.setdefault(node, {})
+    if uneven not in found:
+        found[uneven] = _merged(plan(node), uneven)
+    return found[uneven]
+
+
+def _merged(steps: Plan, uneven: frozenset[int]) -> Plan:
     is_even = [event not in uneven for event in steps.events]
     for part in steps.parts:
         is_even.append(all(is_even[index] for index in part.inputs))
