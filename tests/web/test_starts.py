@@ -116,7 +116,7 @@ def test_a_share_has_no_start(client):
 
 def test_what_users_experience_stands_below_what_the_paper_says(client):
     shown = untied(page(client, "sla/site/availability"))
-    assert "One step down, as experienced what users may see: nothing is excluded, maintenance included" in shown
+    assert "One step down, as experienced what users live through: maintenance counts as any other downtime" in shown
     assert "as experienced" not in page(client, "sla-phone/phone/resolution")
 
 

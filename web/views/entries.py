@@ -120,6 +120,8 @@ def _about(section: str, entry: Plain, choices: Choices) -> Iterator[str]:
         hours = value_at(entry, ("hours",))
         yield from (f"{days} {spans}" for days, spans in (hours.items() if isinstance(hours, dict) else ()))
         yield text_at(entry, "timezone") or "UTC"
+        if country := text_at(entry, "holidays", "country"):
+            yield f"holidays of {country}"
 
 
 def _needs(entry: Plain) -> Iterator[str]:

@@ -23,7 +23,7 @@ _LONGEST = 60_000
 """Characters of evidence that a page shows; a sum over hundreds of links is read in the text of `slamodel explain`."""
 _MOST = 25
 """Promises that are listed as resting on this one."""
-_EXPERIENCED = "what users may see: nothing is excluded, maintenance included"
+_EXPERIENCED = "what users live through: maintenance counts as any other downtime"
 _SHARES = (
     Column("View"),
     Column("Status"),
@@ -148,7 +148,7 @@ def _views(promise: Promise) -> Table | None:
         _, *cells = figures.in_view(promise, view)
         heading = Cell(capitalised(name), (sections.MEANING[name],))
         lines.append((heading, Cell("", status=wording.STATUS[view.standing]), *cells))
-        if view.experienced is not None:
+        if view.experienced not in (None, view.figures):
             _, *cells = figures.in_view(promise, replace(view, figures=view.experienced))
             lines.append((Cell(f"{capitalised(name)}, as experienced", (_EXPERIENCED,)), Cell(""), *cells))
     columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES
