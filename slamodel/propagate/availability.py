@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import NamedTuple
 
 from slamodel.clock import Stretch
 from slamodel.propagate.commitments import Commitments
@@ -10,7 +11,7 @@ from slamodel.propagate.counted import Counted
 from slamodel.propagate.decision import TooComplex
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.footing import Footing, Question, Survey
-from slamodel.propagate.ground import Ground
+from slamodel.propagate.ground import Ground, Uneven
 from slamodel.propagate.modules import Levels
 from slamodel.propagate.outcome import Found, Input, Lack, Link, Role, Standing, Unknown, View
 from slamodel.propagate.required import required_all
@@ -34,8 +35,7 @@ class _Supported:
     unknown: tuple[Unknown, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A promise on a service: who makes it, and over which days it holds."""
 
     provider: str
@@ -130,7 +130,7 @@ class Availability:
                 return self._doubtful(question, footing, find())
             within = () if footing.is_even else events(footing.structure)
             ground = self._ground(question, footing, levels, ((event, survey.inputs[event]) for event in within))
-            return _Supported(footing, find, ground, ground.figures)
+            return _Supported(footing, find, ground, ground.figures())
         except TooComplex:
             message = f"what lies below {service} is too entangled to be computed exactly"
             lack = Unknown(Lack.TOO_COMPLEX, service, provider, message)
@@ -147,17 +147,20 @@ class Availability:
         without = None
         if absent := [event for event, one in given.items() if one.level is None]:
             worst, average, kindest = ({**column, **dict.fromkeys(absent, 1.0)} for column in levels)
-            without = Ground(footing.structure, worst, average, kindest, ground.segments).figures
-        return _Supported(footing, lambda: found, ground, ground.figures, without, unknown)
+            without = Ground(footing.structure, worst, average, kindest, ground.uneven).figures()
+        return _Supported(footing, lambda: found, ground, ground.figures(), without, unknown)
 
     def _ground(
         self, question: Question, footing: Footing, levels: Iterable[Levels], inputs: Iterable[tuple[int, Input]]
     ) -> Ground:
         worst, average, kindest = levels
-        matters = set(events(footing.structure)) if (uneven := dict(_uneven(inputs))) else set[int]()
-        uneven = {event: counted for event, counted in uneven.items() if event in matters}
-        spread = segments(self.commitments.hours, question.terms, uneven) if uneven else None
-        return Ground(footing.structure, worst, average, kindest, spread)
+        if not (uneven := dict(_uneven(inputs))):
+            return Ground(footing.structure, worst, average, kindest)
+        matter = {event: uneven[event] for event in events(footing.structure) if event in uneven}
+        if not matter:
+            return Ground(footing.structure, worst, average, kindest)
+        found = segments(self.commitments.hours, question.terms, matter)
+        return Ground(footing.structure, worst, average, kindest, Uneven(footing.structure, found))
 
 
 def _worst_first(view: View) -> tuple[float, ...]:
@@ -178,7 +181,7 @@ def _links(support: _Supported, promised: float) -> tuple[Link, ...]:
     if any(lack.lack is Lack.TOO_COMPLEX for lack in support.unknown):
         return tuple(Link(given) for given in found.inputs)
     required = required_all(support.ground, promised)
-    _, weights = support.ground.chance
+    _, weights = support.ground.chance()
     # What can make no difference need not be anything where the promise is kept, and is no help where it is not.
     figures = (support.figures.guaranteed, support.figures.independent)
     idle = tuple(1.0 if figure <= promised + TOLERANCE else None for figure in figures)

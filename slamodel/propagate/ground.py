@@ -31,35 +31,64 @@ class Downed:
 
 
 @dataclass(frozen=True)
+class Uneven:
+    """The part of a structure that rests on what does not count everywhere, in its segments."""
+
+    structure: Node
+    segments: Segments
+
+    @cached_property
+    def steps(self) -> Plan:
+        """The modules; that part is one network, the last one."""
+        return merged(self.structure, self.segments.uneven)
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """The events among the inputs of that network, and their places there."""
+        inputs = enumerate(self.steps.parts[-1].inputs)
+        return {self.steps.events[index]: place for place, index in inputs if index < len(self.steps.events)}
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The segments as that network sees them."""
+        return setting(self.segments, self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What a promise stands on: by event, what is down at worst, on average and at best of what both count.
 
-    `segments` say in which hours which events do not count although the promise does; None where there are none.
+    `uneven` says in which hours which events do not count although the promise does; None where all do.
     """
 
     structure: Node
     worst: Levels
     average: Levels
     kindest: Levels
-    segments: Segments | None = None
+    uneven: Uneven | None = None
 
-    @cached_property
+    @property
+    def segments(self) -> Segments | None:
+        """The hours in which some events do not count."""
+        return None if self.uneven is None else self.uneven.segments
+
+    @property
     def steps(self) -> Plan:
         """The modules; those that rest on what does not count everywhere are one network, the last one."""
-        return plan(self.structure) if self.segments is None else merged(self.structure, self.segments.uneven)
+        return plan(self.structure) if self.uneven is None else self.uneven.steps
 
-    @cached_property
     def figures(self) -> Figures:
         """The three figures.
 
         Raises:
             TooComplex: when a shared part is too large for a decision diagram.
         """
-        if self.segments is None:
+        if self.uneven is None:
             return figures(self.structure, self.average, self.worst, self.kindest)
+        likely = (w * unavailability(self.structure, Downed(self.average, down)) for w, down in self.cases)
         return Figures(
             evaluate(self.steps, self.worst, most_gate, lambda network, levels: self.pack(network, levels).value)[-1],
-            fsum(weight * unavailability(self.structure, Downed(self.average, down)) for weight, down in self.cases),
+            fsum(likely),
             evaluate(self.steps, self.kindest, least_gate, self._least)[-1],
         )
 
@@ -73,40 +102,38 @@ class Ground:
 
     def is_spread(self, network: Network) -> bool:
         """Whether it is the network of what does not count everywhere."""
-        return self.segments is not None and network is self.steps.parts[-1].network
+        return self.uneven is not None and network is self.uneven.steps.parts[-1].network
 
     def spread(self, network: Network, levels: Sequence[float]) -> Spread:
         """The worst timing in that network, by groups of hours."""
         return most_spread(network, levels, self.setting)
 
-    @cached_property
+    @property
     def setting(self) -> Setting:
         """The segments as that network sees them."""
-        assert self.segments is not None  # noqa: S101 - else there is no such network
-        return setting(self.segments, self.places)
+        assert self.uneven is not None  # noqa: S101 - else there is no such network
+        return self.uneven.setting
 
-    @cached_property
+    @property
     def places(self) -> Mapping[int, int]:
         """The events among the inputs of that network, and their places there."""
-        inputs = enumerate(self.steps.parts[-1].inputs)
-        return {self.steps.events[index]: place for place, index in inputs if index < len(self.steps.events)}
+        return {} if self.uneven is None else self.uneven.places
 
     @property
     def maintenance(self) -> tuple[str, ...]:
         """Maintenance that may be in progress, in the order in which the setting has it."""
-        return () if self.segments is None else tuple(self.segments.at_most)
+        return () if self.uneven is None else tuple(self.uneven.segments.at_most)
 
     @property
     def cases(self) -> tuple[Case, ...]:
         """The shares of the time in which maintenance keeps events down."""
-        return _AS_STATED if self.segments is None else self.segments.cases
+        return _AS_STATED if self.uneven is None else self.uneven.segments.cases
 
     def _least(self, network: Network, levels: list[float]) -> float:
         if self.is_spread(network):
             return least_spread(network, levels, self.setting)
         return least_of_network(network, levels)
 
-    @cached_property
     def chance(self) -> tuple[float, dict[int, float]]:
         """The independent figure, and how fast it grows with the level of every event that can matter.
 

@@ -47,7 +47,7 @@ def required_all(ground: Ground, allowed: float) -> dict[int, tuple[Room, Room]]
 
 def _independent(ground: Ground, allowed: float) -> dict[int, Room]:
     """Closed form: the chance of failure is linear in each event's own."""
-    value, slopes = ground.chance
+    value, slopes = ground.chance()
     missing = allowed - value
     rooms: dict[int, Room] = {}
     for event, slope in slopes.items():
