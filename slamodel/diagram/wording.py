@@ -60,7 +60,8 @@ def commitments(targets: list[Target], landscape: Landscape) -> list[str]:
     for metric, levels in by_metric.items():
         first, *others = levels
         single = commitment(levels[first], landscape)
-        said.append(f"{short(metric)} {first} to {others[-1]}".strip() if others else single)
+        between = "or" if others and others[-1].startswith("by ") else "to"
+        said.append(f"{short(metric)} {first} {between} {others[-1]}".strip() if others else single)
     return said
 
 
@@ -123,7 +124,7 @@ def lack(reason: Lack, metric: str) -> str:
 
 def _time(target: TimeTarget, landscape: Landscape) -> str:
     if target.within is None:
-        return cutoffs.in_short(target.by)
+        return cutoffs.in_short(target.by) if len(target.by) == 1 else "by cut-off"
     days = target.within.working_days
     if days and not target.within.seconds:
         return "1 working day" if days == 1 else f"{days.normalize():f} working days"

@@ -79,9 +79,11 @@ def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool)
     """What is committed to, and on which other terms than those of the promise."""
     if given.level is None:
         return Cell(wording.NOT_KNOWN)
+    if given.due:
+        return Cell("by cut-off", (wording.level(given, is_time=True), on(analysis, given.clock)))
     level = wording.level(given, is_time=is_time)
     if is_time:
-        return Cell(level, (on(analysis, given.clock),) if given.due or given.clock != promise.clock else ())
+        return Cell(level, (on(analysis, given.clock),) if given.clock != promise.clock else ())
     worst = wording.duration_down(promise, given.figures.guaranteed)
     if given.counted is None:
         return Cell(level, (worst,) if worst else ())

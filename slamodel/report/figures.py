@@ -60,7 +60,10 @@ def shortfall(promise: Promise, view: View) -> float:
 
 def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
     assert promise.promised is not None  # noqa: S101 - the caller looked
-    promised = Cell(wording.within(promise, in_short=True), (f"in {wording.cases(1 - promise.promised_share)}",))
+    rule = (wording.within(promise, in_short=True),) if wording.is_by_rule(promise) else ()
+    promised = Cell(
+        "by cut-off" if rule else wording.within(promise), (*rule, f"in {wording.cases(1 - promise.promised_share)}")
+    )
     if view.time is None or promise.rests_on_nothing:
         return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
     kept = (view.time.in_guaranteed, view.time.in_independent)

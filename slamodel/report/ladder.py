@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slamodel.analysis import Analysis
 from slamodel.gaps import cutoffs
-from slamodel.model import ALWAYS, TimeTarget
+from slamodel.model import ALWAYS
 from slamodel.propagate import Input, Promise, Role, View
 from slamodel.report import bars, wording
 from slamodel.report.counting import on
@@ -26,8 +26,7 @@ def ladder(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     value = wording.length(promise, together)
     drawn.append(bars.total(word, value, together, limit, scale, is_known=not view.unknown))
     allowed = wording.length(promise, limit, down=True)
-    is_rule = isinstance(promise.target, TimeTarget) and promise.target.by
-    label = f"{'due after' if is_rule else 'promised'} {allowed}"
+    label = f"{'due after' if wording.is_by_rule(promise) else 'promised'} {allowed}"
     notes = (
         _beside(drawn),
         f"{found.total - len(found.rungs)} more steps are not drawn." if found.total > len(found.rungs) else "",

@@ -93,11 +93,7 @@ def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
     assert view.time is not None and promise.promised is not None  # noqa: S101, PT018 - the caller looked
     guaranteed, independent = (wording.cases(1 - kept) for kept in (view.time.in_guaranteed, view.time.in_independent))
     return (
-        Figure(
-            "Promised",
-            wording.within(promise, in_short=True).removeprefix("within "),
-            f"in {wording.cases(1 - promise.promised_share)}",
-        ),
+        _promised_time(promise),
         Figure(
             "The steps take",
             wording.taken(promise, view),
@@ -106,6 +102,13 @@ def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
         Figure("Steps kept, guaranteed", wording.NOT_KNOWN if view.unknown else guaranteed, ""),
         Figure("Steps kept, if unrelated", wording.NOT_KNOWN if view.unknown else independent, ""),
     )
+
+
+def _promised_time(promise: Promise) -> Figure:
+    kept = f"in {wording.cases(1 - promise.promised_share)}"
+    if wording.is_by_rule(promise):
+        return Figure("Promised", "by cut-off", f"{wording.within(promise, in_short=True)}, {kept}")
+    return Figure("Promised", wording.within(promise).removeprefix("within "), kept)
 
 
 def _slack(promise: Promise, slack: float, view: View) -> str:

@@ -134,9 +134,14 @@ def promised(promise: Promise) -> str:
     return f"{within(promise)}{in_cases(1 - promise.promised_share)}"
 
 
+def is_by_rule(promise: Promise) -> bool:
+    """Whether a time is promised by a cut-off rule, of which there are more words than there is room in a table."""
+    return isinstance(promise.target, TimeTarget) and bool(promise.target.by)
+
+
 def within(promise: Promise, *, in_short: bool = False) -> str:
     """The limit of a time: its length, or its cut-off rule."""
-    if isinstance(promise.target, TimeTarget) and promise.target.by:
+    if isinstance(promise.target, TimeTarget) and is_by_rule(promise):
         return (cutoffs.in_short if in_short else cutoffs.in_words)(promise.target.by)
     return f"within {length(promise, promise.promised or 0.0, down=True)}"
 

@@ -110,3 +110,18 @@ def test_all_priorities_of_a_promise_stand_side_by_side_once():
         ("P2, within 2 h", "3 h: gap", "Desk 1 h + Vendor 2 h"),
     ]
     assert [round(bar.length - bar.over - first.limit, 1) for bar in first.bars] == [0, 0]
+
+
+def test_a_promised_cut_off_rule_is_said_where_a_length_would_stand():
+    """What comes in just after ten on a Friday is due at noon on Monday; the vendor has Mondays and Tuesdays for it."""
+    rule = 'by: [{before: "10:00", due: "12:00"}, {due: "12:00", days: 1}]'
+    text = MODEL.replace("within: 8 h", rule).replace("BELOW", "office").replace("LIMIT", "within: 12 h")
+    analysis = analyse_text(text, date(2026, 11, 23))
+    promise = analysis.target("sla/shop/resolution")
+    found = sections.section(analysis, promise)
+    short = "by 12:00 if before 10:00, else 12:00 next day"
+    assert found.figures[0].value == "by cut-off"
+    assert found.figures[0].detail == f"{short}, in every case"
+    assert "by 12:00 the same working day if before 10:00, else by 12:00 the next working day" in found.lead
+    assert found.picture.limit_label.startswith("due after ")
+    assert found.timeline is not None
