@@ -62,7 +62,7 @@ class Availability:
             return View(Standing.UNKNOWN, (unknown,), is_grounded=True, find=lambda: Found((), (), ()))
         seasons = self._seasons(question, asked)
         views = [self._view(one, asked) for _, one in seasons]
-        if all(view.figures == views[0].figures for view in views):
+        if len(views) == 1 or all(view.figures == views[0].figures for view in views):
             return views[0]
         worst = min(range(len(views)), key=lambda at: _worst_first(views[at]))
         return replace(views[worst], season=seasons[worst][0])
@@ -77,6 +77,8 @@ class Availability:
 
     def _seasons(self, question: Question, asked: Asked) -> list[tuple[str, Question]]:
         """The question at every time of the year that makes a difference below, with its name."""
+        if len(self.commitments.seasons.zones) < 2:
+            return [("", question)]
         zones = self._survey(question).footing(asked.provider, asked.service).zones
         if len(zones) < 2:
             return [("", question)]
