@@ -125,8 +125,11 @@ class Hours:
         return self._open(terms.hours, terms.apart) - self._always_maintained(terms.excludes, terms.apart)
 
     def counted(self, above: Terms, below: Terms, level: float) -> Counted | None:
-        """What a level below means on the terms of a promise that counts at some time; None where they count alike."""
-        if above._replace(apart=()) == below._replace(apart=()):
+        """What a level below means on the terms of a promise; None where they count alike, or the promise never does.
+
+        As long as it is open how far zones are apart, hours may seem to lie in maintenance that lies elsewhere.
+        """
+        if above._replace(apart=()) == below._replace(apart=()) or not self.base_s(above):
             return None
         if (above, below) not in self._relations:
             self._relations[above, below] = self._relation(above, below._replace(apart=above.apart))
