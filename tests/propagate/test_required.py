@@ -81,7 +81,8 @@ def test_a_chain_gets_what_the_others_leave(structure):
 
 def test_others_that_use_up_the_sum_leave_perfection(structure):
     chain = structure.all_of(structure.event(i) for i in range(3))
-    guaranteed, independent = required_all(chain, [0.1, 0.2, 0.3], 0.1 + 0.2)[2]
+    q = [0.1, 0.2, 0.3]
+    guaranteed, independent = required_all(Ground(chain, q, q, q), 0.1 + 0.2)[2]
     assert guaranteed == pytest.approx(0.0, abs=1e-15)
     assert independent == pytest.approx(0.02 / 0.72)
 
@@ -89,10 +90,10 @@ def test_others_that_use_up_the_sum_leave_perfection(structure):
 def test_a_chain_never_gives_away_more_than_is_left(structure):
     chain = structure.all_of(structure.event(i) for i in range(12))
     q = [0.9, *(10.0**-i for i in range(2, 13))]
-    for event, (room, _) in required_all(chain, q, 0.95).items():
+    for event, (room, _) in required_all(Ground(chain, q, q, q), 0.95).items():
         if room is not None:
             assert sum(with_level(q, event, room)) <= 0.95 + 1e-15
-    assert required_all(chain, q, 0.95)[0][0] == pytest.approx(0.95 - sum(q[1:]), rel=1e-14)
+    assert required_all(Ground(chain, q, q, q), 0.95)[0][0] == pytest.approx(0.95 - sum(q[1:]), rel=1e-14)
 
 
 def test_with_a_good_alternative_anything_will_do(structure):
