@@ -59,7 +59,8 @@ class Week {
     this.grid = new Grid("Hours of the week", this.step, NARROW.matches);
     this.grid.box.setAttribute("aria-describedby", this.help.id);
     new Painter(this.grid, this);
-    this.frame.replaceChildren(...(NARROW.matches ? [] : [scale()]), this.grid.box);
+    this.frame.replaceChildren(element("div", { className: "sheet" }, ...(NARROW.matches ? [] : [scale()]), this.grid.box));
+    this.frame.scrollLeft = this.frame.scrollWidth / 4; // cells that are too fine to be seen all at once begin at 06:00
     this.read();
   }
 
