@@ -10,7 +10,7 @@ from slamodel import analysis
 from slamodel.analysis import analyse_text
 from slamodel.load import Loaded, Plain, load_contents, revised
 from slamodel.propagate import Standing
-from tests.oracle.models import AS_OF, LEVELS, LIMITS, random_model
+from tests.oracle.models import AS_OF, LEVELS, LIMITS, random_model, with_hours
 from tests.oracle.writing import dump
 
 BATCHES = 5
@@ -83,7 +83,13 @@ def another_status(rng, model):
 def other_terms(rng, model):
     agreement = rng.choice(list(model["agreements"].values()))
     agreement |= rng.choice(
-        ({"hours": "office"}, {"support_hours": "office"}, {"term": {"to": "2026-01-01"}}, {"customers": ["ops"]})
+        (
+            {"hours": "office"},
+            {"support_hours": "office"},
+            {"term": {"to": "2026-01-01"}},
+            {"term": {"to": "2027-06-30"}},
+            {"customers": ["ops"]},
+        )
     )
 
 
@@ -150,7 +156,7 @@ def drawn(seed):
     model["calendars"] = {"office": {"timezone": "Europe/Amsterdam", "hours": {"mon-fri": "08:00-18:00"}}}
     if seed % 3 == 0:
         a_wide_agreement(Random(seed), model)
-    return model
+    return with_hours(Random(seed), model) if seed % 3 == 1 else model
 
 
 def alike(one, other):
