@@ -5,9 +5,11 @@ from slamodel.propagate import Promise, View
 from slamodel.report import bars, weeks, wording
 from slamodel.report.users import User, users
 from slamodel.report.views import Bar, Picture
-from slamodel.units import show_shortfall
+from slamodel.units import TOLERANCE, show_share, show_shortfall
 
 _WEEK = 604_800
+_SEEN = "Experienced"
+_NOTHING_LEFT_OUT = "the same with maintenance, which does not count"
 
 
 def budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
@@ -19,10 +21,13 @@ def budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     found = sorted(every, key=lambda user: (-user.level, user.label))
     shown = found[: bars.MOST_BARS]
     together = view.figures.guaranteed
-    scale = 1.04 * max([allowed, together, *(user.level for user in shown)]) or 1.0
+    seen = _experienced(view)
+    scale = 1.04 * max([allowed, together, seen or 0.0, *(user.level for user in shown)]) or 1.0
     drawn = [_user_bar(promise, user, scale) for user in shown]
     word = "Together, at least" if view.unknown else "Together, at the worst timing"
     drawn.append(bars.total(word, _short(promise, together), together, allowed, scale, is_known=not view.unknown))
+    if seen is not None:
+        drawn.append(Bar(_SEEN, show_share(seen), 0.0, bars.percent(seen, scale), 0.0, "beside", _NOTHING_LEFT_OUT))
     limit = f"allowed {_short(promise, allowed, allowed=True)}"
     notes = [f"{len(found) - len(shown)} smaller ones are not drawn."] if len(found) > len(shown) else []
     if any(user.is_group for user in shown):
@@ -30,6 +35,14 @@ def budget(analysis: Analysis, promise: Promise, view: View) -> Picture | None:
     heading = f"Who uses the {_amount(promise, allowed, allowed=True)}"
     text = bars.in_words(drawn, limit)
     return Picture(heading, text, bars.percent(allowed, scale), limit, tuple(drawn), " ".join(notes))
+
+
+def _experienced(view: View) -> float | None:
+    """What is down in all with maintenance, where that is more than what counts; None while something is not known."""
+    if view.experienced is None or view.figures is None or view.unknown:
+        return None
+    seen = view.experienced.guaranteed
+    return seen if seen > view.figures.guaranteed + TOLERANCE else None
 
 
 def _by_the_week(analysis: Analysis, promise: Promise, user: User) -> User:

@@ -7,10 +7,10 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.sought import Needs, strictest, thing
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import Way, advice, offer, ways
-from slamodel.gaps.wording import capitalised, in_cases, number, window_of
+from slamodel.gaps.wording import capitalised, in_cases, listed, number, window_of
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import asks, carriers, elapsed, hours, joint, pictures, priorities, promises, settle, wording
-from slamodel.report.counting import hours_in_words
+from slamodel.report.counting import hours_in_words, terms_of
 from slamodel.report.leads import lead
 from slamodel.report.views import Figure, Section, Table
 from slamodel.units import TOLERANCE, show_share
@@ -69,8 +69,16 @@ def _facts(analysis: Analysis, promise: Promise) -> str:
     calendar = analysis.landscape.calendars.get(promise.clock)
     named = wording.isolated(calendar.name) if calendar and calendar.name else f"{promise.clock} hours"
     counted = f"counted in {named} ({hours_in_words(calendar)})" if calendar else "counted around the clock"
-    name = wording.agreement_name(agreement)
-    return f"{name} · {agreement.status.value}, {term} · {counted} · {wording.place(analysis, promise.at)}"
+    name, less = wording.agreement_name(agreement), _less(analysis, promise)
+    return f"{name} · {agreement.status.value}, {term} · {counted}{less} · {wording.place(analysis, promise.at)}"
+
+
+def _less(analysis: Analysis, promise: Promise) -> str:
+    """The maintenance that a share leaves out of its count."""
+    excludes = terms_of(analysis, promise.agreement, promise.target).excludes
+    entries = (analysis.landscape.maintenance.get(name) for name in excludes)
+    names = [wording.isolated(entry.name or entry.id) for entry in entries if entry]
+    return f", without {listed(names)}" if names else ""
 
 
 def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from slamodel.analysis import analyse_text
 from slamodel.clock import NO_TIME, WHOLE_WEEK, Week
-from slamodel.report import weeks
+from slamodel.report import sections, weeks
 from slamodel.report.document import document
 from slamodel.report.hours import grid
 from slamodel.report.render import html
@@ -147,3 +147,41 @@ def test_a_week_in_words_brings_alike_days_together_and_keeps_nights_whole():
     assert weeks.in_words(WHOLE_WEEK) == "around the clock"
     assert weeks.in_words(NO_TIME) == "never"
     assert weeks.amount(37 * HOUR + 1800) == "37 h 30 min"
+
+
+def test_hours_that_nobody_covers_have_a_bar_of_their_own_and_the_bars_add_up():
+    analysis = analysed("", "hours: business,")
+    picture = sections.section(analysis, analysis.target("sla/shop/availability")).picture
+    *users, together = picture.bars
+    lost, database = users
+    assert (lost.label, lost.tone, lost.detail) == ("Not covered: Database", "open", "118 h a week")
+    assert (database.label, database.detail) == ("Database", "99.9 % a month")
+    assert together.length == pytest.approx(lost.length + database.length, abs=0.02)
+
+
+def test_maintenance_that_only_a_link_leaves_out_has_a_bar_and_what_is_experienced_a_sentence():
+    analysis = analysed("", "excludes: [nightly],")
+    section = sections.section(analysis, analysis.target("sla/shop/availability"))
+    assert [bar.label for bar in section.picture.bars if bar.tone == "maintenance"] == [
+        "Maintenance: Night of the dump"
+    ]
+    assert section.experienced == ""
+    both = analysed("excludes: [nightly],", "excludes: [nightly],")
+    section = sections.section(both, both.target("sla/shop/availability"))
+    assert "without Night of the dump" in section.facts
+    assert section.experienced.startswith(
+        "Experienced, with maintenance counted as any other downtime: guaranteed 99.3"
+    )
+    assert section.picture.bars[-1].label == "Experienced"
+
+
+def test_a_yearly_allowance_says_that_it_may_fall_into_one_window():
+    analysis = analyse_text(
+        MODEL.replace("HOURS", "").replace("BELOW", "").replace("at_least: 99.9 %", "at_least: 99.9 %, window: year"),
+        date(2026, 11, 23),
+    )
+    section = sections.section(analysis, analysis.target("sla/shop/availability"))
+    detail = section.picture.bars[0].detail
+    assert detail == "99.9 % a year, of which all may fall into one window of the promise"
+    assert section.carriers[0].groups[0].rows[0][2].details == ("a year", "8 h 45 min 36 s here")
+    assert section.ways[0] == ("Ask far for availability of at least 99.918 % a year for Database, instead of 99.9 %.")
