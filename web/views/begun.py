@@ -12,6 +12,7 @@ from slamodel.gaps.moments import city
 from slamodel.propagate import Promise, View
 from slamodel.report import elapsed, moments, starts, wording
 from slamodel.report.counting import on
+from slamodel.report.explain import begun_at
 from slamodel.report.views import Timeline
 from slamodel.units import TOLERANCE_S
 
@@ -43,8 +44,7 @@ def begun(analysis: Analysis, promise: Promise, start: str) -> Starts | None:
     when = _moment(start, zone)
     if when is None:
         return replace(shown, told=_UNREADABLE)
-    run = view.begin(instant_of(when))
-    ran = replace(view, time=run.step.time, step=run.step, limit_s=run.limit_s, is_just_after=False)
+    ran = begun_at(view, instant_of(when))
     sentence = _in_words(analysis, promise, ran, zone)
     timeline = elapsed.timeline(analysis, promise, ran)
     heading = f"From {moments.with_year(when)} on, in calendar time"
@@ -78,6 +78,8 @@ def _in_words(analysis: Analysis, promise: Promise, ran: View, zone: ZoneInfo) -
 def _against(promise: Promise, ran: View) -> str:
     assert ran.time is not None  # noqa: S101 - the caller looked
     allowed = wording.limit(promise, ran)
+    if isinf(allowed):
+        return "From this start it never comes to be due."
     slack = allowed - ran.time.within_s
     promised = f"Promised from this start: {wording.length(promise, allowed, down=True)}"
     if slack < -TOLERANCE_S:
