@@ -17,8 +17,8 @@ from slamodel.report.views import Shade, Spell, Timeline, WeekRow
 from slamodel.units import show_duration
 
 _SECOND = 1_000_000
-_MOST_DAYS = 120
-"""A longer strip would show neither days nor steps."""
+_LONGEST = 120 * 86_400 * _SECOND
+"""120 days: a longer strip would show neither days nor steps."""
 _MEANING = {
     "worked": "worked on",
     "waiting": "waits for its own hours",
@@ -33,10 +33,13 @@ def timeline(analysis: Analysis, promise: Promise, view: View) -> Timeline | Non
     if found is None or step is None or step.start is None or step.finish is None or view.limit_s is None:
         return None
     zone = starts.zone(analysis, promise, view)
-    frame = _frame(analysis, found, view, zone)
-    if frame is None or frame.end - frame.start > _MOST_DAYS * 86_400 * _SECOND:
+    frame = _frame(analysis, found, view, zone) if step.finish - step.start <= _LONGEST else None
+    if frame is None or frame.end - frame.start > _LONGEST:
         return None
-    rows = (*(frame.row(rung) for rung in found.rungs if _is_drawn(rung)), frame.together(step))
+    rows = (
+        *(frame.row(rung) for rung in found.rungs if _is_drawn(rung)),
+        frame.together(step, is_known=not view.unknown),
+    )
     tones = {spell.tone for row in rows for spell in row.spells}
     shades = [Shade(tone, meaning) for tone, meaning in _MEANING.items() if tone in tones]
     if "closed" in tones:
@@ -120,7 +123,7 @@ class _Frame:
             return ""
         return f"{moments.span(*_ends(rung.step), ZoneInfo(calendar.timezone))} in {calendar.timezone}"
 
-    def together(self, step: Step) -> WeekRow:
+    def together(self, step: Step, *, is_known: bool) -> WeekRow:
         """All steps, and what of them is later than promised."""
         start, end = _ends(step)
         note = moments.span(start, end, self.zone)
@@ -128,7 +131,7 @@ class _Frame:
         detail = f"{length} {on(self.analysis, self.own)}"
         late = (self.spell(self.due, end, "open"),) if end > self.due else ()
         spells = (*self.closed(), self.spell(start, min(end, self.due), "total"), *late)
-        return WeekRow("Together", note, detail, f"{note}; {detail}", spells)
+        return WeekRow("Together" if is_known else "Together, at least", note, detail, f"{note}; {detail}", spells)
 
 
 def _ends(step: Step) -> tuple[int, int]:

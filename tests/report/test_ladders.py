@@ -125,3 +125,14 @@ def test_a_promised_cut_off_rule_is_said_where_a_length_would_stand():
     assert "by 12:00 the same working day if before 10:00, else by 12:00 the next working day" in found.lead
     assert found.picture.limit_label.startswith("due after ")
     assert found.timeline is not None
+
+
+def test_while_a_step_is_not_known_the_others_take_at_least_so_long():
+    text = MODEL.replace("BELOW", "abroad").replace("LIMIT", "within: 2 h")
+    text = text.replace("[desk, vendor]", "[desk, other, vendor]").replace(
+        "  vendor: {name", "  other: {name: Other, provider: far}\n  vendor: {name"
+    )
+    analysis = analyse_text(text, date(2026, 11, 23))
+    found = sections.section(analysis, analysis.target("sla/shop/resolution"))
+    assert found.timeline.rows[-1].label == "Together, at least"
+    assert "2 Other" not in [row.label for row in found.timeline.rows]
