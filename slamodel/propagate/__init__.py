@@ -7,13 +7,12 @@ from slamodel.propagate.outcome import (
     Promise,
     Role,
     Rule,
-    Standing,
     Step,
     Unknown,
     View,
-    Where,
 )
 from slamodel.propagate.promises import promising, propagate, propagate_again
+from slamodel.propagate.standing import Standing, Where
 
 __all__ = [
     "Input",

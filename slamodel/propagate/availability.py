@@ -13,9 +13,10 @@ from slamodel.propagate.figures import Figures
 from slamodel.propagate.footing import Footing, Question, Survey
 from slamodel.propagate.ground import Ground, Uneven
 from slamodel.propagate.modules import Levels
-from slamodel.propagate.outcome import Found, Input, Lack, Link, Role, Standing, Unknown, View
+from slamodel.propagate.outcome import Found, Input, Lack, Link, Role, Unknown, View
 from slamodel.propagate.required import required_all
 from slamodel.propagate.segments import segments
+from slamodel.propagate.standing import Standing
 from slamodel.propagate.structure import events
 from slamodel.propagate.terms import Terms
 from slamodel.units import TOLERANCE
@@ -84,7 +85,8 @@ class Availability:
             return [("", question)]
         over = self.commitments.seasons.over(question.terms, zones, asked.stretch)
         found = [(name, question._replace(terms=terms)) for name, terms in over]
-        return [one for one in found if self.commitments.hours.base_s(one[1].terms) > 0.0]
+        counting = [one for one in found if self.commitments.hours.base_s(one[1].terms) > 0.0]
+        return counting or [("", question._replace(terms=self.commitments.seasons.today(question.terms)))]
 
     def _view(self, question: Question, asked: Asked) -> View:
         support = self._asked(question, asked.provider, asked.service)

@@ -10,47 +10,11 @@ from slamodel.model import ALWAYS, Cutoff, Target
 from slamodel.propagate.counted import Counted
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.ground import Ground
+from slamodel.propagate.standing import Standing, Where
 from slamodel.propagate.structure import Node
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where in the model something was written, such as ("agreements", "sla", "targets", 0)."""
-
-
-class Standing(StrEnum):
-    """How a promise stands against what is committed below it, worst first."""
-
-    GAP = "gap"
-    UNKNOWN = "unknown"
-    AT_RISK = "at_risk"
-    SUPPORTED = "supported"
-    ACCEPTED = "accepted"
-
-    @property
-    def weight(self) -> int:
-        """0 for the worst: sort by it."""
-        return _WEIGHTS[self]
-
-    @property
-    def word(self) -> str:
-        """What people read."""
-        return self.value.replace("_", " ")
-
-    @property
-    def symbol(self) -> str:
-        """The shape that stands before the word, since colour alone tells nothing."""
-        return _SYMBOLS[self]
-
-
-_SYMBOLS = dict(zip(Standing, "▲?◐✓○", strict=True))
-_WEIGHTS = {standing: weight for weight, standing in enumerate(Standing)}
-
-
-class Where(StrEnum):
-    """In which view a promise falls short."""
-
-    DIRECT = "direct"
-    BELOW = "below"
-    PAPER = "paper"
 
 
 class Lack(StrEnum):
@@ -283,8 +247,8 @@ class Promise:
     """A target of an agreement on one service, against what supports it.
 
     `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet;
-    `counted_s` are the seconds of a window that count, None while calendars are not evaluated and some do not; `clock`
-    is the calendar by which it counts.
+    `counted_s` are the seconds of a window that count, None where that is no matter of time; `clock` is the calendar by
+    which it counts.
     """
 
     id: str
