@@ -6,7 +6,7 @@ from typing import Any
 
 from . import COMPOSED, Verdict, verdict
 from .availability import Figures
-from .reading import Model, Need, Promise, links_of, promises
+from .reading import Model, Need, Promise, links_of, promises, seconds
 from .writing import percent
 
 AS_OF = date(2026, 11, 23)
@@ -181,6 +181,31 @@ def with_hours(rng: Random, model: Model) -> Model:
             if target["metric"] == "availability" and rng.random() < 0.4:
                 target["window"] = rng.choice(WINDOWS)
     return {**model, "calendars": CALENDARS, "maintenance": MAINTENANCE}
+
+
+def in_half_hours(text: str) -> str:
+    """The next half hours from a time in seconds or minutes."""
+    return f"{-(-seconds(text) // 1800) * 30} min"
+
+
+def with_clocks(rng: Random, model: Model, first: str, last: str) -> Model:
+    """The same model with a clock for every service, so that of its times the longer is the longer, and for promises.
+
+    Terms are the same few days, some of them off; all times are in half hours.
+    """
+    stated = [target for agreement in model["agreements"].values() for target in agreement["targets"]]
+    for times in (*stated, *(service.get("own", {}) for service in model["services"].values())):
+        times.update({key: in_half_hours(text) for key, text in times.items() if text.endswith((" s", "min"))})
+    calendars = dict(CALENDARS)
+    for name in rng.sample(sorted(calendars), 2):
+        calendars[name] = {**calendars[name], "holidays": {"dates": [f"{first[:8]}{rng.randint(23, 30)}"]}}
+    names = [*rng.sample(sorted(calendars), rng.randint(1, 4)), "always"]
+    clocks = {service: rng.choice(names) for service in model["services"]}
+    for name, agreement in model["agreements"].items():
+        agreement["support_hours"] = rng.choice(names) if name.startswith("sla") else clocks[agreement["services"][0]]
+        is_over = agreement.get("term", {}).get("to", last) < last
+        agreement["term"] = {"from": "2025-01-01", "to": "2025-12-31"} if is_over else {"from": first, "to": last}
+    return {**model, "calendars": calendars}
 
 
 def tie_promises(rng: Random, model: Model) -> None:

@@ -14,10 +14,11 @@ SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
 
 
 class Level(NamedTuple):
-    """What one target says: a share, or seconds kept in a share of the cases."""
+    """What one target says: a share, or seconds kept in a share of the cases, on a clock; none is the promise's."""
 
     value: Fraction
     kept: Fraction = Fraction(1)
+    clock: str = ""
 
 
 ZERO = Fraction(0)
@@ -56,7 +57,15 @@ def levels_of(agreement: Model) -> Iterator[tuple[str, str | None, Level]]:
     """Metric, priority and level of each target."""
     for target in agreement["targets"]:
         text = target.get("at_least") or target["within"]
-        yield target["metric"], target.get("priority"), level_of(target["metric"], text, target.get("in", "100 %"))
+        level = level_of(target["metric"], text, target.get("in", "100 %"))
+        yield target["metric"], target.get("priority"), level._replace(clock=clock_of(agreement, target))
+
+
+def clock_of(agreement: Model, target: Model) -> str:
+    """The calendar on which a time runs; shares count on another one."""
+    if target["metric"] in SHARES:
+        return ""
+    return target.get("hours") or agreement.get("support_hours") or agreement.get("hours") or "always"
 
 
 def promises(model: Model, as_of: date) -> Iterator[Promise]:

@@ -12,13 +12,23 @@ TOLERANCE = Fraction(1, 10**12)
 BEST_LAST = ("gap", "unknown", "at_risk", "supported")
 
 
+class Tree(NamedTuple):
+    """How a time is made: by which of the joins below, of what; without a join of a level, or of nothing."""
+
+    join: str
+    enough: int
+    parts: tuple["Tree", ...]
+    level: Level | None = None
+
+
 class Timing(NamedTuple):
-    """Seconds, the shares of cases in which they are kept, and whether every link is known."""
+    """Seconds, the shares of cases in which they are kept, whether every link is known, and how all that is made."""
 
     seconds: Fraction
     guaranteed: Fraction
     independent: Fraction
     known: bool = True
+    tree: Tree = Tree("", 0, ())
 
     def status(self, promised: Level) -> str:
         """The verdict of one view."""
@@ -38,25 +48,31 @@ BELOW = {"response": (), "resolution": ("needs", "handled_by"), "fulfilment": ("
 
 def stated(level: Level | None) -> Timing | None:
     """A level as it stands in the file."""
-    return Timing(level.value, level.kept, level.kept) if level else None
+    return Timing(level.value, level.kept, level.kept, tree=Tree("", 0, (), level)) if level else None
 
 
-def join(seconds: Fraction, parts: Iterable[Timing]) -> Timing:
+def join(name: str, seconds: Fraction, parts: Iterable[Timing]) -> Timing:
     """All parts must be kept: misses add up at worst, and multiply out if unrelated."""
     parts = list(parts)
     kept = max(Fraction(0), 1 - sum((1 - part.guaranteed for part in parts), Fraction(0)))
     known = all(part.known for part in parts)
-    return Timing(seconds, kept, prod((part.independent for part in parts), start=Fraction(1)), known)
+    unrelated = prod((part.independent for part in parts), start=Fraction(1))
+    return Timing(seconds, kept, unrelated, known, tree_of(name, 0, parts))
+
+
+def tree_of(name: str, enough: int, parts: Iterable[Timing]) -> Tree:
+    """What is made of parts by a join."""
+    return Tree(name, enough, tuple(part.tree for part in parts))
 
 
 def in_turn(parts: list[Timing]) -> Timing:
     """One after the other."""
-    return join(sum((part.seconds for part in parts), Fraction(0)), parts)
+    return join("in_turn", sum((part.seconds for part in parts), Fraction(0)), parts)
 
 
 def together(parts: list[Timing]) -> Timing:
     """Side by side, done when the last is done."""
-    return join(max(part.seconds for part in parts), parts)
+    return join("together", max(part.seconds for part in parts), parts)
 
 
 def one_cause(parts: list[Timing]) -> Timing:
@@ -66,6 +82,7 @@ def one_cause(parts: list[Timing]) -> Timing:
         min(part.guaranteed for part in parts),
         min(part.independent for part in parts),
         all(part.known for part in parts),
+        tree_of("one_cause", 0, parts),
     )
 
 
@@ -74,7 +91,8 @@ def quickest(enough: int) -> Join:
 
     def pick(parts: list[Timing]) -> Timing:
         first = sorted(parts, key=lambda part: (part.seconds, -part.guaranteed, -part.independent))[:enough]
-        return together(first)._replace(known=all(part.known for part in parts))
+        known = all(part.known for part in parts)
+        return together(first)._replace(known=known, tree=tree_of("quickest", enough, parts))
 
     return pick
 
@@ -128,7 +146,9 @@ class Chain:
             return self.resolution(name)
         own = self.own(metric, name)
         below = self.below(metric, name)
-        parts = [part for part in (own, below) if part]
+        # Requests and calls go through its own part first; it restarts, or tells others, after what is below.
+        order = (own, below) if metric in {"fulfilment", "latency"} else (below, own)
+        parts = [part for part in order if part]
         return (together if metric == "rpo" else in_turn)(parts) if parts else AT_ONCE
 
     def response(self, name: str) -> Timing:
@@ -191,10 +211,16 @@ def joined_by(metric: str, word: str, enough: int) -> Join:
 
 def timing(model: Model, as_of: date, promise: Promise, *, end_to_end: bool) -> Timing:
     """The answer of one view: of all the ways to read the times that are stated for several shares, the best."""
+    answers = readings(model, as_of, promise, end_to_end=end_to_end)
+    return max(answers, key=lambda answer: BEST_LAST.index(answer.status(promise.level)))
+
+
+def readings(model: Model, as_of: date, promise: Promise, *, end_to_end: bool) -> list[Timing]:
+    """The answers of one view, each for the times that are kept in so many of the cases."""
     kept = {level.kept for agreement in model["agreements"].values() for _, _, level in levels_of(agreement)}
     answers = []
     for wanted in (Fraction(0), *sorted(kept)):
         chain = Chain(model, as_of, promise.priority, wanted, end_to_end=end_to_end)
         chain.composed(promise.metric, promise.service)  # the first walk meets the levels, the second uses them
         answers.append(chain.composed(promise.metric, promise.service))
-    return max(answers, key=lambda answer: BEST_LAST.index(answer.status(promise.level)))
+    return answers
