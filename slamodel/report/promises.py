@@ -169,7 +169,7 @@ def _figures(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
     """The figures, those of a time with the start that they are true of."""
     promised, ensured, *others = figures.of(promise)
     start = starts.in_short(analysis, promise, promise.deciding)
-    return (promised, replace(ensured, details=(*ensured.details, start)) if start else ensured, *others)
+    return (promised, replace(ensured, details=(*ensured.details, "worst start", start)) if start else ensured, *others)
 
 
 def because(promise: Promise) -> tuple[str, ...]:

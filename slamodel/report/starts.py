@@ -27,7 +27,7 @@ def in_short(analysis: Analysis, promise: Promise, view: View) -> str:
     if view.step is None or view.step.start is None:
         return ""
     when = moments.local(view.step.start, zone(analysis, promise, view))
-    return f"worst start {_after(view)}{moments.with_year(when)}"
+    return f"{_after(view)}{moments.with_year(when)}"
 
 
 def _after(view: View) -> str:
