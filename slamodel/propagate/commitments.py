@@ -221,10 +221,11 @@ def _rungs(levels: Iterable[_Level]) -> list[_Level]:
     return rungs
 
 
-def _stricter_first(level: _Level) -> tuple[float, float, str]:
+def _stricter_first(level: _Level) -> tuple[float, float, float, str]:
     """The lower unavailability or the shorter time comes first, then the larger share of cases; unknown ones last."""
     stated = level.level if level.burden is None else level.burden
-    return (inf if stated is None else stated, -_share(level.target), level.agreement)
+    of_its_own = inf if level.level is None else level.level
+    return (inf if stated is None else stated, -_share(level.target), of_its_own, level.agreement)
 
 
 def _share(target: ShareTarget | TimeTarget) -> float:

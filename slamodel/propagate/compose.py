@@ -38,6 +38,13 @@ def fastest(label: str, parts: tuple[Step, ...], count: int) -> Step:
     return Step(label, together.time, Rule.FASTEST, parts, count=count)
 
 
+def least_kept(within_s: float, parts: tuple[Step, ...], count: int) -> Duration:
+    """Alternatives of which one or another is the fastest, by the start: those count that keep their limits least."""
+    guaranteed = sorted(part.time.in_guaranteed for part in parts)[:count]
+    independent = sorted(part.time.in_independent for part in parts)[:count]
+    return Duration(within_s, max(0.0, 1.0 - fsum(1.0 - share for share in guaranteed)), prod(independent))
+
+
 def _fastest_first(part: Step) -> tuple[float, float, float]:
     """Of parts that are equally fast, the one that keeps its limit more often counts; the last digits are noise."""
     return (part.time.within_s, -round(part.time.in_guaranteed, 12), -part.time.in_independent)

@@ -49,6 +49,14 @@ class Courses:
         self.of(step)
         return self._pieces[id(step)].hours
 
+    def contenders(self, step: Step) -> tuple[int, ...]:
+        """The places of alternatives that are among the fastest from some start; the others never count.
+
+        Whoever is never before enough others is never among them; of those that are always alike the first go before.
+        """
+        courses = [self.of(part) for part in step.parts]
+        return tuple(place for place in range(len(courses)) if _earlier(courses, place) < step.count)
+
     def of_input(self, given: Input) -> Course:
         """When one input is done; an unknown one is at once, which is the best that it could be."""
         if given.level is not None and given.due:
@@ -106,6 +114,15 @@ class Courses:
         if piece.course is not None:
             return piece.course
         return self._spending(piece.hours or AT_ONCE, piece.step.time.within_s)
+
+
+def _earlier(courses: Sequence[Course], place: int) -> int:
+    """How many others are never later than one of several courses."""
+    own, count = courses[place], 0
+    for other, course in enumerate(courses):
+        if other != place and latest((course, own)).is_same_as(own):
+            count += other < place or not own.is_same_as(course)
+    return count
 
 
 def joined(rule: Rule, count: int, courses: Sequence[Course]) -> Course:

@@ -218,7 +218,7 @@ class HandOffs:
 
     def _own_after(self, service: Service, below: tuple[Step, ...]) -> Step:
         own = self._own(service, self.case.metric)
-        return compose.in_order(service.label, (own, compose.in_parallel("all below", below))) if below else own
+        return compose.in_order(service.label, (compose.in_parallel("all below", below), own)) if below else own
 
     def recovery_point(self, service: Service) -> Step:
         """The largest loss of data, own or below."""

@@ -14,7 +14,8 @@ from slamodel.propagate.handoffs import Case, HandOffs, Override
 from slamodel.propagate.leeway import Required, required_times
 from slamodel.propagate.leeway_on_clocks import required_on_clocks
 from slamodel.propagate.measured import Composed, Measured, Span, measured
-from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Run, Standing, View
+from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Run, View
+from slamodel.propagate.standing import Standing
 from slamodel.propagate.walk import MICROSECONDS, Limit, Moment
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
@@ -121,11 +122,12 @@ class Times:
         )
         return replace(lowest, at_best=max(beside, default=0.0))
 
-    def _demand(self, hours: str, given: Input) -> tuple[bool, float, float]:
+    def _demand(self, hours: str, given: Input) -> tuple[bool, float, float, float]:
         """Sorts the least demanding input first: unknown, then the longest time, then the smallest share of cases."""
         if given.level is None:
-            return (False, 0.0, given.share)
-        return (True, -self.commitments.walks.longest_on(hours, given), given.share)
+            return (False, 0.0, 0.0, given.share)
+        # What comes to the same from the worst starts need not do so from others.
+        return (True, -self.commitments.walks.longest_on(hours, given), -given.level, given.share)
 
 
 def _links(found: Measured, asked: Asked) -> tuple[Link, ...]:

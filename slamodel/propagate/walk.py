@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from slamodel.clock import NEVER, Clock, Course, Peak, Stretch, instant_of, latest_beyond, longest
 from slamodel.model import Cutoff
-from slamodel.propagate.compose import again
+from slamodel.propagate.compose import again, least_kept
 from slamodel.propagate.courses import Courses
 from slamodel.propagate.deep import answered
 from slamodel.propagate.outcome import Rule, Run, Step
@@ -137,8 +137,13 @@ class _Runner:
             parts.append(made)
             finishes.append(finish)
         finish = sorted(finishes[1:])[step.count - 1] if step.rule is Rule.FASTEST else max(finishes)
-        again_made = again(step, tuple(parts))
-        return _Passed(replace(again_made, start=start.instant, finish=finish.instant), finish)
+        time = again(step, tuple(parts)).time
+        is_choice = step.rule is Rule.FASTEST and len({part.time[1:] for part in parts}) > 1
+        if is_choice and self.walk.courses.only_clock(step) is None:
+            places = self.walk.courses.contenders(step)
+            time = least_kept(time.within_s, tuple(parts[place] for place in places), step.count)
+        begun = replace(step, time=time, parts=tuple(parts), start=start.instant, finish=finish.instant)
+        return _Passed(begun, finish)
 
     def _whole(self, step: Step, start: Moment) -> _Passed:
         finish = passed(self.walk.courses.of(step), start)
