@@ -29,7 +29,7 @@ def lines(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
         yield from _account(sums, _values(view, sums), "  ")
     for name, down in zip(("guaranteed", "independent", "ceiling"), view.figures, strict=True):
         yield f"  {name:12} 1 - {number(down)} = {show_share(down)}{_downtime(promise, down)}"
-    if view.experienced is not None:
+    if view.experienced not in (None, view.figures):
         down = view.experienced.guaranteed
         yield f"  experienced, with no maintenance counted away: guaranteed 1 - {number(down)} = {show_share(down)}"
 
