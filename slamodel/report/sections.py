@@ -9,10 +9,22 @@ from slamodel.gaps.together import together
 from slamodel.gaps.ways import Way, advice, offer, ways
 from slamodel.gaps.wording import capitalised, in_cases, listed, number, window_of
 from slamodel.propagate import Promise, Standing, View
-from slamodel.report import asks, carriers, elapsed, hours, joint, pictures, priorities, promises, settle, wording
+from slamodel.report import (
+    asks,
+    carriers,
+    elapsed,
+    hours,
+    joint,
+    pictures,
+    priorities,
+    promises,
+    settle,
+    tiles,
+    wording,
+)
 from slamodel.report.counting import hours_in_words, terms_of
 from slamodel.report.leads import lead
-from slamodel.report.views import Figure, Section, Table
+from slamodel.report.views import Section, Table
 from slamodel.units import TOLERANCE, show_share
 
 MOST_SECTIONS = 40
@@ -43,7 +55,7 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         wording.status(promise),
         _facts(analysis, promise),
         lead(analysis, promise),
-        _figures(analysis, promise, view),
+        tiles.tiles(analysis, promise, view),
         _other_view(promise),
         experienced(view),
         pictures.picture(analysis, promise, view),
@@ -79,50 +91,6 @@ def _less(analysis: Analysis, promise: Promise) -> str:
     entries = (analysis.landscape.maintenance.get(name) for name in excludes)
     names = [wording.isolated(entry.name or entry.id) for entry in entries if entry]
     return f", without {listed(names)}" if names else ""
-
-
-def _figures(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...]:
-    if view.figures is not None and promise.promised is not None:
-        shown = wording.hoped_for if view.unknown else show_share
-        allowed = wording.downtime(promise, promise.promised, allowed=True)
-        first = "Asked for" if wording.is_request(analysis, promise) else "Promised"
-        labels = ("Guaranteed, whatever the timing", "If outages are unrelated", "At the very best")
-        return (
-            Figure(first, show_share(promise.promised), allowed),
-            *(
-                Figure(label, shown(figure), wording.downtime(promise, figure) if figure or not view.unknown else "")
-                for label, figure in zip(labels, view.figures, strict=True)
-            ),
-        )
-    return _time_figures(promise, view) if view.time is not None else ()
-
-
-def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
-    assert view.time is not None and promise.promised is not None  # noqa: S101, PT018 - the caller looked
-    guaranteed, independent = (wording.cases(1 - kept) for kept in (view.time.in_guaranteed, view.time.in_independent))
-    return (
-        _promised_time(promise),
-        Figure(
-            "The steps take",
-            wording.taken(promise, view),
-            _slack(promise, wording.limit(promise, view) - view.time.within_s, view),
-        ),
-        Figure("Steps kept, guaranteed", wording.NOT_KNOWN if view.unknown else guaranteed, ""),
-        Figure("Steps kept, if unrelated", wording.NOT_KNOWN if view.unknown else independent, ""),
-    )
-
-
-def _promised_time(promise: Promise) -> Figure:
-    kept = f"in {wording.cases(1 - promise.promised_share)}"
-    if wording.is_by_rule(promise):
-        return Figure("Promised", "by cut-off", f"{wording.within(promise, in_short=True)}, {kept}")
-    return Figure("Promised", wording.within(promise).removeprefix("within "), kept)
-
-
-def _slack(promise: Promise, slack: float, view: View) -> str:
-    if slack < 0:
-        return f"{wording.length(promise, -slack)} too long"
-    return "" if view.unknown else f"{wording.length(promise, slack, down=True)} to spare"
 
 
 def _other_view(promise: Promise) -> str:
