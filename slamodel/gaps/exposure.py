@@ -1,6 +1,6 @@
 """A promise and one commitment below it in; the hours of a week out in which nothing else stands in for its absence."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -8,10 +8,10 @@ from itertools import pairwise
 from operator import and_, or_
 from typing import NamedTuple
 
-from slamodel.clock import NO_TIME, Stretch, Week, patterns
+from slamodel.clock import NO_TIME, Pattern, Stretch, Week, patterns
 from slamodel.gaps.resting import Resting
 from slamodel.gaps.spans import Hours, Weeks, hours_of
-from slamodel.propagate import Input, Role, Rule, Step, View
+from slamodel.propagate import Input, Promise, Role, Rule, Step, View
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.structure import nodes
 from slamodel.propagate.term import term_of
@@ -30,12 +30,24 @@ class Exposure(NamedTuple):
 
 
 class _Gate(NamedTuple):
-    """A part of what a promise rests on: an input, or a group that is absent when so many of its parts are."""
+    """A part of what a promise rests on: a commitment on its calendar, or a group.
 
-    key: int
-    given: Input | None
+    A group is absent when so many of its parts are, which are named by their places among the gates. What counts
+    whenever the promise does has no calendar.
+    """
+
+    calendar: str
     parts: tuple[int, ...]
     failing: int
+
+
+class _Question(NamedTuple):
+    """On which calendars the promise and the commitment count, among what, and over which days."""
+
+    above: str
+    below: str
+    gates: tuple[_Gate, ...]
+    stretch: Stretch
 
 
 @dataclass(frozen=True)
@@ -44,68 +56,69 @@ class Exposures:
 
     weeks: Weeks
     as_of: date
-    _plain: dict[tuple[str, str, Stretch], tuple[Hours, ...]] = field(default_factory=dict, repr=False)
-    _groups: dict[str, tuple[_Gate, ...]] = field(default_factory=dict, repr=False)
+    _gates: dict[str, tuple[_Gate, ...]] = field(default_factory=dict, repr=False)
+    _found: dict[_Question, Exposure] = field(default_factory=dict, repr=False)
 
     def of(self, entry: Resting) -> Exposure:
         """The hours in which the promise counts, this commitment does not, and so nobody does."""
         above, below = hours_of(entry.upper, entry.promise.target), hours_of(entry.lower, entry.stated)
-        stretch = term_of(entry.upper, self.as_of)
-        gates = self._gates(entry)
-        if all(gate.failing == 1 for gate in gates):
-            if (above, below, stretch) not in self._plain:
-                self._plain[above, below, stretch] = self.weeks.uncovered(above, below, stretch)
-            return Exposure(self._plain[above, below, stretch], has_alternatives=False)
-        return Exposure(tuple(self._exposed(above, below, gates, stretch)), has_alternatives=True)
+        question = _Question(above, below, self._alternatives(entry.promise), term_of(entry.upper, self.as_of))
+        if question not in self._found:
+            self._found[question] = self._exposure(question)
+        return self._found[question]
 
-    def _gates(self, entry: Resting) -> tuple[_Gate, ...]:
-        if entry.promise.id not in self._groups:
-            self._groups[entry.promise.id] = tuple(_gates(entry.promise.direct))
-        return self._groups[entry.promise.id]
+    def _alternatives(self, promise: Promise) -> tuple[_Gate, ...]:
+        """What a promise rests on; nothing where all of it is needed."""
+        if promise.id not in self._gates:
+            gates = tuple(self._drawn(promise.direct))
+            is_simple = all(gate.failing == 1 for gate in gates)
+            self._gates[promise.id] = () if is_simple else gates
+        return self._gates[promise.id]
 
-    def _exposed(self, above: str, below: str, gates: Sequence[_Gate], stretch: Stretch) -> Iterator[Hours]:
-        calendars = {gate.given: self._calendar(gate.given) for gate in gates if gate.given}
-        zones = {self.weeks.zone(name, "") for name in (below, *calendars.values())} - {""}
-        reference = self.weeks.zone(above, min(zones))
-        for pattern in patterns(reference, zones, stretch):
-            promised = self.weeks.of(above, pattern)
-            absent = {given: promised - self.weeks.of(name, pattern) for given, name in calendars.items() if name}
-            mine = promised - self.weeks.of(below, pattern)
-            yield Hours.seen(mine & _absent(gates, absent), pattern)
+    def _drawn(self, view: View) -> Iterator[_Gate]:
+        """The parts of a view before what they are part of."""
+        if view.step is not None:
+            steps = parts_first(view.step)
+            at = {id(step): place for place, step in enumerate(steps)}
+            for step in steps:
+                parts = tuple(at[id(part)] for part in step.parts)
+                yield _Gate(self._calendar(step.source), parts, _failing(step))
+        elif view.structure is not None:
+            inputs = dict(zip(view.found.events, view.inputs, strict=True))
+            drawn = nodes(view.structure)
+            at = {id(node): place for place, node in enumerate(drawn)}
+            for node in drawn:
+                parts = tuple(at[id(child)] for child in node.children)
+                yield _Gate(self._calendar(inputs.get(node.event)), parts, node.failing)
 
-    def _calendar(self, given: Input) -> str:
+    def _calendar(self, given: Input | None) -> str:
         """The calendar of a commitment; empty for what counts whenever the promise does."""
-        agreement = self.weeks.landscape.agreements.get(given.agreement or "")
-        if agreement is None or given.role is not Role.COMMITMENT:
+        agreement = self.weeks.landscape.agreements.get(given.agreement or "") if given else None
+        if agreement is None or given is None or given.role is not Role.COMMITMENT:
             return ""
         return hours_of(agreement, dict(agreement.stated)[given.at[2:]])
 
+    def _exposure(self, question: _Question) -> Exposure:
+        above, below, gates, stretch = question
+        if not gates:
+            return Exposure(self.weeks.uncovered(above, below, stretch), has_alternatives=False)
+        zones = {self.weeks.zone(name, "") for name in (below, *(gate.calendar for gate in gates))} - {""}
+        seen = patterns(self.weeks.zone(above, min(zones)), zones, stretch)
+        return Exposure(tuple(self._exposed(question, pattern) for pattern in seen), has_alternatives=True)
 
-def _gates(view: View) -> Iterator[_Gate]:
-    """What a view rests on, parts before groups."""
-    if view.step is not None:
-        for step in parts_first(view.step):
-            yield _Gate(id(step), step.source, tuple(map(id, step.parts)), _failing(step))
-    elif view.structure is not None:
-        inputs = dict(zip(view.found.events, view.inputs, strict=True))
-        for node in nodes(view.structure):
-            yield _Gate(id(node), inputs.get(node.event), tuple(map(id, node.children)), node.failing)
+    def _exposed(self, question: _Question, pattern: Pattern) -> Hours:
+        """Where this commitment is without cover, and with it the whole."""
+        promised = self.weeks.of(question.above, pattern)
+        absent: list[Week] = []
+        for gate in question.gates:
+            own = promised - self.weeks.of(gate.calendar, pattern) if gate.calendar else NO_TIME
+            absent.append(at_once(gate.failing, [absent[part] for part in gate.parts]) if gate.parts else own)
+        return Hours.seen((promised - self.weeks.of(question.below, pattern)) & absent[-1], pattern)
 
 
 def _failing(step: Step) -> int:
+    """How many parts have to be absent so that the whole is."""
     return len(step.parts) - step.count + 1 if step.rule is Rule.FASTEST else 1
-
-
-def _absent(gates: Iterable[_Gate], absent: Mapping[Input, Week]) -> Week:
-    """When the last of the gates, the whole, is without cover."""
-    found: dict[int, Week] = {}
-    last = NO_TIME
-    for gate in gates:
-        parts = [found[part] for part in gate.parts]
-        own = absent.get(gate.given, NO_TIME) if gate.given else NO_TIME
-        last = at_once(gate.failing, parts) if parts else own
-        found[gate.key] = last
-    return last
 
 
 def at_once(count: int, weeks: Sequence[Week]) -> Week:

@@ -1,6 +1,6 @@
 """Calendars and maintenance in; their hours in a week, as the clocks of the promise's time zone show them, out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -37,6 +37,7 @@ class Weeks:
     """The weeks of one landscape."""
 
     landscape: Landscape
+    _maintained: dict[tuple[str, str, Stretch], Hours] = field(default_factory=dict, repr=False)
 
     def zone(self, calendar: str, other: str = "UTC") -> str:
         """The time zone of a calendar; around the clock that of another."""
@@ -62,6 +63,11 @@ class Weeks:
 
     def maintained(self, calendar: str, window: Maintenance, stretch: Stretch) -> Hours:
         """The hours of a calendar that lie in a maintenance window, at their most."""
+        if (calendar, window.id, stretch) not in self._maintained:
+            self._maintained[calendar, window.id, stretch] = self._overlap(calendar, window, stretch)
+        return self._maintained[calendar, window.id, stretch]
+
+    def _overlap(self, calendar: str, window: Maintenance, stretch: Stretch) -> Hours:
         reference = self.zone(calendar, window.timezone)
         found = patterns(reference, (window.timezone,), stretch)
         both = (
