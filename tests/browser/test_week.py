@@ -214,3 +214,34 @@ def test_a_drawn_week_is_accessible(
     cell(page, "Monday 08:00 to 08:30").click()
     axe_clean(page)
     assert page.evaluate("document.querySelectorAll('[data-week] [style]').length") == 0
+
+
+LAW = """async () => {
+  const { DAY, minutes, rewritten, spansOf } = await import("/static/week/hours.js");
+  let seed = 7;
+  const any = (most) => { seed = (seed * 1103515245 + 12345) % 2147483648; return seed % most; };
+  const time = (at) => `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
+  const span = () => { const from = 5 * any(288); return `${time(from)}-${time((from + 5 + 5 * any(287)) % DAY)}`; };
+  const wrong = [];
+  for (let round = 0; round < 400; round += 1) {
+    const texts = Array.from({ length: 7 }, () => Array.from({ length: any(3) }, span).join(", "));
+    const [first, from] = [any(7), any(48)];
+    const [last, to] = [first + any(7 - first), from + 1 + any(48 - from)];
+    const wanted = minutes(texts).slice();
+    for (let day = first; day <= last; day += 1) wanted.fill(round % 2, day * DAY + from * 30, day * DAY + to * 30);
+    const found = rewritten(texts, wanted);
+    const isWhole = minutes(found).every((minute, at) => minute === wanted[at]);
+    const isFar = (day) => (day - first + 8) % 7 > last - first + 2;
+    const isKept = texts.every((text, day) => !isFar(day) || found[day] === text);
+    const isSound = found.every((text) => spansOf(text));
+    if (!isWhole || !isKept || !isSound) wrong.push({ texts, first, last, from, to, found });
+  }
+  return wrong;
+}"""
+
+
+def test_whatever_is_painted_the_fields_say_it_and_days_further_off_keep_their_text(
+    server: Serve, page: Page, model: Path
+):
+    opened(server, page, model, "desk")
+    assert page.evaluate(LAW) == []

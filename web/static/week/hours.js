@@ -49,8 +49,11 @@ export function stretches(open, day) {
 const clock = (at) => `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
 export const shown = ([from, to]) => `${clock(from)}-${clock(to > DAY ? to - DAY : to)}`;
 
-// A span of a whole day that begins in the middle of one could not be told from none.
-const parted = ([from, to]) => (to > DAY && to - from >= DAY ? [[from, from + NOON], [from + NOON, to]] : [[from, to]]);
+// A span of a whole day or more ends on the next day at a time at which it runs already: it takes two to say so.
+const parted = ([from, to]) => {
+  const middle = Math.floor(to / 2);
+  return to > DAY && to - from >= DAY ? [[from, middle], [middle, to]] : [[from, to]];
+};
 
 // The texts for a week that has been painted: a day on which nothing was painted keeps its text to the letter.
 export function rewritten(texts, open) {
