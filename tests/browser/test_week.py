@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Serve
 
@@ -39,7 +39,8 @@ def cell(page: Page, label: str) -> Locator:
 
 
 def hours(page: Page) -> list[str]:
-    return page.locator("[data-week] .week input").evaluate_all("fields => fields.map(field => field.value)")
+    found: list[str] = page.locator("[data-week] .week input").evaluate_all("all => all.map(field => field.value)")
+    return found
 
 
 def drag(page: Page, start: Locator, end: Locator) -> None:
@@ -167,8 +168,8 @@ def test_usual_weeks_and_copies_are_drawn_at_once(server: Serve, page: Page, mod
     expect(page.locator(".sum")).to_have_text("Monday to Sunday 06:00-22:00. 112 h a week.")
 
 
-def test_a_finger_taps_or_holds_to_paint_and_otherwise_scrolls(server: Serve, context: BrowserContext, model: Path):
-    touching = context.browser.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
+def test_a_finger_taps_or_holds_to_paint_and_otherwise_scrolls(server: Serve, chromium: Browser, model: Path):
+    touching = chromium.new_context(viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True)
     page = touching.new_page()
     opened(server, page, model, "desk")
     expect(page.locator(".grid.tall")).to_be_visible()
