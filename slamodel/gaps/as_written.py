@@ -12,6 +12,7 @@ from slamodel.gaps.finding import Finding
 from slamodel.gaps.in_days import in_days
 from slamodel.gaps.spans import hours_of
 from slamodel.gaps.times import late, way_to
+from slamodel.gaps.working_days import in_working_days
 from slamodel.model import ALWAYS, TimeTarget
 from slamodel.propagate import Input, Promise, Rule, Step, View
 from slamodel.propagate.compose import parts_first
@@ -23,9 +24,10 @@ def t205(context: Context) -> Iterator[Finding]:
 
     Either it is written in days on a clock that does not run around the clock: 1 day is 24 h of that clock, which may
     be three working days, and whoever reads it may think of one. Both readings are shown, with the instant at which a
-    case of a typical morning would be due. Or the times below add up within the promise as they are written, and not on
-    the clock of the promise: 4 h of office hours can be a whole weekend around the clock. What comes of that is told by
-    T201, T202 or T209.
+    case of a typical morning would be due. Or it is written in working days, and the days of its clock are of another
+    length than the `working_day` of the model's conventions: a note, and a warning around the clock. Or the times below
+    add up within the promise as they are written, and not on the clock of the promise: 4 h of office hours can be a
+    whole weekend around the clock. What comes of that is told by T201, T202 or T209.
 
     **Why it matters.** Both sides sign the same figure and mean different times.
 
@@ -35,6 +37,7 @@ def t205(context: Context) -> Iterator[Finding]:
     Wednesday at 17:00, or on Monday at 17:00.
     """
     yield from in_days(context)
+    yield from in_working_days(context)
     yield from _on_other_clocks(context)
 
 

@@ -51,20 +51,17 @@ def _reading(context: Context, promise: Promise) -> _Reading | None:
         return None
     agreement = context.landscape.agreements[promise.agreement]
     calendar = context.landscape.calendars.get(hours_of(agreement, target))
-    is_meant = calendar is None or promise.metric not in _ON_A_CLOCK or _hours_of_a_day(calendar) >= _DAY_S
+    is_meant = (
+        calendar is None or promise.metric not in _ON_A_CLOCK or context.weeks.hours_of_a_day(calendar.id) >= _DAY_S
+    )
     return None if is_meant or calendar is None else _Reading(promise, target.within, calendar)
-
-
-def _hours_of_a_day(calendar: Calendar) -> int:
-    """The hours of the days on which a calendar is open for longest."""
-    return max(sum(end - start for start, end in spans) for spans in hours_by_day(calendar.hours))
 
 
 def _days(context: Context, readings: list[_Reading]) -> Finding:
     (promise, length, calendar), *others = readings
     agreement = context.landscape.agreements[promise.agreement]
     also = f" The same is true of {wording.number(len(others), 'more target')} of it." if others else ""
-    runs = f"{in_hours(_hours_of_a_day(calendar))} a day ({calendar.name or calendar.id})"
+    runs = f"{in_hours(context.weeks.hours_of_a_day(calendar.id))} a day ({calendar.name or calendar.id})"
     whole = length.on(context.landscape.conventions.working_day)
     return Finding(
         "T205",
@@ -98,7 +95,7 @@ def _readings(context: Context, reading: _Reading) -> str:
     start = _morning(context, reading)
     clock = context.clocks.clock(calendar.id, _stretch(context, promise))
     when = f": a case of {said(start, calendar.timezone)} ({city(calendar.timezone)}) is" if start else ""
-    of_its_days = f"{counted / _hours_of_a_day(calendar):.3g} of its days"
+    of_its_days = f"{round(counted / context.weeks.hours_of_a_day(calendar.id), 1):g} of its days"
     return (
         f"It counts as {in_hours(int(counted))}, {of_its_days}{_due(clock, start, counted, f'{when} due', calendar)}."
         f" Read as {_working_days(length)} it is {in_hours(int(meant))}{_due(clock, start, meant, ', due', calendar)}."

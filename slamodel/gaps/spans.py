@@ -54,6 +54,12 @@ class Weeks:
         entry = self.landscape.calendars.get(calendar)
         return WHOLE_WEEK if entry is None else week_of(entry.hours, entry.timezone, pattern)
 
+    def hours_of_a_day(self, calendar: str) -> int:
+        """The seconds of the days on which a calendar is open for longest."""
+        entry = self.landscape.calendars.get(calendar)
+        by_day = hours_by_day(entry.hours) if entry else (((0, _DAY),),)
+        return max(sum(end - start for start, end in spans) for spans in by_day)
+
     def uncovered(self, above: str, below: str, stretch: Stretch) -> tuple[Hours, ...]:
         """The hours of one calendar that are not in another, for each constellation of their zones' clocks."""
         reference = self.zone(above, self.zone(below))

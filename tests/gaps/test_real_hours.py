@@ -147,6 +147,21 @@ def test_a_day_on_a_clock_of_eight_hours_is_told_in_both_readings():
     )
 
 
+def test_working_days_around_the_clock_are_told():
+    found = model(f"targets: [{resolution('6 working days')}]", f"targets: [{resolution('3 working days')}]")
+    messages = [finding.message for finding in found.findings if finding.code == "T205"]
+    assert messages[1] == (
+        "uc states a resolution time in working days on a clock that runs around the clock. A working day counts as 8 h"
+        " in this model: it comes to 24 h, 1 of the days of that clock, where 3 may be meant. Agree with IT: name the"
+        ' hours that are meant, or write "24 h".'
+    )
+    in_office = model(
+        f"hours: office, targets: [{resolution('6 working days')}]",
+        f"hours: office, targets: [{resolution('3 working days')}]",
+    )
+    assert codes(in_office) == set()
+
+
 @pytest.mark.parametrize("hours", ["always", "weekdays"])
 def test_a_day_of_24_hours_has_one_reading(hours):
     found = model(f"hours: {hours}, targets: [{resolution('1 d')}]", f"hours: {hours}, targets: [{resolution('4 h')}]")
