@@ -139,9 +139,9 @@ class Hours:
         """How many weeks a window lasts."""
         return self.landscape.seconds_in(window) / _WEEK_S
 
-    def limited(self, terms: Terms) -> Mapping[str, float]:
-        """Maintenance of the terms that is in progress for so many seconds of the window at most, if not always."""
-        return {name: self._at_most_s(name, terms.window) for name in sorted(terms.excludes) if self._is_limited(name)}
+    def limited(self, terms: Terms) -> tuple[str, ...]:
+        """Maintenance of the terms that is not always in progress in its hours."""
+        return tuple(name for name in sorted(terms.excludes) if self._is_limited(name))
 
     def maintenance(self, name: str, apart: Apart) -> Week:
         """The hours of one maintenance."""

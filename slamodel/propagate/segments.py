@@ -100,7 +100,7 @@ def _cases(
 ) -> Iterator[Case]:
     """Time weighs by its length; where maintenance is in progress that the promise excludes too, by what is left."""
     down = _by_week((counted.maintained, event) for event, counted in uneven.items() if counted.maintained)
-    below, above = tuple(excluded_by), tuple(hours.limited(terms)) if down or excluded_by else ()
+    below, above = tuple(excluded_by), hours.limited(terms) if down or excluded_by else ()
     weeks = [*down, *(hours.maintenance(name, terms.apart) for name in (*below, *above))]
     weights: dict[frozenset[int], float] = defaultdict(float)
     for active, seconds in parts(hours.week(terms), weeks).items():
