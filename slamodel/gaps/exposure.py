@@ -1,6 +1,6 @@
 """A promise and one commitment below it in; the hours of a week out in which nothing else stands in for its absence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -66,6 +66,15 @@ class Exposures:
         if question not in self._found:
             self._found[question] = self._exposure(question)
         return self._found[question]
+
+    def is_bare(self, promise: Promise, is_closed: Callable[[str], bool]) -> bool:
+        """Whether nothing stands in where some calendars are closed, of which one is a commitment's of this promise."""
+        gates = self._alternatives(promise)
+        absent: list[bool] = []
+        for gate in gates:
+            own = bool(gate.calendar) and is_closed(gate.calendar)
+            absent.append(sum(absent[part] for part in gate.parts) >= gate.failing if gate.parts else own)
+        return absent[-1] if absent else True
 
     def _alternatives(self, promise: Promise) -> tuple[_Gate, ...]:
         """What a promise rests on; nothing where all of it is needed."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from slamodel.clock import Stretch, days_off_of
@@ -113,7 +114,7 @@ def _consequence(entries: list[Resting]) -> str:
 def h302(context: Context) -> Iterator[Finding]:
     """On some days of the term the commitment below is closed for a holiday, and the promise counts.
 
-    Only days are named on which both would be open by their weekly hours.
+    Only days are named on which both would be open by their weekly hours, and nobody else stands in.
 
     **Why it matters.** Nobody below has to keep the service up, or to work on a case, on a day like any other above.
 
@@ -122,21 +123,31 @@ def h302(context: Context) -> Iterator[Finding]:
     **Example.** The customer's calendar has the holidays of the Netherlands, the supplier's those of Bavaria.
     """
     for calendars, entries in causes(context, _has_hours(context), _differing_hours):
-        if days := _closed_below(context, calendars, term_of(entries[0].upper, context.graph.as_of)):
+        if days := _closed_below(context, calendars, entries[0]):
             yield differing(context, "H302", entries, _closed(context, days, entries), _key(entries[0]))
 
 
-def _closed_below(context: Context, calendars: _Calendars, stretch: Stretch) -> Mapping[date, str]:
+def _closed_below(context: Context, calendars: _Calendars, entry: Resting) -> Mapping[date, str]:
     above, below = (context.landscape.calendars.get(name) for name in calendars)
     if below is None or below.holidays is None:
         return {}
-    files = context.landscape.days_off
+    stretch, files = term_of(entry.upper, context.graph.as_of), context.landscape.days_off
     mine = days_off_of(above, stretch, files) if above else {}
     return {
         day: name
         for day, name in days_off_of(below, stretch, files).items()
-        if day not in mine and is_open(below, day) and (above is None or is_open(above, day))
+        if day not in mine
+        and is_open(below, day)
+        and (above is None or is_open(above, day))
+        and context.exposures.is_bare(entry.promise, partial(_is_closed, context, day))
     }
+
+
+def _is_closed(context: Context, day: date, calendar: str) -> bool:
+    entry = context.landscape.calendars.get(calendar)
+    if entry is None:
+        return False
+    return not is_open(entry, day) or day in days_off_of(entry, Stretch(day, day), context.landscape.days_off)
 
 
 def _closed(context: Context, days: Mapping[date, str], entries: list[Resting]) -> str:

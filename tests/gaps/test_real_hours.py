@@ -313,3 +313,18 @@ def test_hours_in_which_too_few_desks_are_there_are_not_covered():
     message = the(desks("00:00-12:00", "00:00-24:00", "13:00-24:00", need="at_least: 2, of: [{}]"), "H301").message
     assert message.startswith("7 h of the 168 h a week")
     assert "not covered by desk-0 (desk-0), nor by desk-2, the first Monday 12:00 to 13:00 (UTC)" in message
+
+
+def test_a_holiday_on_which_another_desk_works_is_none():
+    text = HEAD.replace(
+        "  mail: {", "  help: {provider: it, needs: [{any_of: [support, other]}]}\n  other: {provider: ops}\n  mail: {"
+    )
+    agreement = "{{kind: {}, provider: {}, customers: [{}], services: [{}], hours: {}, targets: [{}]}}"
+    entries = {
+        "sla": agreement.format("SLA", "it", "bank", "help", "office", resolution("40 h")),
+        "uc": agreement.format("UC", "makers", "it", "support", "dutch", resolution("4 h")),
+        "ola": agreement.format("OLA", "ops", "it", "other", "office", resolution("4 h")),
+    }
+    found = analyse_text(text + "".join(f"  {name}: {entry}\n" for name, entry in entries.items()), AS_OF)
+    assert found.is_sound
+    assert codes(found) == set()
