@@ -114,6 +114,70 @@ def test_explain_prints_the_sum():
     assert "0.001 + 0.001 + 0.01 + 0.0005 = 0.0125" in ended.stdout
 
 
+SUN, INCIDENT = "examples/08-follow-the-sun", "sla-incidents/reservations/resolution/P1"
+
+
+def test_explain_names_the_worst_start_and_every_hand_off_in_local_times():
+    ended = run("explain", SUN, INCIDENT, *AS_OF)
+    assert ended.exit_code == 0
+    assert "worst start: Thu 25 Mar 2027, 15:45 (UTC)" in ended.stdout
+    assert "2 h on office-amsterdam hours: Thu 25 Mar 17:00 to Tue 30 Mar 11:00 (Europe/Amsterdam)" in ended.stdout
+
+
+def test_explain_says_where_every_start_is_alike():
+    ended = run("explain", "examples/04-customer-service", "sla-questions/product-question/resolution", *AS_OF)
+    assert "every start is alike" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("start", "begins"),
+    [
+        ("2026-12-24T16:00", "2026-12-24T16:00:00+00:00"),
+        ("2026-12-24 16:00", "2026-12-24T16:00:00+00:00"),
+        ("2026-12-24T16:00:30+01:00", "2026-12-24T15:00:30+00:00"),
+        ("2026-12-24T16:00Z", "2026-12-24T16:00:00+00:00"),
+        ("2026-12-24", "2026-12-24T00:00:00+00:00"),
+    ],
+)
+def test_a_case_is_followed_from_a_named_start(start, begins):
+    ended = run("explain", SUN, INCIDENT, "--start", start, "--format", "json", *AS_OF)
+    answer = json.loads(ended.stdout)
+    assert answer["start"] == begins
+    assert [step["service"] for step in answer["steps"]] == ["duty-manager", "application-support", "software-maker"]
+    assert answer["steps"][0]["start"] == begins
+    assert answer["limit_s"] == 24 * 3600
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("24.12.2026", "write 2026-12-24T16:00"),
+        ("2026-12-24T4pm", "write 2026-12-24T16:00"),
+        ("2026-02-30", "no moment of the calendar"),
+        ("2026-12-24T25:00", "no moment of the calendar"),
+        ("1969-12-31", "outside 1970 to 2200"),
+        ("2201-01-01", "outside 1970 to 2200"),
+    ],
+)
+def test_a_start_that_nobody_can_read_is_answered_with_the_right_spelling(start, said):
+    ended = run("explain", SUN, INCIDENT, "--start", start, *AS_OF)
+    assert ended.exit_code == 2
+    assert said in ended.stderr
+
+
+def test_a_share_has_no_start():
+    ended = run("explain", GAP, "sla-retail-bank/credit-check/availability", "--start", "2026-12-24", *AS_OF)
+    assert ended.exit_code == 2
+    assert "--start" in ended.stderr
+
+
+def test_explain_answers_programs_with_the_promise_and_its_worst_start():
+    answer = json.loads(run("explain", SUN, INCIDENT, "--format", "json", *AS_OF).stdout)
+    assert (answer["id"], answer["direct"]["worst_start"]) == (INCIDENT, "2027-03-25T15:45:00+00:00")
+    assert answer["from_worst_start"]["start"] == answer["direct"]["worst_start"]
+    assert answer["from_worst_start"]["length_s"] == answer["direct"]["within_s"]
+
+
 @pytest.mark.parametrize("ending", ["html", "md", "json"])
 def test_reports_are_written(tmp_path, ending):
     output = tmp_path / f"report.{ending}"

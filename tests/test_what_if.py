@@ -10,7 +10,7 @@ from slamodel import analysis
 from slamodel.analysis import analyse_text
 from slamodel.load import Loaded, Plain, load_contents, revised
 from slamodel.propagate import Standing
-from tests.oracle.models import AS_OF, LEVELS, LIMITS, random_model, with_hours
+from tests.oracle.models import AS_OF, LEVELS, LIMITS, random_model, with_clocks, with_hours
 from tests.oracle.writing import dump
 
 BATCHES = 5
@@ -156,6 +156,8 @@ def drawn(seed):
     model["calendars"] = {"office": {"timezone": "Europe/Amsterdam", "hours": {"mon-fri": "08:00-18:00"}}}
     if seed % 3 == 0:
         a_wide_agreement(Random(seed), model)
+    if seed % 3 == 2:
+        return with_clocks(Random(seed), model, "2026-11-20", "2026-12-01")
     return with_hours(Random(seed), model) if seed % 3 == 1 else model
 
 
@@ -180,7 +182,9 @@ def told(found):
 def view_told(view):
     links = sorted(map(link_told, view.links), key=lambda link: link[:2])
     unknown = sorted(view.unknown, key=str)
-    return view.standing, unknown, view.is_grounded, view.figures, view.without_unknown, view.time, view.assumed, links
+    start = (view.step.start if view.step else None, view.is_just_after, view.limit_s, view.conditions)
+    shown = (view.figures, view.without_unknown, view.time, *start)
+    return view.standing, unknown, view.is_grounded, *shown, view.assumed, links
 
 
 def link_told(link):
