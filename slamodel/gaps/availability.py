@@ -91,7 +91,8 @@ def _several(context: Context, view: View) -> str:
     names = [context.landscape.label(given.service) for given in uncounted(view)]
     if not names:
         return "Several commitments have to rise together"
-    return f"A better level alone is not enough: {wording.listed(names)} has to count in more hours"
+    verb = "has" if len(set(names)) == 1 else "have"
+    return f"A better level alone is not enough: {wording.listed(dict.fromkeys(names))} {verb} to count in more hours"
 
 
 def _hidden(context: Context, short: Shortfall) -> str:

@@ -1,6 +1,6 @@
 """A promise and one commitment below it in; the hours of a week out in which nothing else stands in for its absence."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -109,20 +109,35 @@ class Exposures:
 
     def _exposure(self, question: _Question) -> Exposure:
         above, below, gates, stretch = question
+        plain = Exposure(self.weeks.uncovered(above, below, stretch), has_alternatives=False)
         if not gates:
-            return Exposure(self.weeks.uncovered(above, below, stretch), has_alternatives=False)
+            return plain
         zones = {self.weeks.zone(name, "") for name in (below, *(gate.calendar for gate in gates))} - {""}
         seen = patterns(self.weeks.zone(above, min(zones)), zones, stretch)
+        if all(self._is_needed(question, pattern) for pattern in seen):
+            return plain
         return Exposure(tuple(self._exposed(question, pattern) for pattern in seen), has_alternatives=True)
+
+    def _is_needed(self, question: _Question, pattern: Pattern) -> bool:
+        """Whether the whole is without cover whenever this calendar does not cover it, be the others as they may."""
+        mine = self.weeks.of(question.above, pattern) - self.weeks.of(question.below, pattern)
+        return not mine - _whole(question.gates, {question.below: mine})
 
     def _exposed(self, question: _Question, pattern: Pattern) -> Hours:
         """Where this commitment is without cover, and with it the whole."""
         promised = self.weeks.of(question.above, pattern)
-        absent: list[Week] = []
-        for gate in question.gates:
-            own = promised - self.weeks.of(gate.calendar, pattern) if gate.calendar else NO_TIME
-            absent.append(at_once(gate.failing, [absent[part] for part in gate.parts]) if gate.parts else own)
-        return Hours.seen((promised - self.weeks.of(question.below, pattern)) & absent[-1], pattern)
+        calendars = {question.below, *(gate.calendar for gate in question.gates)} - {""}
+        absent = {name: promised - self.weeks.of(name, pattern) for name in calendars}
+        return Hours.seen(absent[question.below] & _whole(question.gates, absent), pattern)
+
+
+def _whole(gates: Sequence[_Gate], absent: Mapping[str, Week]) -> Week:
+    """When the last of the gates, which all others are part of, is without cover."""
+    found: list[Week] = []
+    for gate in gates:
+        own = absent.get(gate.calendar, NO_TIME)
+        found.append(at_once(gate.failing, [found[part] for part in gate.parts]) if gate.parts else own)
+    return found[-1]
 
 
 def _failing(step: Step) -> int:

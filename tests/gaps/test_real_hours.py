@@ -328,3 +328,18 @@ def test_a_holiday_on_which_another_desk_works_is_none():
     found = analyse_text(text + "".join(f"  {name}: {entry}\n" for name, entry in entries.items()), AS_OF)
     assert found.is_sound
     assert codes(found) == set()
+
+
+def test_who_is_needed_anyway_is_told_for_all_metrics_at_once():
+    """Of the two parts of the shop one has an alternative; the other one is needed whatever that does."""
+    text = HEAD.replace("needs: [web]}", "needs: [web, {any_of: [other, support]}]}\n  other: {provider: ops}")
+    promised = f"{availability('99 %')}, {{metric: notification, within: 200 h}}"
+    committed = f"{availability('99.9 %')}, {{metric: notification, within: 1 h}}"
+    agreement = "{{kind: {}, provider: {}, customers: [{}], services: [{}], hours: {}, targets: [{}]}}"
+    entries = {
+        "sla": agreement.format("SLA", "it", "bank", "shop", "always", promised),
+        "uc": agreement.format("UC", "makers", "it", "web, support", "office", committed),
+        "ola": agreement.format("OLA", "ops", "it", "other", "always", committed),
+    }
+    found = analyse_text(text + "".join(f"  {name}: {entry}\n" for name, entry in entries.items()), AS_OF)
+    assert "This concerns 2 promises (sla/shop/availability and sla/shop/notification)." in the(found, "H301").message
