@@ -31,8 +31,30 @@ def required_on_clocks(limit: Limit, step: Step, run: Step, promised: Duration) 
     if hours:
         return required_times(step, promised._replace(within_s=_longest_on(limit, hours, step, Moment(run.start or 0))))
     order = parts_first(step)
-    inputs = [part.source for part in order if part.source is not None]
-    return {id(given): _required(limit, order, given, run, promised) for given in inputs}
+    inputs = {id(part.source): part.source for part in order if part.source is not None}
+    is_kept = run.time.within_s <= promised.within_s + TOLERANCE_S
+    helpful = inputs.keys() if is_kept else _helpful(run)
+    return {
+        name: _required(limit, order, given, run, promised) if name in helpful else (None, None)
+        for name, given in inputs.items()
+    }
+
+
+def _helpful(run: Step) -> set[int]:
+    """The inputs, by `id`, of which a shorter one may end the worst case sooner: those that others do not wait out."""
+    found: set[int] = set()
+    seen: set[int] = set()
+    stack = [run]
+    while stack:
+        step = stack.pop()
+        if id(step) in seen:
+            continue
+        seen.add(id(step))
+        if step.source is not None:
+            found.add(id(step.source))
+        is_any = step.rule in (Rule.IN_ORDER, Rule.FASTEST)
+        stack.extend(part for part in step.parts if is_any or part.finish == step.finish)
+    return found
 
 
 def _longest_on(limit: Limit, hours: str, step: Step, worst: Moment) -> float:
