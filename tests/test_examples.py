@@ -91,13 +91,16 @@ WORST_START = re.compile(
 )
 
 
-def worst_start(folder: Path, row: re.Match) -> tuple[str, bool, float]:
+def worst_start(folder, row):
     """When a promise is at its worst, on its own clock; whether that is only just after; how long it takes."""
     analysis = analyse(folder, date.fromisoformat(examples.AS_OF))
     promise = analysis.target(row["target"])
     agreement = analysis.landscape.agreements[promise.agreement]
     calendar = analysis.landscape.calendars.get(agreement.time_clock)
     view = promise.deciding
+    assert view.time
+    assert view.step
+    assert view.step.start is not None
     start = datetime.fromtimestamp(view.step.start / 1e6, ZoneInfo(calendar.timezone if calendar else "UTC"))
     return f"{start:%A} {start.day} {start:%B}, {start:%H:%M}", view.is_just_after, view.time.within_s
 

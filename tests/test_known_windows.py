@@ -32,16 +32,16 @@ agreements:
     return found
 
 
-def promise_of(analysis: Analysis):
+def promise_of(analysis):
     return analysis.target("sla/shop/availability")
 
 
-def guaranteed(analysis: Analysis) -> float:
+def guaranteed(analysis):
     """The unavailability that has to be reckoned with."""
     return promise_of(analysis).direct.figures.guaranteed
 
 
-def experienced(analysis: Analysis) -> float:
+def experienced(analysis):
     """The same with nothing counted away."""
     return promise_of(analysis).direct.experienced.guaranteed
 

@@ -27,8 +27,8 @@ MORE = {
 Mistakes in the file always give 2. See [the decision](decisions/0007-fail-on-is-a-threshold.md).
 """,
     "explain": """\
-A time is shown from its worst start, with the local times of every hand-off, [where it matters](numbers.md#clocks) when a
-case starts. With `--start` it is the start that you name: `2026-12-24T16:00` is local time of the promise's own clock,
+A time is shown from its worst start, with the local times of every hand-off, [where it matters](numbers.md#clocks) when
+a case starts. With `--start` it is the start that you name: `2026-12-24T16:00` is local time of the promise's clock,
 `2026-12-24T16:00+01:00` or `2026-12-24T15:00Z` is meant wherever you are, and a day is its first minute. A share has no
 start. `--format json` answers with the steps in the order of hand-off.
 """,
