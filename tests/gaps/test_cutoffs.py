@@ -5,7 +5,12 @@ import pytest
 from slamodel.gaps import cutoffs
 from slamodel.model import Cutoff
 
-RULE = (Cutoff(before="13:00", due="17:00"), Cutoff(due="09:00", days="1"))
+
+def line(**said: str) -> Cutoff:
+    return Cutoff.model_validate(said)
+
+
+RULE = (line(before="13:00", due="17:00"), line(due="09:00", days="1"))
 
 
 def test_a_rule_says_by_when_on_which_day_something_is_due():
@@ -20,4 +25,4 @@ def test_there_is_a_shorter_way_to_say_it():
 
 @pytest.mark.parametrize(("days", "words"), [("1", "the next working day"), ("3", "3 working days later")])
 def test_a_single_line_has_no_condition(days, words):
-    assert cutoffs.in_words((Cutoff(due="12:00", days=days),)) == f"by 12:00 {words}"
+    assert cutoffs.in_words((line(due="12:00", days=days),)) == f"by 12:00 {words}"

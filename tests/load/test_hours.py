@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from slamodel.analysis import analyse, of, what_if
-from slamodel.load import load, load_contents, revised
+from slamodel.load import Plain, load, load_contents, revised
 from slamodel.load.mistakes import mistakes
 from slamodel.model import Landscape
 
@@ -209,7 +209,7 @@ def test_a_changed_model_keeps_its_calendar_files():
     after = revised(before, {("parties", "it"): {"kind": "supplier"}})
     assert after.landscape.days_off is not None
     assert after.landscape.days_off == before.landscape.days_off
-    other = {"hours": {"mon": "10:00-12:00"}}
+    other: Plain = {"hours": {"mon": "10:00-12:00"}}
     assert revised(before, {("calendars", "office"): other}).landscape.days_off == {}
 
 
@@ -222,7 +222,7 @@ def test_a_what_if_on_a_model_with_calendar_files_is_what_an_analysis_from_scrat
 
 
 def test_of_a_changed_calendar_its_hours_are_checked_and_not_whether_its_file_is_there():
-    office = {"hours": {"mon": "closed"}, "holidays": {"ics": "gone.ics"}}
+    office: dict[str, Plain] = {"hours": {"mon": "closed"}, "holidays": {"ics": "gone.ics"}}
     assert [mistake.path for mistake in mistakes(Landscape(), {}, {("calendars", "office"): office})] == [
         ("calendars", "office", "hours")
     ]

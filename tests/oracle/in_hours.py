@@ -1,7 +1,6 @@
 """One promise of a share in a model with calendars goes in; its figures at the worst time of the year come out."""
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 
@@ -99,7 +98,7 @@ class Survey:
         parts = [self.structure(member, consumer) for member in inner]
         return lambda up: at_least(enough, [part(up) for part in parts])
 
-    def event(self, name: str, given: Spelled | None) -> Any:
+    def event(self, name: str, given: Spelled | None) -> States:
         """One event, met once more."""
         self.met.setdefault(name, []).append(given)
         return lambda up: up[name]

@@ -221,7 +221,7 @@ def solved(costs: Any, rows: Any, limits: Any, filled: Any, lengths: Any) -> flo
     )
     if answer.status != 0:
         raise ArithmeticError(answer.message)
-    return float(answer.fun) / scale
+    return float(answer.fun / scale)
 
 
 def chance(world: World, given: tuple[Spelled, ...], down: Any, up_top: Any) -> float:

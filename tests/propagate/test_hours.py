@@ -72,8 +72,8 @@ def sought(found):
 
 def carries(model, promise, link, basis, level):
     """Whether a promise is carried with one commitment at another level."""
-    _, name, *path, number, _ = (*link.source.at, "")
-    target = model["agreements"][name][path[0]][number]
+    _, name, section, number = link.source.at
+    target = model["agreements"][name][section][number]
     before, target["at_least"] = target["at_least"], percent(level)
     figures = analysed(model).target(promise.id).direct.figures
     target["at_least"] = before

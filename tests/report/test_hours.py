@@ -124,6 +124,7 @@ def test_of_alternatives_only_the_hours_that_none_covers_are_not_covered_in_all(
     analysis = analyse_text(two.replace("HOURS", "").replace("BELOW", "hours: business,"), date(2026, 11, 23))
     promise = analysis.target("sla/shop/availability")
     found = grid(analysis, promise, promise.direct)
+    assert found is not None
     assert [row.note for row in found.rows[1:3]] == ["50 h a week, 118 h not covered", "45 h a week, 123 h not covered"]
     # In winter the nights in Amsterdam begin when Manila has two hours of its day left, before it opens in Amsterdam.
     assert found.rows[3].label == "In all, not covered"
@@ -152,6 +153,7 @@ def test_a_week_in_words_brings_alike_days_together_and_keeps_nights_whole():
 def test_hours_that_nobody_covers_have_a_bar_of_their_own_and_the_bars_add_up():
     analysis = analysed("", "hours: business,")
     picture = sections.section(analysis, analysis.target("sla/shop/availability")).picture
+    assert picture is not None
     *users, together = picture.bars
     lost, database = users
     assert (lost.label, lost.tone, lost.detail) == ("Not covered: Database", "open", "118 h a week")
@@ -162,6 +164,7 @@ def test_hours_that_nobody_covers_have_a_bar_of_their_own_and_the_bars_add_up():
 def test_maintenance_that_only_a_link_leaves_out_has_a_bar_and_what_is_experienced_a_sentence():
     analysis = analysed("", "excludes: [nightly],")
     section = sections.section(analysis, analysis.target("sla/shop/availability"))
+    assert section.picture is not None
     assert [bar.label for bar in section.picture.bars if bar.tone == "maintenance"] == [
         "Maintenance: Night of the dump"
     ]
@@ -172,6 +175,7 @@ def test_maintenance_that_only_a_link_leaves_out_has_a_bar_and_what_is_experienc
     assert section.experienced.startswith(
         "Experienced, with maintenance counted as any other downtime: guaranteed 99.3"
     )
+    assert section.picture
     assert section.picture.bars[-1].label == "Experienced"
 
 
@@ -181,6 +185,7 @@ def test_a_yearly_allowance_says_that_it_may_fall_into_one_window():
         date(2026, 11, 23),
     )
     section = sections.section(analysis, analysis.target("sla/shop/availability"))
+    assert section.picture is not None
     detail = section.picture.bars[0].detail
     assert detail == "99.9 % a year, of which all may fall into one window of the promise"
     assert section.carriers[0].groups[0].rows[0][2].details == ("a year", "8 h 45 min 36 s here")

@@ -105,6 +105,7 @@ def test_all_priorities_of_a_promise_stand_side_by_side_once():
     found, _ = sections.sections(analysis, sections.wanted(analysis))
     first, second = (section.priorities for section in found)
     assert second is None
+    assert first is not None
     assert [(bar.label, bar.value, bar.detail) for bar in first.bars] == [
         ("P1, within 1 h", "3 h: gap", "Desk 1 h + Vendor 2 h"),
         ("P2, within 2 h", "3 h: gap", "Desk 1 h + Vendor 2 h"),
@@ -123,6 +124,7 @@ def test_a_promised_cut_off_rule_is_said_where_a_length_would_stand():
     assert found.figures[0].value == "by cut-off"
     assert found.figures[0].detail == f"{short}, in every case"
     assert "by 12:00 the same working day if before 10:00, else by 12:00 the next working day" in found.lead
+    assert found.picture
     assert found.picture.limit_label.startswith("due after ")
     assert found.timeline is not None
 
@@ -134,5 +136,6 @@ def test_while_a_step_is_not_known_the_others_take_at_least_so_long():
     )
     analysis = analyse_text(text, date(2026, 11, 23))
     found = sections.section(analysis, analysis.target("sla/shop/resolution"))
+    assert found.timeline
     assert found.timeline.rows[-1].label == "Together, at least"
     assert "2 Other" not in [row.label for row in found.timeline.rows]
