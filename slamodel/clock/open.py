@@ -81,9 +81,22 @@ def around_the_clock() -> Open:
 
 def opened(by_day: tuple[tuple[Span, ...], ...], days: Iterable[date], zone: ZoneInfo, stretch: Stretch) -> Open:
     """The instants at which a calendar is open that opens on these days: a span runs to its end where it began."""
-    spans = [(seconds(day) + start, seconds(day) + end) for day in days for start, end in by_day[day.weekday()]]
-    shown = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
+    shown = on_the_wall(by_day, days)
     clocks = wall(zone, stretch.widened(2, 2))
     ends = int(clocks.opens(np.asarray([seconds(moved(stretch.last, 1))]))[0])
     closes = np.minimum(clocks.closes(shown[:, 1]), ends)
     return joined(SECOND * clocks.opens(shown[:, 0]), SECOND * closes, SECOND * ends)
+
+
+def on_the_wall(by_day: tuple[tuple[Span, ...], ...], days: Iterable[date]) -> Instants:
+    """When spans begin and end in local seconds, in the order of their beginnings."""
+    of_weekday: list[list[int]] = [[] for _ in by_day]
+    for day in days:
+        of_weekday[day.weekday()].append(seconds(day))
+    shown = [
+        (np.asarray(midnights)[:, None, None] + np.asarray(spans)).reshape(-1, 2)
+        for midnights, spans in zip(of_weekday, by_day, strict=True)
+        if midnights and spans
+    ]
+    every: Instants = np.concatenate((np.empty((0, 2), dtype=np.int64), *shown))
+    return every[np.argsort(every[:, 0], kind="stable")]

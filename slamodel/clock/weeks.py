@@ -36,11 +36,13 @@ WHOLE_WEEK = Week(((0, WEEK),))
 
 
 def overlaps(some: tuple[Span, ...], others: tuple[Span, ...]) -> Iterator[Span]:
-    """The time that is in both."""
-    for start, end in some:
-        for other_start, other_end in others:
-            if max(start, other_start) < min(end, other_end):
-                yield max(start, other_start), min(end, other_end)
+    """The time that is in both; each comes in order, so that whichever span ends first is done with."""
+    at = other = 0
+    while at < len(some) and other < len(others):
+        (start, end), (other_start, other_end) = some[at], others[other]
+        if max(start, other_start) < min(end, other_end):
+            yield max(start, other_start), min(end, other_end)
+        at, other = at + (end <= other_end), other + (other_end <= end)
 
 
 def between(spans: tuple[Span, ...]) -> Iterator[Span]:

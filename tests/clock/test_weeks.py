@@ -114,3 +114,25 @@ def test_a_stretch_within_one_season_has_one_constellation():
 def test_a_change_on_the_last_day_is_seen():
     assert len(told(KOLKATA, stretch=Stretch(date(2027, 3, 1), date(2027, 3, 28)))) == 2
     assert len(told(KOLKATA, stretch=Stretch(date(2027, 3, 1), date(2027, 3, 27)))) == 1
+
+
+def test_the_overlap_of_weeks_of_many_spans_is_found_in_one_pass():
+    some = CountedSpans((start, start + 60) for start in range(0, WEEK, 240))
+    others = CountedSpans((start, start + 60) for start in range(30, WEEK, 240))
+    assert (Week(some) & Week(others)).spans == tuple((start, start + 30) for start in range(30, WEEK, 240))
+    assert some.looked_at + others.looked_at < 4 * (len(some) + len(others))
+
+
+class CountedSpans(tuple):
+    """Spans that know how often one of them was looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, at):
+        self.looked_at += 1
+        return super().__getitem__(at)
+
+    def __iter__(self):
+        for span in super().__iter__():
+            self.looked_at += 1
+            yield span
