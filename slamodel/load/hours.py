@@ -9,7 +9,7 @@ from slamodel.diagnostics import Severity
 from slamodel.load.complaints import Path
 from slamodel.load.entries import Entries
 from slamodel.load.files import Beside
-from slamodel.load.ics_lines import MOST_BYTES, UnusableError
+from slamodel.load.ics_lines import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, UnusableError
 from slamodel.model import Calendar, Maintenance
 from slamodel.model.calendar import Holidays
 
@@ -41,12 +41,23 @@ def days_off(entries: Entries, beside: Beside) -> dict[str, tuple[date, ...]]:
     for calendar in list(entries.sections["calendars"].values()):
         file = calendar.holidays.ics if calendar.holidays else None
         if file is not None:
-            days = _days_of(entries, ("calendars", calendar.id, "holidays", "ics"), file, beside)
+            path = ("calendars", calendar.id, "holidays", "ics")
+            days = _days_of(entries, path, file, beside) if _has_room(entries, path, {*found, file}, beside) else None
             if days is None:
                 entries.leave_out("calendars", calendar.id)
             else:
                 found[file] = days
     return dict(sorted(found.items()))
+
+
+def _has_room(entries: Entries, path: Path, files: set[str], beside: Beside) -> bool:
+    """Whether all files that are read so far are small enough together, so that many do not take what one may not."""
+    size = sum(len(beside.files.get(file, b"")) for file in files)
+    if len(files) > MOST_FILES or size > MOST_BYTES_TOGETHER:
+        message = f"the calendar files of a model are at most {MOST_FILES}, with {MOST_BYTES_TOGETHER:,} bytes together"
+        entries.report("E117", message, path, "keep the days of some years only, in one file for several calendars")
+        return False
+    return True
 
 
 def _sound_hours(entries: Entries, section: str, entry: Calendar | Maintenance) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 MOST_BYTES = 1_000_000
+MOST_FILES, MOST_BYTES_TOGETHER = 50, 3_000_000
+"""Of one model."""
 MOST_EVENTS = 5_000
 
 _KEPT = frozenset(
@@ -16,6 +18,8 @@ _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")
 _END = re.compile(r"\r\n|\r|\n")
 _NAME = re.compile(r"[A-Za-z-]+")
 _EVENT = ["VCALENDAR", "VEVENT"]
+_DEEPEST, _SHOWN = 8, 40
+_AGAIN = "export it again from where it comes from"
 _LINE, _SUMMARY = 10_000, 200
 """Characters of a line, which are a thousand days, and of a name."""
 
@@ -40,23 +44,34 @@ def events_of(data: bytes) -> str:
 
 
 def _of_events(lines: list[str]) -> Iterator[str]:
-    """The kept lines of each event that ends; what is inside of an event, such as an alarm, is passed over."""
+    """The kept lines of each event; what is inside of an event, such as an alarm, is passed over."""
     inside: list[str] = []
-    event: list[str] = []
     found = 0
     for line in lines:
         word, _, value = line.partition(":")
-        if word.upper() == "BEGIN":
-            inside.append(value.strip().upper())
-            event = [] if inside == _EVENT else event
-        elif word.upper() == "END":
-            if inside == _EVENT:
-                found += 1
-                _bounded(f"has more than {MOST_EVENTS:,} events", found, MOST_EVENTS)
-                yield from ("BEGIN:VEVENT", *event, "END:VEVENT")
-            del inside[-1:]
+        if word.upper() in ("BEGIN", "END"):
+            name, is_event = value.strip().upper(), inside == _EVENT
+            _enter_or_leave(inside, word.upper(), name)
+            found += inside == _EVENT and not is_event
+            _bounded(f"has more than {MOST_EVENTS:,} events", found, MOST_EVENTS)
+            if is_event != (inside == _EVENT) and name == "VEVENT":
+                yield f"{word}:VEVENT"
         elif inside == _EVENT and (kept := _kept(line)):
-            event.append(kept)
+            yield kept
+    if inside:
+        raise UnusableError(f"breaks off: END:{inside[-1][:_SHOWN]} is missing", _AGAIN)
+
+
+def _enter_or_leave(inside: list[str], word: str, name: str) -> None:
+    """Keep the names of what a line is inside of; raises `UnusableError` where they do not nest."""
+    if word == "BEGIN":
+        inside.append(name)
+        if len(inside) > _DEEPEST:
+            raise UnusableError(f"has entries in entries, more than {_DEEPEST} deep", _AGAIN)
+    elif inside[-1:] == [name]:
+        del inside[-1]
+    else:
+        raise UnusableError(f"ends {name[:_SHOWN] or 'something'} where it has not begun", _AGAIN)
 
 
 def _kept(line: str) -> str:
@@ -64,6 +79,10 @@ def _kept(line: str) -> str:
     word = name[0].upper() if name else ""
     if word == "SUMMARY":
         return line[:_SUMMARY]
+    if word == "EXRULE":
+        raise UnusableError(
+            "has an exception that comes again (EXRULE), which is not followed", "list its days as EXDATE"
+        )
     if word not in _KEPT:
         return ""
     _bounded(f"has a line of {len(line):,} characters", len(line), _LINE)

@@ -1,7 +1,7 @@
 """A recurrence of a whole-day event in; how many times it comes at most out, or why it is not followed.
 
-A library follows a rule that never comes true to the year 9999. So only rules are taken which are sure to come true
-again and again: those that people and their calendars write for days on which nobody works.
+Only rules are taken which are sure to come true again and again: those that people and their calendars write for days
+on which nobody works. How often one comes and how many periods it may take for that is counted before it is followed.
 """
 
 import re
@@ -28,6 +28,10 @@ _PARTS = {
 _WEEKDAY = re.compile(r"([+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)")
 _LONGEST_MONTHS = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 _ALWAYS_THERE = 28
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ENDLESS = 1_000_000
+_LONGEST_WAIT = 40
+"""Years: a 29 February on a given weekday may be so far from the next."""
 _HINT = "write its days out, or as a rule by year, month, week or day"
 
 
@@ -36,11 +40,21 @@ def times(rule: Rule, start: date) -> int:
     frequency = _one(rule, "FREQ").upper()
     if frequency not in _PARTS or not rule.keys() <= _PARTS[frequency]:
         raise _refusal(rule)
-    interval, count = _number(rule, "INTERVAL", 1), _number(rule, "COUNT", 10**6)
-    if not _comes_true(rule, frequency, interval):
+    interval, count = _number(rule, "INTERVAL", 1), _number(rule, "COUNT", _ENDLESS)
+    if not _comes_true(rule, frequency, interval) or _one(rule, "WKST", "MO").upper() not in _WEEK:
         raise _refusal(rule)
-    periods = max((_until(rule) - start).days, 0) // (_PERIODS[frequency] * interval) + 1
-    return min(periods * _in_a_period(rule, frequency), count)
+    return min(_periods(rule, start, interval) * _in_a_period(rule, frequency), count)
+
+
+def steps(rule: Rule, start: date) -> int:
+    """How many periods of a rule that comes so many times are looked at, at most."""
+    count = _number(rule, "COUNT", _ENDLESS)
+    return min(_periods(rule, start, _number(rule, "INTERVAL", 1)), count * _LONGEST_WAIT)
+
+
+def _periods(rule: Rule, start: date, interval: int) -> int:
+    days = _PERIODS[_one(rule, "FREQ").upper()] * interval
+    return max((until(rule) - start).days, 0) // days + 1
 
 
 def _comes_true(rule: Rule, frequency: str, interval: int) -> bool:
@@ -67,7 +81,8 @@ def _in_a_period(rule: Rule, frequency: str) -> int:
     return prod(max(named, 1) for named in (len(rule.get("BYMONTH", ())), len(rule.get("BYMONTHDAY", ())) or weekdays))
 
 
-def _until(rule: Rule) -> date:
+def until(rule: Rule) -> date:
+    """The last day on which a rule may come."""
     if "UNTIL" not in rule:
         return LAST
     try:
@@ -91,8 +106,8 @@ def _number(rule: Rule, part: str, unstated: int) -> int:
     return number
 
 
-def _one(rule: Rule, part: str) -> str:
-    values = rule.get(part, ())
+def _one(rule: Rule, part: str, unstated: str = "") -> str:
+    values = rule.get(part, (unstated,) if unstated else ())
     if len(values) != 1:
         raise _refusal(rule)
     return values[0]

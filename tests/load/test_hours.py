@@ -117,6 +117,24 @@ def with_file(name):
     return f'{{hours: {{mon-fri: "09:00-17:00"}}, holidays: {{ics: {json.dumps(name)}}}}}'
 
 
+def many_calendars(number, text):
+    entries = (f"  c{index}: {with_file(f'{index}.ics')}" for index in range(number))
+    files = [(f"{index}.ics", text) for index in range(number)]
+    return load_contents([("model.yaml", MODEL.replace(OFFICE, "\n".join(entries)).encode()), *files], "model.yaml")
+
+
+def test_so_many_calendar_files_are_read_and_no_more():
+    assert many_calendars(50, ICS % b"20260501").diagnostics == ()
+    assert [d.code for d in many_calendars(51, ICS % b"20260501").diagnostics] == ["E117"]
+
+
+def test_calendar_files_are_so_large_together_and_no_larger():
+    large = (ICS % b"20260501").ljust(1_000_000)
+    assert many_calendars(3, large).diagnostics == ()
+    told = [d.message for d in many_calendars(4, large).diagnostics]
+    assert told == ["the calendar files of a model are at most 50, with 3,000,000 bytes together"]
+
+
 def test_the_days_of_a_calendar_file_are_known_by_its_name():
     found = loaded(with_file("days.ics"), ("some/folder/days.ics", ICS % b"20260501"), ("other.ics", b"no calendar"))
     assert found.diagnostics == ()
