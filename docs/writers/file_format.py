@@ -180,6 +180,8 @@ def _limits() -> str:
         aliases=COMMAND_LIMITS.aliases,
         expanded=f"{COMMAND_LIMITS.expanded:,}",
         ics_bytes=f"{ics_lines.MOST_BYTES:,}",
+        ics_files=str(ics_lines.MOST_FILES),
+        ics_together=f"{ics_lines.MOST_BYTES_TOGETHER:,}",
         ics_events=f"{ics_lines.MOST_EVENTS:,}",
         ics_days=f"{ics.MOST_DAYS:,}",
     )
