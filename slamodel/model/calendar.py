@@ -17,6 +17,8 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_KEY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:-(mon|tue|wed|thu|fri|sat|sun))?")
 _SPAN = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
 _FILE = re.compile(r"[^./\\:][^/\\:]*\.[iI][cC][sS]")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³]) *\.", re.IGNORECASE)
+"""Names that stand for no file on Windows, whatever follows the point."""
 _LONGEST_NAME = 120
 
 
@@ -42,8 +44,9 @@ def _calendar_file(text: str) -> str:
 
 
 def is_calendar_file(name: str) -> bool:
-    """Whether this can be the name of a calendar file beside a model, and leads nowhere else."""
-    return len(name) <= _LONGEST_NAME and _FILE.fullmatch(name) is not None and name.isprintable()
+    """Whether this can be the name of a calendar file beside a model, on any system, and leads nowhere else."""
+    is_file = len(name) <= _LONGEST_NAME and _FILE.fullmatch(name) is not None and name.isprintable()
+    return is_file and not _DEVICE.match(name)
 
 
 def _day_keys(value: Any) -> Any:

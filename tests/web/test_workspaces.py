@@ -278,6 +278,8 @@ def test_a_calendar_file_can_be_added_and_replaced_later(user):
     [
         ("days.yaml", ICS, "Choose a calendar file first"),
         (".ics", ICS, "Choose a calendar file first"),
+        ("NUL.ics", ICS, "none that Windows keeps for itself"),
+        ("lpt1.days.ics", ICS, "none that Windows keeps for itself"),
         ("", b"", "Choose a calendar file first"),
         ("days.ics", b"<html>", "days.ics is no calendar file"),
         ("days.ics", b"BEGIN:VCALENDAR\n" + b" " * 1_000_000, "this is more"),
@@ -288,6 +290,29 @@ def test_what_is_no_calendar_file_is_not_kept(user, name, data, told):
     answer = add(user, name, data)
     assert (answer.status_code, told in answer.text) == (422, True)
     assert user.head("a").number == 1
+
+
+def test_a_name_that_differs_in_its_case_only_is_refused(user):
+    upload_named(user, ("m.yaml", WITH_CALENDAR), ("days.ics", ICS))
+    answer = add(user, "DAYS.ics", ICS)
+    assert (answer.status_code, "There is a file days.ics already" in answer.text) == (422, True)
+    assert add(user, "days.ics", ICS.replace(b"0501", b"0502")).status_code == 303
+    twice = upload_named(user, ("m.yaml", WITH_CALENDAR), ("days.ics", ICS), ("Days.ICS", ICS))
+    assert "Two of these calendar files are called days.ics" in twice.text
+
+
+def test_a_model_has_so_many_calendar_files_and_no_more(user):
+    upload_named(user, ("m.yaml", WITH_CALENDAR), *((f"{number}.ics", ICS) for number in range(49)))
+    answer = add(user, "more.ics", ICS)
+    assert (answer.status_code, "A model may have 50 files" in answer.text) == (422, True)
+    assert add(user, "0.ics", ICS).status_code == 303
+
+
+def test_the_calendar_files_of_a_model_are_so_large_together_and_no_larger(user):
+    upload_named(user, ("m.yaml", WITH_CALENDAR))
+    large = ICS.ljust(1_000_000)
+    assert [add(user, f"{number}.ics", large).status_code for number in range(4)] == [303, 303, 303, 422]
+    assert add(user, "2.ics", large).status_code == 303
 
 
 def test_a_calendar_file_is_taken_along_as_it_is(user):

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from slamodel.load.text import FORBIDDEN
 from slamodel.model.calendar import is_calendar_file
@@ -68,9 +69,15 @@ def contents_of(uploads: Iterable[Upload]) -> Contents:
 
 
 def twice(uploads: Iterable[Upload]) -> str:
-    """The name that two calendar files have; they could not be told apart."""
-    count = Counter(file.called for file in uploads if file.is_calendar)
-    return next((name for name, number in count.items() if number > 1), "")
+    """A name that two calendar files have, on some systems at least; they could not be told apart."""
+    files = [file for file in uploads if file.is_calendar]
+    count = Counter(alike(file.called) for file in files)
+    return next((file.called for file in files if count[alike(file.called)] > 1), "")
+
+
+def alike(name: str) -> str:
+    """What is the same for all names of files that some system takes for one."""
+    return normalize("NFC", name).casefold()
 
 
 def _ending(data: bytes) -> str:

@@ -6,16 +6,20 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Answer
 
-from slamodel.load.ics_lines import MOST_BYTES, UnusableError
+from slamodel.load.files import is_calendar
+from slamodel.load.ics_lines import MOST_BYTES, MOST_BYTES_TOGETHER, UnusableError
 
-from ..contents import with_file
+from ..contents import Contents, with_file
 from ..desk import Model
-from ..forms.upload import Upload
+from ..forms.upload import MOST_FILES, Upload, alike
 from ..frame import opened, saved, unchanged
 
 page = Blueprint("calendars", __name__)
 
-_NONE = "Choose a calendar file first: its name ends in .ics."
+_NONE = 'Choose a calendar file first: its name ends in .ics, and is none that Windows keeps for itself, as "con.ics".'
+_MANY = f"A model may have {MOST_FILES} files; it has so many already."
+_TOGETHER = f"The calendar files of a model may have {MOST_BYTES_TOGETHER:,} bytes together; these are more."
+_ALIKE = "There is a file {name} already, which some systems take for the same. Give the new one that name, or another."
 _LARGE = f"A calendar file may have {MOST_BYTES:,} bytes; this is more."
 
 
@@ -34,10 +38,11 @@ def add(name: str) -> Answer | tuple[str, int]:
         abort(404)
     try:
         file = _sent()
+        contents = with_file(model.revision.contents, file.called, file.data)
+        _fits(contents, file.called)
         days = _days_in(file)
     except UnusableError as refusal:
         return _shown(model, f"{refusal.message} Nothing was saved."), 422
-    contents = with_file(model.revision.contents, file.called, file.data)
     return saved(model, contents, f"Calendar file {file.called} added, with {days}", "calendars.show")
 
 
@@ -56,6 +61,16 @@ def _sent() -> Upload:
     if len(file.data) > MOST_BYTES:
         raise UnusableError(_LARGE)
     return file
+
+
+def _fits(contents: Contents, added: str) -> None:
+    """Look at the model as it would be; raises UnusableError where that is too much, or two files look like one."""
+    if len(contents) > MOST_FILES:
+        raise UnusableError(_MANY)
+    if sum(len(data) for name, data in contents if is_calendar(name)) > MOST_BYTES_TOGETHER:
+        raise UnusableError(_TOGETHER)
+    if other := next((name for name, _ in contents if name != added and alike(name) == alike(added)), ""):
+        raise UnusableError(_ALIKE.format(name=other))
 
 
 def _days_in(file: Upload) -> str:
