@@ -20,6 +20,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):\S*")
 _LINK_SCHEMES = ("http", "https", "mailto")
 _NAME_LENGTH, _TEXT_LENGTH, _MOST_QUOTED = 120, 4000, 200
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_NO_PLACE = re.compile(r"localtime|posixrules|Factory|(?:posix|right)/.*", re.IGNORECASE)
+"""Files among those of time zones that mean another zone on another machine, count leap seconds, or are not everywhere."""
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -99,11 +101,16 @@ def time_of_day(text: str) -> int:
 
 
 def _timezone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ValueError, OSError, KeyError):
-        raise units.UnitError(f'"{text}" is not a time zone', "write it like Europe/Amsterdam or UTC") from None
+    if not _is_zone(text):
+        raise units.UnitError(f'"{text}" is not a time zone', "write it like Europe/Amsterdam or UTC")
     return text
+
+
+def _is_zone(text: str) -> bool:
+    try:
+        return _NO_PLACE.fullmatch(text) is None and bool(ZoneInfo(text).key)
+    except (ValueError, OSError, KeyError):
+        return False
 
 
 def _country(text: str) -> str:

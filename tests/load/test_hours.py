@@ -110,6 +110,16 @@ def test_the_library_of_holidays_is_only_for_models_that_name_a_country_and_that
     assert json.loads(ended.stdout) == []
 
 
+# --- time zones -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("zone", ["localtime", "posixrules", "Factory", "right/UTC", "posix/Europe/Amsterdam", "Mars"])
+def test_a_time_zone_is_the_same_on_every_machine(zone):
+    found = loaded(f'{{timezone: {zone}, hours: {{mon-fri: "09:00-17:00"}}}}')
+    assert [d.message for d in found.diagnostics] == [f'"{zone}" is not a time zone']
+    assert "Europe/Amsterdam" in found.diagnostics[0].hint
+
+
 # --- calendar files ---------------------------------------------------------------------------------------------------
 
 
