@@ -1,7 +1,7 @@
 """Calendars become clocks: when working time runs, when it is spent, and which start of a chain is the worst."""
 
 from slamodel.clock.clocks import Clock, Clocks
-from slamodel.clock.constellations import Pattern, patterns
+from slamodel.clock.constellations import Pattern, patterns, shifts_on
 from slamodel.clock.course import NEVER, Course
 from slamodel.clock.days_off import days_off_of
 from slamodel.clock.ordered import latest, nth_earliest
@@ -29,5 +29,6 @@ __all__ = [
     "moment_of",
     "nth_earliest",
     "patterns",
+    "shifts_on",
     "week_of",
 ]

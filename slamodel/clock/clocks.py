@@ -12,7 +12,7 @@ from slamodel.clock.hours import merged
 from slamodel.clock.open import Open, around_the_clock, opened
 from slamodel.clock.stretch import Stretch
 from slamodel.clock.terms import AROUND_THE_CLOCK, Terms, terms_of
-from slamodel.clock.zones import SECOND
+from slamodel.clock.zones import SECOND, zone_of
 from slamodel.model import ALWAYS, Calendar, Cutoff
 
 FOLLOWING = 400
@@ -92,7 +92,7 @@ class Clocks:
 
 def clock_of(terms: Terms, closed: Container[date], span: Stretch) -> Clock:
     """The clock of these terms, less days on which it is closed."""
-    zone = ZoneInfo(terms.timezone)
+    zone = zone_of(terms.timezone)
     if terms.running is None:
         return Clock(zone, around_the_clock(), span.days())
     days = tuple(day for day in span.days() if terms.by_day[day.weekday()] and day not in closed)

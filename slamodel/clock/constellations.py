@@ -2,35 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from itertools import chain, groupby, islice
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from slamodel.clock.hours import DAY
 from slamodel.clock.stretch import Stretch
+from slamodel.clock.zones import Ahead, ahead_at, seconds, turns_of, zone_of
 
 
 class Pattern(NamedTuple):
-    """How far the clocks of zones are ahead of those of a reference zone, in seconds, and since when."""
+    """How far the clocks of zones are ahead of those of a reference zone, in seconds, and since when.
+
+    `shown` is the first day that begins like this in UTC.
+    """
 
     label: str  # empty where there is only one
     reference: str
     shifts: Mapping[str, int]
     since: date
-
-
-class Ahead(NamedTuple):
-    """By how many seconds the clocks of a zone are ahead of UTC, and whether that is its summer time."""
-
-    seconds: int
-    is_summer: bool
+    shown: date = date.min
 
 
 class Run(NamedTuple):
     """Days on end on which the clocks of all zones are apart alike."""
 
     since: date
+    shown: date
     days: int
     shifts: tuple[int, ...]
     season: str  # of the reference zone, or of them all where that has none
@@ -40,57 +39,60 @@ def patterns(reference: str, zones: Iterable[str], stretch: Stretch) -> tuple[Pa
     """Every constellation of clocks that occurs in a stretch, in the order in which each is first met."""
     names = (reference, *sorted({*zones} - {reference}))
     runs = tuple(runs_of(names, stretch.widened(0, 0)))
-    since = {run.shifts: run.since for run in reversed(runs)}
+    first: dict[tuple[int, ...], Run] = {}
+    for run in runs:
+        first.setdefault(run.shifts, run)
+    usual = tuple(usual_in(season, runs) for season in ("winter", "summer"))
     return tuple(
-        Pattern(label_of(shifts, runs, since[shifts]), reference, dict(zip(names, shifts, strict=True)), since[shifts])
-        for shifts in dict.fromkeys(run.shifts for run in runs)
+        Pattern(
+            label_of(run, usual) if len(first) > 1 else "",
+            reference,
+            dict(zip(names, run.shifts, strict=True)),
+            run.since,
+            run.shown,
+        )
+        for run in first.values()
     )
+
+
+def shifts_on(day: date, reference: str, zones: Iterable[str]) -> dict[str, int]:
+    """How far the clocks of zones are ahead of those of a reference zone as a day begins in UTC, in seconds."""
+    begins = seconds(day)
+    there = ahead_at(zone_of(reference), begins).seconds
+    return {zone: ahead_at(zone_of(zone), begins).seconds - there for zone in (reference, *zones)}
 
 
 def runs_of(names: tuple[str, ...], stretch: Stretch) -> Iterator[Run]:
     """What clocks show as the first day begins and as every day ends, in UTC; the reference zone is named first."""
-    columns = [tuple(along(name, stretch)) for name in names]
-    leading = slice(1 if len(set(columns[0])) > 1 else None)
-    numbered = enumerate(zip(*columns, strict=True))
-    for shown, alike in groupby(numbered, lambda day: day[1]):
-        numbers = [number for number, _ in alike]
+    columns = [along(zone_of(name), stretch) for name in names]
+    leading = slice(1 if len(set(columns[0].values())) > 1 else None)
+    shown = [column[0] for column in columns]
+    days = sorted({day for column in columns for day in column})
+    for day, following in pairwise((*days, (stretch.last - stretch.first).days + 2)):
+        shown = [column.get(day, before) for column, before in zip(columns, shown, strict=True)]
         season = "summer" if any(one.is_summer for one in shown[leading]) else "winter"
         shifts = tuple(one.seconds - shown[0].seconds for one in shown)
-        yield Run(stretch.first + timedelta(max(numbers[0] - 1, 0)), len(numbers), shifts, season)
+        since, begins = (stretch.first + timedelta(number) for number in (max(day - 1, 0), day))
+        yield Run(since, begins, following - day, shifts, season)
 
 
-def along(zone: str, stretch: Stretch) -> Iterator[Ahead]:
-    """The clocks of a zone as the first day of a stretch begins, and as each of its days ends."""
-    years = (of_year(zone, year) for year in range(stretch.first.year, stretch.last.year + 2))
-    skipped = stretch.first.timetuple().tm_yday - 1
-    return islice(chain.from_iterable(years), skipped, skipped + (stretch.last - stretch.first).days + 2)
+def along(zone: ZoneInfo, stretch: Stretch) -> dict[int, Ahead]:
+    """The clocks of a zone as the first day of a stretch begins, and then as any day begins on which they differ."""
+    begins, days = seconds(stretch.first), (stretch.last - stretch.first).days + 1
+    found = {0: ahead_at(zone, begins)}
+    for turn in turns_of(zone, stretch.widened(0, 1)):
+        day = -((begins - turn.second) // DAY)  # the first midnight that shows it
+        if 0 < day <= days:
+            found[day] = turn.ahead
+    return found
 
 
-@lru_cache(maxsize=4096)
-def of_year(zone: str, year: int) -> tuple[Ahead, ...]:
-    """The clocks of a zone at the beginning of every day of a year in UTC; days that are alike share what they show."""
-    own, shown = ZoneInfo(zone), dict[Ahead, Ahead]()
-    midnight = datetime.combine(date(year, 1, 1), time(), UTC)
-    days = (date(year + 1, 1, 1) - midnight.date()).days
-    moments = ((midnight + timedelta(day)).astimezone(own) for day in range(days))
-    found = (Ahead(seconds_of(moment.utcoffset()), bool(moment.dst())) for moment in moments)
-    return tuple(shown.setdefault(one, one) for one in found)
-
-
-def seconds_of(offset: timedelta | None) -> int:
-    """An offset in whole seconds."""
-    return int(offset.total_seconds()) if offset else 0
-
-
-def label_of(shifts: tuple[int, ...], runs: tuple[Run, ...], since: date) -> str:
+def label_of(run: Run, usual: tuple[tuple[int, ...] | None, ...]) -> str:
     """What people call a constellation: by the season that it is usual in, else by when it begins."""
-    usual = {season: usual_in(season, runs) for season in ("winter", "summer")}
-    seasons = [season for season, most in usual.items() if most == shifts]
-    if all(run.shifts == shifts for run in runs):
-        return ""
+    seasons = [season for season, most in zip(("winter", "summer"), usual, strict=True) if most == run.shifts]
     if len(seasons) == 1:
-        return f"as in {seasons[0]} (since {since})"
-    return f"as most of the year (since {since})" if seasons else f"as in the weeks from {since}"
+        return f"as in {seasons[0]} (since {run.since})"
+    return f"as most of the year (since {run.since})" if seasons else f"as in the weeks from {run.since}"
 
 
 def usual_in(season: str, runs: tuple[Run, ...]) -> tuple[int, ...] | None:

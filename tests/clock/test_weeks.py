@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slamodel.clock import NO_TIME, WHOLE_WEEK, Stretch, Week, patterns, week_of
-from slamodel.clock.hours import DAY, WEEK, merged
+from slamodel.clock import NO_TIME, WHOLE_WEEK, Stretch, Week, patterns, shifts_on, week_of
+from slamodel.clock.hours import DAY, WEEK, Span, merged
+from slamodel.clock.zones import ahead_at, turns_in
 from tests.clock.calendars import HOUR
 
 AMSTERDAM, NEW_YORK, KOLKATA = "Europe/Amsterdam", "America/New_York", "Asia/Kolkata"
@@ -73,6 +74,29 @@ def test_what_is_taken_apart_is_as_much_as_before(some, others):
     assert WHOLE_WEEK - (WHOLE_WEEK - some) == some
 
 
+def test_the_overlap_of_weeks_of_many_spans_is_found_in_one_pass():
+    looked = []
+
+    class Spans(tuple[Span, ...]):
+        """Spans that tell whenever one of them is looked at."""
+
+        __slots__ = ()
+
+        def __getitem__(self, at):
+            looked.append(at)
+            return super().__getitem__(at)
+
+        def __iter__(self):
+            for span in super().__iter__():
+                looked.append(span)
+                yield span
+
+    some = Spans((start, start + 60) for start in range(0, WEEK, 240))
+    others = Spans((start, start + 60) for start in range(30, WEEK, 240))
+    assert (Week(some) & Week(others)).spans == tuple((start, start + 30) for start in range(30, WEEK, 240))
+    assert len(looked) < 4 * (len(some) + len(others))
+
+
 # --- constellations ---------------------------------------------------------------------------------------------------
 
 
@@ -116,23 +140,23 @@ def test_a_change_on_the_last_day_is_seen():
     assert len(told(KOLKATA, stretch=Stretch(date(2027, 3, 1), date(2027, 3, 27)))) == 1
 
 
-def test_the_overlap_of_weeks_of_many_spans_is_found_in_one_pass():
-    some = CountedSpans((start, start + 60) for start in range(0, WEEK, 240))
-    others = CountedSpans((start, start + 60) for start in range(30, WEEK, 240))
-    assert (Week(some) & Week(others)).spans == tuple((start, start + 30) for start in range(30, WEEK, 240))
-    assert some.looked_at + others.looked_at < 4 * (len(some) + len(others))
+def test_a_turn_between_two_days_shows_on_the_day_after_it():
+    found = patterns(AMSTERDAM, [KOLKATA], TERM)
+    assert [(p.since, p.shown) for p in found] == [
+        (date(2026, 11, 23), date(2026, 11, 23)),
+        (date(2027, 3, 28), date(2027, 3, 29)),
+    ]
+    assert all(shifts_on(p.shown, AMSTERDAM, [KOLKATA]) == p.shifts for p in found)
 
 
-class CountedSpans(tuple):
-    """Spans that know how often one of them was looked at."""
+def test_clocks_are_looked_at_every_few_days_only(monkeypatch):
+    looks = []
 
-    looked_at = 0
+    def counted(zone, second):
+        looks.append(second)
+        return ahead_at(zone, second)
 
-    def __getitem__(self, at):
-        self.looked_at += 1
-        return super().__getitem__(at)
-
-    def __iter__(self):
-        for span in super().__iter__():
-            self.looked_at += 1
-            yield span
+    monkeypatch.setattr("slamodel.clock.zones.ahead_at", counted)
+    turns_in.cache_clear()
+    patterns(AMSTERDAM, [KOLKATA, NEW_YORK], TERM)
+    assert len(looks) < 2 * 3 * (122 + 50)
