@@ -24,11 +24,20 @@ def in_parallel(label: str, parts: tuple[Step, ...]) -> Step:
 
 def any_cause(label: str, parts: tuple[Step, ...]) -> Step:
     """Causes that exclude one another: the longest limit, the smallest share."""
+    return _one_of(label, Rule.ANY_CAUSE, parts)
+
+
+def lowest(label: str, parts: tuple[Step, ...]) -> Step:
+    """One service at several levels: it is as late as the latest of them, and kept as seldom as the least."""
+    return _one_of(label, Rule.LOWEST, parts)
+
+
+def _one_of(label: str, rule: Rule, parts: tuple[Step, ...]) -> Step:
     if len(parts) == 1:
         return parts[0]
     shares = [(part.time.in_guaranteed, part.time.in_independent) for part in parts] or [(1.0, 1.0)]
     time = Duration(_longest(parts), min(share for share, _ in shares), min(share for _, share in shares))
-    return Step(label, time, Rule.ANY_CAUSE, parts)
+    return Step(label, time, rule, parts)
 
 
 def fastest(label: str, parts: tuple[Step, ...], count: int) -> Step:
@@ -122,4 +131,5 @@ _COMPOSERS = {
     Rule.IN_PARALLEL: in_parallel,
     Rule.ANY_CAUSE: any_cause,
     Rule.LARGEST: largest,
+    Rule.LOWEST: lowest,
 }

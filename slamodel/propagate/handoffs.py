@@ -13,8 +13,8 @@ from slamodel.propagate.terms import Terms
 
 PASSED_ON = "passed on"
 """What the step is called in which the last who has an incident leaves it to one of the needs, the cause."""
-Override = dict[tuple[str, str], Input]
-"""Inputs that stand for a service and a metric wherever they are reached."""
+Override = dict[tuple[str, str], tuple[Input, ...]]
+"""Inputs that stand for a service and a metric wherever they are reached; of several the latest counts each time."""
 
 
 class Case(NamedTuple):
@@ -36,7 +36,7 @@ class HandOffs:
     case: Case
     override: Override = field(default_factory=dict)
     _steps: dict[str, Step] = field(default_factory=dict, repr=False)
-    _own_parts: Override = field(default_factory=dict, repr=False)
+    _own_parts: dict[tuple[str, str], Input] = field(default_factory=dict, repr=False)
 
     def promised_on(self, provider: str, service: str) -> Step:
         """The time that a provider can promise on a service: its own, or one that another party provides for it."""
@@ -101,7 +101,7 @@ class HandOffs:
         entry = self.commitments.graph.landscape.services.get(name)
         if entry is not None and entry.provider == consumer:
             return self._own(entry, metric)
-        return compose.leaf(self.commitments.graph.landscape.label(name), self._committed(consumer, name, metric))
+        return self._committed(consumer, name, metric)
 
     def _handing_on(self, consumer: str, name: str, *, to_needs: bool = False) -> Step:
         """What passing an incident on takes: the escalation; the resolution where no escalation is stated.
@@ -116,7 +116,7 @@ class HandOffs:
         metric = "escalation"
         if not self._states(consumer, name, metric) and (to_needs or self._states(consumer, name, "resolution")):
             metric = "resolution"
-        return compose.leaf(landscape.label(name), self._committed(consumer, name, metric))
+        return self._committed(consumer, name, metric)
 
     def _states(self, consumer: str, name: str, metric: str) -> bool:
         """Whether somebody commits to it, be it to a time at which nobody can ever arrive."""
@@ -127,10 +127,11 @@ class HandOffs:
         case = self.case
         return self.commitments.input(consumer, name, metric, case.priority, case.terms, case.share)
 
-    def _committed(self, consumer: str, name: str, metric: str) -> Input:
-        given = self._given(consumer, name, metric)
+    def _committed(self, consumer: str, name: str, metric: str) -> Step:
+        given, label = self._given(consumer, name, metric), self.commitments.graph.landscape.label(name)
         # What this consumer lacks is no commitment at all: a lower one to somebody else does not fill the hole.
-        return given if given.level is None else self.override.get((name, metric), given)
+        inputs = (given,) if given.level is None else self.override.get((name, metric), (given,))
+        return compose.lowest(label, tuple(compose.leaf(label, one) for one in inputs))
 
     def _own(self, service: Service, metric: str, instead: str = "") -> Step:
         for name in (metric, instead) if instead else (metric,):

@@ -121,6 +121,7 @@ _HAND_DOWN: dict[Rule, Callable[[_Leeway, Step, float, dict[int, float]], None]]
     Rule.IN_PARALLEL: _Leeway.longest,
     Rule.ANY_CAUSE: _Leeway.longest,
     Rule.LARGEST: _Leeway.longest,
+    Rule.LOWEST: _Leeway.longest,
     Rule.FASTEST: _Leeway.fastest,
 }
 

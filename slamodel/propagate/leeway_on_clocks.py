@@ -70,10 +70,10 @@ def _longest_on(limit: Limit, hours: str, step: Step, worst: Moment) -> float:
 
 def _required(limit: Limit, order: Sequence[Step], given: Input, run: Step, promised: Duration) -> Required:
     longest = None if given.due else longest_kept(limit, order, given, Moment(run.start or 0))
+    if not given.due and run.time.within_s <= promised.within_s + TOLERANCE_S:
+        longest = max(longest or 0.0, given.level or 0.0)  # what is stated to the second is not asked to be shorter
     if longest is None:
         return (None, None)
-    if run.time.within_s <= promised.within_s + TOLERANCE_S:
-        longest = max(longest, given.level or 0.0)  # what is stated to the second is not asked to be shorter
     time = run.time
     if any(step.rule is Rule.FASTEST for step in order):  # what is fastest may be another then, with another share
         step = replayed(order, {id(given): replace(given, level=min(longest, MOST_S))})
@@ -83,7 +83,7 @@ def _required(limit: Limit, order: Sequence[Step], given: Input, run: Step, prom
 
 
 def longest_kept(limit: Limit, order: Sequence[Step], given: Input, worst: Moment) -> float | None:
-    """The longest time of one input with which the whole still keeps its limit; None if even an instant does not.
+    """The longest time of one input with which the whole still keeps its limit; None if hardly an instant does.
 
     The steps come in order, parts first. Whole minutes, below one whole milliseconds: nobody agrees on less.
     """
@@ -110,7 +110,7 @@ def longest_kept(limit: Limit, order: Sequence[Step], given: Input, worst: Momen
         few = _most(partial(_of, unit, may_be_kept), round(too_many)) + 1
         if found := _most(partial(_of, unit, is_kept), few):
             return unit * found
-    return 0.0
+    return None  # an instant would do, but nothing that anybody can agree on
 
 
 def _of(unit: float, kept: Callable[[float], bool], number: int) -> bool:

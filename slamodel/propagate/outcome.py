@@ -1,7 +1,7 @@
 """What propagation hands on: for every target two views, each with its figures and all that they rest on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -60,7 +60,8 @@ class Input:
     `clock` is the calendar on which a time runs, `stops` the reasons for which that clock may stand still, `due` a
     cut-off rule in place of a length, whose `level` is the longest that it can leave on its own clock. `counted` says
     what the level of a share means in the hours and in the window of the promise, None where it counts exactly as the
-    promise does; `zones` are the time zones on which that depends.
+    promise does; `zones` are the time zones on which that depends. `beside` are other commitments on the same service,
+    met on other ways: `counted` is what all of them together let it do.
     """
 
     service: str
@@ -78,6 +79,7 @@ class Input:
     due: tuple[Cutoff, ...] = ()
     counted: Counted | None = None
     zones: frozenset[str] = frozenset()
+    beside: tuple["Input", ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -85,7 +87,8 @@ class Input:
         level = self.level or 0.0
         if self.counted is None:
             return Figures(level, level, level)
-        return Figures(self.counted.worst, level, self.counted.kindest)
+        average = max(level, *(one.level or 0.0 for one in self.beside)) if self.beside else level
+        return Figures(self.counted.worst, average, self.counted.kindest)
 
     @property
     def loss(self) -> float:
@@ -125,6 +128,7 @@ class Rule(StrEnum):
     ANY_CAUSE = "any one may be the cause, the longest counts"
     FASTEST = "alternatives, the fastest counts"
     LARGEST = "the largest counts"
+    LOWEST = "committed to at several levels on different clocks, the latest counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +251,8 @@ class Promise:
     """A target of an agreement on one service, against what supports it.
 
     `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet;
-    `counted_s` are the seconds of a window that count, None where that is no matter of time; `clock` is the calendar by
-    which it counts.
+    `counted_s` are the seconds of a window that count, `all_s` the same with the maintenance that does not, None where
+    that is no matter of time; `clock` is the calendar by which it counts.
     """
 
     id: str
@@ -264,6 +268,7 @@ class Promise:
     end_to_end: View
     at: Path
     clock: str = ALWAYS
+    all_s: float | None = None
 
     @property
     def metric(self) -> str:
@@ -275,6 +280,11 @@ class Promise:
         if self.metric != "availability" or self.counted_s is None:
             return None
         return unavailability * self.counted_s
+
+    @property
+    def as_experienced(self) -> "Promise":
+        """The same where all its hours count: what shares of time are taken of when maintenance is no exception."""
+        return replace(self, counted_s=self.all_s)
 
     @property
     def deciding(self) -> View:

@@ -94,7 +94,7 @@ class Times:
         sources = compose.sources(step)
         # Every ladder that is met counts, also one whose service stands lower on another way.
         rungs = tuple(sorted({share for given in sources for share in given.rungs}))
-        lowest = self._lowest_where_several(sources, case.terms.hours)
+        lowest = self._lowest_where_several(sources)
         if lowest:
             step = HandOffs(self.commitments, case, lowest).promised_on(provider, service)
             sources = compose.sources(step)
@@ -104,30 +104,41 @@ class Times:
         is_even = self.commitments.walks.are_alike(case.terms.hours, inputs)
         return Composed(step, Found((), inputs, assumed), unknown, rungs, is_even)
 
-    def _lowest_where_several(self, sources: tuple[Input, ...], hours: str) -> Override:
+    def _lowest_where_several(self, sources: tuple[Input, ...]) -> Override:
         """Services that are committed at several levels below the same promise, at the lowest of them."""
         found: dict[tuple[str, str], list[Input]] = defaultdict(list)
         for given in sources:
             if given.role in (Role.COMMITMENT, Role.UNKNOWN):
                 found[given.service, given.metric].append(given)
-        return {key: self._lowest(several, hours) for key, several in found.items() if len(several) > 1}
+        return {key: self._lowest(several) for key, several in found.items() if len(several) > 1}
 
-    def _lowest(self, several: list[Input], hours: str) -> Input:
-        """The lowest on the promise's clock; on one clock the others hold it down, whatever it may be raised to."""
-        lowest, *others = sorted(several, key=partial(self._demand, hours))
-        beside = (
-            other.level or 0.0
-            for other in others
-            if (other.level is None or other.at != lowest.at) and other.clock == lowest.clock
-        )
-        return replace(lowest, at_best=max(beside, default=0.0))
+    def _lowest(self, several: list[Input]) -> tuple[Input, ...]:
+        """What is not known is the lowest; else the lowest on each clock: which is later depends on the start."""
+        unknown = [given for given in several if given.level is None]
+        if unknown:
+            return (_held_down(unknown[0], [one for one in several if one.clock == unknown[0].clock]),)
+        clocks: list[list[Input]] = []
+        for given in several:
+            alike = next((known for known in clocks if self._run_alike(known[0], given)), None)
+            if alike is None:
+                clocks.append([given])
+            else:
+                alike.append(given)
+        return tuple(_held_down(min(known, key=_demand), known) for known in clocks)
 
-    def _demand(self, hours: str, given: Input) -> tuple[bool, float, float, float]:
-        """Sorts the least demanding input first: unknown, then the longest time, then the smallest share of cases."""
-        if given.level is None:
-            return (False, 0.0, 0.0, given.share)
-        # What comes to the same from the worst starts need not do so from others.
-        return (True, -self.commitments.walks.longest_on(hours, given), -given.level, given.share)
+    def _run_alike(self, one: Input, other: Input) -> bool:
+        return one.due == other.due and self.commitments.walks.clocks.alike(one.clock, other.clock)
+
+
+def _held_down(lowest: Input, alike: list[Input]) -> Input:
+    """The lowest of levels on one clock: the others hold it down, whatever it may be raised to."""
+    others = (other for other in alike if other is not lowest and (other.level is None or other.at != lowest.at))
+    return replace(lowest, at_best=max((other.level or 0.0 for other in others), default=0.0))
+
+
+def _demand(given: Input) -> tuple[float, float]:
+    """Sorts the least demanding of inputs on one clock first: the longest time, then the smallest share of cases."""
+    return (-(given.level or 0.0), given.share)
 
 
 def _links(found: Measured, asked: Asked) -> tuple[Link, ...]:

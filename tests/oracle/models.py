@@ -189,9 +189,10 @@ def in_half_hours(text: str) -> str:
 
 
 def with_clocks(rng: Random, model: Model, first: str, last: str) -> Model:
-    """The same model with a clock for every service, so that of its times the longer is the longer, and for promises.
+    """The same model with clocks: one for each promise, and for each service or, here and there, each of its customers.
 
-    Terms are the same few days, some of them off; all times are in half hours.
+    Of several times that one customer has for a service the longer is the longer, as these run on one clock. Terms are
+    the same few days, some of them off; all times are in half hours.
     """
     stated = [target for agreement in model["agreements"].values() for target in agreement["targets"]]
     for times in (*stated, *(service.get("own", {}) for service in model["services"].values())):
@@ -201,8 +202,12 @@ def with_clocks(rng: Random, model: Model, first: str, last: str) -> Model:
         calendars[name] = {**calendars[name], "holidays": {"dates": [f"{first[:8]}{rng.randint(23, 30)}"]}}
     names = [*rng.sample(sorted(calendars), rng.randint(1, 4)), "always"]
     clocks = {service: rng.choice(names) for service in model["services"]}
+    of_customers: dict[str, str] = {}
     for name, agreement in model["agreements"].items():
-        agreement["support_hours"] = rng.choice(names) if name.startswith("sla") else clocks[agreement["services"][0]]
+        (service, *_), customers = agreement["services"], str(agreement["customers"])
+        own = rng.choice(names) if rng.random() < 0.3 else clocks[service]
+        clock = of_customers.setdefault(service + customers, own)
+        agreement["support_hours"] = rng.choice(names) if name.startswith("sla") else clock
         is_over = agreement.get("term", {}).get("to", last) < last
         agreement["term"] = {"from": "2025-01-01", "to": "2025-12-31"} if is_over else {"from": first, "to": last}
     return {**model, "calendars": calendars}

@@ -104,7 +104,7 @@ class Chain:
         """What to read, how often it is to be kept, and how far down."""
         self.model, self.as_of, self.priority, self.wanted = model, as_of, priority, wanted
         self.end_to_end = end_to_end
-        self.met: dict[tuple[str, str], Level | None] = {}
+        self.met: dict[tuple[str, str], dict[str, Level] | None] = {}
 
     def value(self, metric: str, name: str, consumer: str) -> Timing:
         """A link as its consumer sees it: opened up, or at its commitment."""
@@ -123,10 +123,18 @@ class Chain:
         return self.lowest(metric, name, level)
 
     def lowest(self, metric: str, name: str, level: Level | None) -> Timing:
-        """One service is one event: it stands at the lowest of the levels at which it is met, nothing being lowest."""
-        before = self.met.get((metric, name), level)
-        self.met[metric, name] = max(level, before, key=hardness) if level and before else None
-        return stated(self.met[metric, name]) or UNKNOWN
+        """One service is one event: it stands at the lowest of the levels at which it is met, nothing being lowest.
+
+        On several clocks it is as late as the lowest on any of them.
+        """
+        before = self.met.get((metric, name), {})
+        if level is None or before is None:
+            self.met[metric, name] = None
+            return UNKNOWN
+        met = {**before, level.clock: max(level, before.get(level.clock, level), key=hardness)}
+        self.met[metric, name] = met
+        parts = [timing for timing in map(stated, met.values()) if timing]
+        return parts[0] if len(parts) == 1 else one_cause(parts)
 
     def own(self, metric: str, name: str) -> Timing | None:
         """What the provider says of its own part."""
