@@ -7,12 +7,10 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.spans import hours_of
 from slamodel.propagate import Promise, Standing, View
 from slamodel.propagate.figures import Figures
 from slamodel.units import TOLERANCE, share_of
 
-_WEEK_S = 604_800
 _PERFECT = Figures(0.0, 0.0, 0.0)
 
 
@@ -53,7 +51,7 @@ def a105(context: Context) -> Iterator[Finding]:
     """
     for promise, promised, view, figures in eaten(context):
         path = _path(context, promise, view)
-        seen = f"{wording.share(figures.guaranteed)}{_in_time(context, promise, figures.guaranteed)}"
+        seen = f"{wording.share(figures.guaranteed)}{_in_time(promise, figures.guaranteed)}"
         customers = context.parties(context.landscape.agreements[promise.agreement].customers)
         yield Finding(
             "A105",
@@ -88,11 +86,7 @@ def _windows(context: Context, path: tuple[str, ...]) -> str:
     return wording.listed(landscape.maintenance[name].name or name for name in dict.fromkeys(names))
 
 
-def _in_time(context: Context, promise: Promise, unavailability: float) -> str:
+def _in_time(promise: Promise, unavailability: float) -> str:
     """The downtime in all hours of the promise, maintenance included."""
-    if promise.metric != "availability":
-        return ""
-    hours = hours_of(context.landscape.agreements[promise.agreement], promise.target)
-    week = context.weeks.on_its_own_clock(hours).seconds
-    seconds = context.landscape.seconds_in(promise.target.window) * week / _WEEK_S
-    return f" ({wording.time(unavailability * seconds)})"
+    seconds = promise.as_experienced.downtime_s(unavailability)
+    return "" if seconds is None else f" ({wording.time(seconds)})"

@@ -148,7 +148,16 @@ class Commitments:
         """The seconds of a share's window that count, as clocks are apart on the day unless another time is given."""
         if not isinstance(target, ShareTarget):
             return None
+        return self._seconds(terms_of(self.graph.landscape.agreements[agreement], target), apart)
+
+    def all_s(self, agreement: str, target: Target) -> float | None:
+        """The same with the maintenance that does not count."""
+        if not isinstance(target, ShareTarget):
+            return None
         terms = terms_of(self.graph.landscape.agreements[agreement], target)
+        return self._seconds(terms._replace(excludes=frozenset()), None)
+
+    def _seconds(self, terms: Terms, apart: Apart | None) -> float | None:
         if self.hours.lacking(terms):
             return None
         return self.hours.base_s(self.seasons.today(terms) if apart is None else terms._replace(apart=apart))

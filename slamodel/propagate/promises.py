@@ -115,6 +115,7 @@ class _Assessor:
             end_to_end,
             at,
             agreement.clock_of(target),
+            self.commitments.all_s(agreement.id, target),
         )
 
     def _kept(self, name: str, agreement: str) -> tuple[View | None, View | None]:

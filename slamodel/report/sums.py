@@ -31,7 +31,8 @@ def lines(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
         yield f"  {name:12} 1 - {number(down)} = {show_share(down)}{_downtime(promise, down)}"
     if view.experienced not in (None, view.figures):
         down = view.experienced.guaranteed
-        yield f"  experienced, with no maintenance counted away: guaranteed 1 - {number(down)} = {show_share(down)}"
+        share = f"guaranteed 1 - {number(down)} = {show_share(down)}{_downtime(promise.as_experienced, down)}"
+        yield f"  experienced, with no maintenance counted away: {share}"
 
 
 def _downtime(promise: Promise, down: float) -> str:

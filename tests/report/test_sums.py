@@ -60,4 +60,7 @@ def test_what_a_user_experiences_is_told_where_the_promise_leaves_something_out(
     excluded = MODEL.replace("services: shop,", "services: shop, excludes: sunday,")
     found = analyse_text(excluded.format(a=f", excludes: sunday{TARGET('')}", b=TARGET("")), AS_OF)
     text = explain(found, found.target("sla/shop/availability"))
-    assert "experienced, with no maintenance counted away: guaranteed 1 - 0.0061625 = 99.38 %\n" in text
+    assert (
+        "experienced, with no maintenance counted away: guaranteed 1 - 0.0061625 = 99.38 %; 0.0061625 x 720 h = "
+        in text
+    )

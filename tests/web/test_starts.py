@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.reading import words, written
+from tests.web.reading import EXAMPLES, client_of, words, written
 
 MODEL = """\
 slamodel: 1
@@ -118,6 +118,14 @@ def test_what_users_experience_stands_below_what_the_paper_says(client):
     shown = untied(page(client, "sla/site/availability"))
     assert "One step down, as experienced what users live through: maintenance counts as any other downtime" in shown
     assert "as experienced" not in page(client, "sla-phone/phone/resolution")
+
+
+def test_what_users_experience_is_reckoned_in_all_hours_of_the_month():
+    shown = untied(
+        page(client_of(EXAMPLES / "10-yearly-under-monthly" / "model.yaml"), "sla-payments/payments/availability")
+    )
+    # 5 h of maintenance beside 0.5 % of the other 715 h.
+    assert "98.8 % 8 h 34 min 30 s" in shown.partition("as experienced")[2]
 
 
 def test_the_page_of_a_party_draws_the_hours_of_its_promises(client):

@@ -149,7 +149,8 @@ def _views(promise: Promise) -> Table | None:
         heading = Cell(capitalised(name), (sections.MEANING[name],))
         lines.append((heading, Cell("", status=wording.STATUS[view.standing]), *cells))
         if view.experienced not in (None, view.figures):
-            _, *cells = figures.in_view(promise, replace(view, figures=view.experienced))
-            lines.append((Cell(f"{capitalised(name)}, as experienced", (_EXPERIENCED,)), Cell(""), *cells))
+            _, *cells = figures.in_view(promise.as_experienced, replace(view, figures=view.experienced))
+            heading = Cell(f"{capitalised(name)}, as experienced", (_EXPERIENCED,))
+            lines.append((heading, Cell(""), *cells[:-1], Cell("not counted")))
     columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES
     return Table("In both views", columns, (Group("", tuple(lines)),))
