@@ -114,6 +114,19 @@ def test_explain_prints_the_sum():
     assert "0.001 + 0.001 + 0.01 + 0.0005 = 0.0125" in ended.stdout
 
 
+AROUND_THE_CLOCK = """\
+slamodel: 1
+parties: {it: {kind: department}, shop: {kind: customer}, host: {kind: supplier}}
+calendars: {office: {timezone: Europe/Amsterdam, hours: {mon-fri: "08:00-17:00"}}}
+services: {web: {provider: it, handled_by: [machines]}, machines: {provider: host}}
+agreements:
+  sla:
+    {kind: SLA, provider: it, customers: [shop], services: [web], term: {from: 2026-01-01, to: 2027-12-31},
+     targets: [{metric: resolution, within: 24 h}]}
+  uc:
+    {kind: UC, provider: host, customers: [it], services: [machines], support_hours: office,
+     targets: [{metric: resolution, within: 4 h}]}
+"""
 SUN, INCIDENT = "examples/08-follow-the-sun", "sla-incidents/reservations/resolution/P1"
 
 
@@ -163,6 +176,25 @@ def test_a_start_that_nobody_can_read_is_answered_with_the_right_spelling(start,
     ended = run("explain", SUN, INCIDENT, "--start", start, *AS_OF)
     assert ended.exit_code == 2
     assert said in ended.stderr
+
+
+def test_what_is_to_be_said_of_a_start_stands_in_the_answer(tmp_path):
+    model = tmp_path / "model.yaml"
+    model.write_text(AROUND_THE_CLOCK, encoding="utf-8")
+    told = run("explain", str(model), "sla/web/resolution", "--start", "2026-10-25T02:30", *AS_OF)
+    assert "A case that starts Sun 25 Oct 2026, 02:30 (Europe/Amsterdam)" in told.stdout
+    assert "a second time at 2026-10-25T02:30+01:00." in told.stdout
+    late = run("explain", str(model), "sla/web/resolution", "--start", "2028-01-03T10:00", *AS_OF)
+    assert "The agreement is not in force then: its term runs from 2026-01-01 to 2027-12-31." in late.stdout
+    asked = ("explain", str(model), "sla/web/resolution", "--start", "2028-01-03T10:00", "--format", "json", *AS_OF)
+    assert json.loads(run(*asked).stdout)["notes"] == [
+        "The agreement is not in force then: its term runs from 2026-01-01 to 2027-12-31."
+    ]
+    skipped = run("explain", str(model), "sla/web/resolution", "--start", "2026-03-29T02:30", *AS_OF)
+    assert (skipped.exit_code, "write 2026-03-29T01:59 or 2026-03-29T03:00" in " ".join(skipped.stderr.split())) == (
+        2,
+        True,
+    )
 
 
 def test_a_share_has_no_start():

@@ -11,6 +11,7 @@ from slamodel.cli.session import MODEL, analysed, as_of_and_assume
 if TYPE_CHECKING:
     from slamodel.analysis import Analysis
     from slamodel.propagate import Promise
+    from slamodel.report.named_start import NamedStart
 
 _FAIL_ON = ("gap", "unknown", "risk")
 
@@ -63,8 +64,8 @@ def _targets(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 @click.option(
     "--start",
     metavar="INSTANT",
-    help="Follow a case that starts then, such as 2026-12-24T16:00 in the time zone of the promise's clock (UTC around"
-    " the clock), 2026-12-24T16:00+01:00, or a day.",
+    help="Follow a case that starts then, such as 2026-12-24T16:00 in the time zone that the answer names,"
+    " 2026-12-24T16:00+01:00, or a day.",
 )
 @FORMAT
 @as_of_and_assume
@@ -94,15 +95,14 @@ def explain(
         sys.exit(2)
 
 
-def _begun(analysis: "Analysis", promise: "Promise", start: str) -> int:
-    """The instant that is meant by a start, in the time zone of the promise."""
-    from slamodel.cli.instants import parse_start
-    from slamodel.report.hand_offs import zone
+def _begun(analysis: "Analysis", promise: "Promise", start: str) -> "NamedStart":
+    """The start that is meant, in the time zone in which the promise is shown."""
+    from slamodel.report.named_start import named_start
     from slamodel.units import UnitError
 
     if promise.deciding.begin is None:
         raise click.BadParameter(f"{promise.id} is no time that something takes from a start", param_hint="--start")
     try:
-        return parse_start(start, zone(analysis, promise.clock))
+        return named_start(analysis, promise, start)
     except UnitError as error:
         raise click.BadParameter(f"{error.message}: {error.hint}", param_hint="--start") from None

@@ -21,7 +21,7 @@ _LINK_SCHEMES = ("http", "https", "mailto")
 _NAME_LENGTH, _TEXT_LENGTH, _MOST_QUOTED = 120, 4000, 200
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _NO_PLACE = re.compile(r"localtime|posixrules|Factory|(?:posix|right)/.*", re.IGNORECASE)
-"""Files among those of time zones that mean another zone on another machine, count leap seconds, or are not everywhere."""
+"""Files among those of time zones that mean another zone elsewhere, count leap seconds, or are not on every machine."""
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 

@@ -9,25 +9,29 @@ from slamodel.clock import NEVER
 from slamodel.gaps import cutoffs
 from slamodel.model import WORDING, TimeTarget
 from slamodel.propagate import Promise, View
-from slamodel.report import hand_offs, moments, steps, sums, wording
+from slamodel.report import hand_offs, moments, starts, steps, sums, wording
 from slamodel.report.counting import on
 from slamodel.report.digits import number
 from slamodel.report.machine import target
+from slamodel.report.named_start import NamedStart
 from slamodel.units import show_duration, show_share
 
 
-def explain(analysis: Analysis, promise: Promise, start: int | None = None) -> str:
+def explain(analysis: Analysis, promise: Promise, start: NamedStart | None = None) -> str:
     """The evidence of a promise as plain text; of a time for a case that starts at an instant, if one is named."""
     return "\n".join(_lines(analysis, promise, start)) + "\n"
 
 
-def to_json(analysis: Analysis, promise: Promise, start: int | None = None) -> str:
+def to_json(analysis: Analysis, promise: Promise, start: NamedStart | None = None) -> str:
     """The same as JSON: the hand-offs of a case that starts then; without a start all of the promise, and the worst."""
     view = promise.deciding
-    begun = view if start is None else begun_at(view, start)
+    begun = view if start is None else begun_at(view, start.instant)
     known = not view.unknown and view.is_grounded
     handed_on = None if view.step is None else hand_offs.answer(analysis, promise, begun, is_known=known)
-    said = handed_on if start is not None else {**target(analysis, promise), "from_worst_start": handed_on}
+    if start is None:
+        said = {**target(analysis, promise), "from_worst_start": handed_on}
+    else:
+        said = {**(handed_on or {}), "notes": list(start.notes)}
     return json.dumps(said, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -39,7 +43,7 @@ def begun_at(view: View, start: int) -> View:
     return replace(view, time=run.step.time, step=run.step, limit_s=run.limit_s, is_just_after=False)
 
 
-def _lines(analysis: Analysis, promise: Promise, start: int | None) -> Iterator[str]:
+def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> Iterator[str]:
     landscape = analysis.landscape
     agreement = landscape.agreements[promise.agreement]
     yield promise.id
@@ -53,9 +57,10 @@ def _lines(analysis: Analysis, promise: Promise, start: int | None) -> Iterator[
     yield f"  {metric} {_promised(promise)}    {analysis.place(promise.at).short}"
     views = (promise.direct, promise.end_to_end)
     if start is not None:
-        views = (begun_at(promise.direct, start), begun_at(promise.end_to_end, start))
+        views = (begun_at(promise.direct, start.instant), begun_at(promise.end_to_end, start.instant))
         yield ""
-        yield f"A case that starts {_when(analysis, promise, start)}"
+        yield f"A case that starts {_when(analysis, promise, start.instant)}"
+        yield from (f"  {note}" for note in start.notes)
     direct, end_to_end = (tuple(_view(analysis, promise, view, start)) for view in views)
     yield ""
     yield "Direct: what the commitments below support"
@@ -78,7 +83,7 @@ def _promised(promise: Promise) -> str:
     return f"{share} a {window}, which leaves a share of {number(promise.promised)}{allowed} to fail"
 
 
-def _view(analysis: Analysis, promise: Promise, view: View, start: int | None) -> Iterator[str]:
+def _view(analysis: Analysis, promise: Promise, view: View, start: NamedStart | None) -> Iterator[str]:
     if view.step is not None:
         if start is None and view.is_grounded:
             yield f"  {_worst_start(analysis, promise, view)}"
@@ -114,11 +119,11 @@ def _end(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
     if finish >= NEVER:
         yield f"  never done; {allowed}"
         return
-    when = moments.with_year(moments.local(finish, hand_offs.zone(analysis, promise.clock), up=True))
+    when = moments.with_year(moments.local(finish, starts.zone(analysis, promise, promise.deciding), up=True))
     yield f"  done {'not before ' if view.unknown else ''}{when}; {allowed}"
 
 
 def _when(analysis: Analysis, promise: Promise, instant: int) -> str:
-    """`Fri 18 Dec 2026, 16:00 (Europe/Amsterdam)`, on the clock of the promise."""
-    where = hand_offs.zone(analysis, promise.clock)
+    """`Fri 18 Dec 2026, 16:00 (Europe/Amsterdam)`, in the time zone in which the promise is shown."""
+    where = starts.zone(analysis, promise, promise.deciding)
     return f"{moments.with_year(moments.local(instant, where))} ({where.key})"

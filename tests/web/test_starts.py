@@ -98,16 +98,38 @@ def test_the_start_stays_in_the_field_and_the_day_in_the_address(client):
     assert "Time of day in Amsterdam (Europe/Amsterdam)." in shown
 
 
-@pytest.mark.parametrize("start", ["tomorrow", "2026-02-30T10:00", "9999-01-01T00:00", "2026-11-27", "<b>"])
+@pytest.mark.parametrize(
+    "start", ["tomorrow", "2026-02-30T10:00", "9999-01-01T00:00", "2026-11-27T", "1969-12-31T23:59", "<b>"]
+)
 def test_a_start_that_is_no_time_is_told(client, start):
     shown = page(client, "sla/web/resolution/P1", start=start)
-    assert "This is no day with a time, such as 2026-12-24T16:00." in shown
+    assert 'class="mistake" id="told-start"' in shown
+    assert "It is done by" not in shown
     assert "<b>" not in shown.partition('id="start"')[2].partition(">")[0]
 
 
-@pytest.mark.parametrize("start", ["1900-01-01T00:00", "2199-12-31T23:59", "2026-03-29T02:30", "2026-10-25T02:30"])
+@pytest.mark.parametrize("start", ["1970-01-01T00:00", "2200-12-31T23:59", "2026-10-25T02:30", "2026-11-27"])
 def test_a_start_may_lie_far_away_or_where_clocks_change(client, start):
     assert "It is done by" in page(client, "sla/web/resolution/P1", start=start)
+
+
+def test_a_start_with_an_offset_stands_in_the_field_as_local_time(client):
+    shown = page(client, "sla/web/resolution/P1", start="2026-11-27T15:00Z")
+    assert 'value="2026-11-27T16:00"' in shown
+    assert "It is done by Mon 30 Nov 2026, 11:00" in untied(shown)
+
+
+def test_a_time_over_which_clocks_are_put_forward_is_refused_and_one_that_they_show_twice_told(client):
+    skipped = untied(page(client, "sla/web/resolution/P1", start="2026-03-29T02:30"))
+    assert "they are put forward then: write 2026-03-29T01:59 or 2026-03-29T03:00." in skipped
+    twice = untied(page(client, "sla/web/resolution/P1", start="2026-10-25T02:30"))
+    assert "2026-10-25T02:30+02:00 is taken" in twice
+
+
+def test_the_sums_name_the_zone_in_which_a_start_is_taken(client):
+    shown = untied(page(client, "sla/web/resolution/P1"))
+    assert "29 Oct 2027, 17:00 (Europe/Amsterdam)" in shown
+    assert "(UTC)" not in shown.partition("worst start:")[2].partition(" h ")[0]
 
 
 def test_a_share_has_no_start(client):

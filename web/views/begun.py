@@ -1,23 +1,21 @@
 """A promised time and a start that somebody names in; how such a case runs, each hand-off in local times, out."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isinf
 from zoneinfo import ZoneInfo
 
 from slamodel.analysis import Analysis
-from slamodel.clock import NEVER, instant_of
+from slamodel.clock import NEVER, moment_of
 from slamodel.gaps.moments import city
+from slamodel.gaps.wording import capitalised
 from slamodel.propagate import Promise, View
 from slamodel.report import elapsed, moments, starts, wording
 from slamodel.report.counting import on
 from slamodel.report.explain import begun_at
+from slamodel.report.named_start import named_start
 from slamodel.report.views import Timeline
-from slamodel.units import TOLERANCE_S
-
-_START = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\dT\d\d:\d\d(?::00)?")
-_UNREADABLE = "This is no day with a time, such as 2026-12-24T16:00."
+from slamodel.units import TOLERANCE_S, UnitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class Starts:
     told: str
     sentence: str
     timeline: Timeline | None
+    notes: tuple[str, ...] = ()
 
 
 def begun(analysis: Analysis, promise: Promise, start: str) -> Starts | None:
@@ -41,27 +40,31 @@ def begun(analysis: Analysis, promise: Promise, start: str) -> Starts | None:
     shown = Starts(starts.worst_start(analysis, promise, view), _place(zone), start, "", "", None)
     if not start:
         return shown
-    when = _moment(start, zone)
-    if when is None:
-        return replace(shown, told=_UNREADABLE)
-    ran = begun_at(view, instant_of(when))
+    try:
+        named = named_start(analysis, promise, start)
+    except UnitError as error:
+        return replace(shown, told=f"{capitalised(error.message)}: {error.hint}.")
+    ran = begun_at(view, named.instant)
     sentence = _in_words(analysis, promise, ran, zone)
     timeline = elapsed.timeline(analysis, promise, ran)
+    when = moment_of(named.instant, zone)
     heading = f"From {moments.with_year(when)} on, in calendar time"
-    return replace(shown, sentence=sentence, timeline=replace(timeline, heading=heading) if timeline else None)
+    return replace(
+        shown,
+        start=_in_field(when),
+        sentence=sentence,
+        timeline=replace(timeline, heading=heading) if timeline else None,
+        notes=named.notes,
+    )
+
+
+def _in_field(when: datetime) -> str:
+    """As the field of a form holds a local time."""
+    return when.replace(tzinfo=None).isoformat(timespec="seconds" if when.second else "minutes")
 
 
 def _place(zone: ZoneInfo) -> str:
     return zone.key if zone.key == "UTC" else f"{city(zone.key)} ({zone.key})"
-
-
-def _moment(text: str, zone: ZoneInfo) -> datetime | None:
-    if not _START.fullmatch(text):
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=zone)
-    except ValueError:
-        return None
 
 
 def _in_words(analysis: Analysis, promise: Promise, ran: View, zone: ZoneInfo) -> str:
