@@ -200,12 +200,13 @@ def _wanted(given: Input, worst: float | None, average: float | None) -> tuple[f
     """Required levels as they would be stated."""
     if worst is not None and given.counted is not None:
         worst = given.counted.stated(worst) if worst < 1.0 else 1.0
-    return _within_reach(given, worst), _within_reach(given, average)
+    on_average = max((one.level or 0.0 for one in given.beside), default=given.at_best)
+    return _within_reach(worst, given.at_best), _within_reach(average, on_average)
 
 
-def _within_reach(given: Input, required: float | None) -> float | None:
+def _within_reach(required: float | None, at_best: float) -> float | None:
     """A required level, unless other agreements on the same service stand in the way of it."""
-    return None if required is None or required < given.at_best - TOLERANCE else required
+    return None if required is None or required < at_best - TOLERANCE else required
 
 
 def standing_of(promised: float, supported: Figures, unknown: tuple[Unknown, ...]) -> Standing:

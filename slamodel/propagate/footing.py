@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from slamodel.model import AnyOf, AtLeast, Need, Service, Use, services_in
 from slamodel.propagate.commitments import Commitments
+from slamodel.propagate.lowest import lowest
 from slamodel.propagate.outcome import Found, Input, Role
 from slamodel.propagate.structure import Node, Structure
 from slamodel.propagate.terms import Terms
@@ -90,12 +91,13 @@ class Survey:
                 else:
                     ways[event, ""] = None
                 stack.extend((inner, entry.provider) for inner in reversed(entry.needs))
-        inputs: dict[int, Input] = {}
+        met: dict[int, list[Input]] = {}
         for event, consumer in ways:
-            given = self._inputs[event, consumer]
-            inputs[event] = _lower(inputs[event], given) if event in inputs else given
-        assumed |= {given.service for given in inputs.values() if given.role is Role.ASSUMED}
-        return Found(tuple(inputs), tuple(inputs.values()), tuple(sorted(assumed)))
+            met.setdefault(event, []).append(self._inputs[event, consumer])
+        hours, terms = self.commitments.hours, self.question.terms
+        inputs = tuple(given[0] if len(given) == 1 else lowest(given, hours, terms) for given in met.values())
+        assumed |= {given.service for given in inputs if given.role is Role.ASSUMED}
+        return Found(tuple(met), inputs, tuple(sorted(assumed)))
 
     def _service(self, service: str) -> Service:
         return self.commitments.graph.landscape.services[service]
@@ -210,32 +212,3 @@ class Survey:
 def is_even(given: Input) -> bool:
     """Whether an input counts wherever the promise does."""
     return given.counted is None or given.counted.is_even
-
-
-def _lower(one: Input, other: Input) -> Input:
-    """The less demanding of two inputs on one service; one that is not known counts as the lowest.
-
-    Whatever level it may get, the other one holds the service down to its own; if that is not known either, to nothing.
-    """
-    zones = one.zones | other.zones
-    if one.level is None or other.level is None:
-        lacking_one, beside = (one, other) if one.level is None else (other, one)
-        is_same = one.agreement is not None and one.agreement == other.agreement
-        beside_level = beside.level if beside.level is not None else 0.0 if is_same else 1.0
-        return replace(lacking_one, at_best=max(one.at_best, other.at_best, beside_level), zones=zones)
-    worse, better = (one, other) if _burden(one) >= _burden(other) else (other, one)
-    if worse.at == better.at:  # one commitment that serves several consumers
-        return worse
-    unknown = worse.unknown or better.unknown
-    return replace(worse, at_best=max(worse.at_best, _on_terms_of(worse, better)), unknown=unknown, zones=zones)
-
-
-def _burden(given: Input) -> tuple[float, float]:
-    """What an input costs the promise: all that it can lose, and of inputs alike in that the higher level."""
-    return given.loss, given.level or 0.0
-
-
-def _on_terms_of(worse: Input, better: Input) -> float:
-    """The level at which the worse of two inputs would come to as much as the better one."""
-    reached = better.figures.guaranteed
-    return reached if worse.counted is None else worse.counted.stated(reached)

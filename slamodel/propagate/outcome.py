@@ -27,6 +27,7 @@ class Lack(StrEnum):
     FAULTY = "faulty"
     NOT_EVALUATED = "not evaluated yet"
     NEVER = "never done"
+    FAR_AHEAD = "not known so far ahead"
     TOO_COMPLEX = "too complex"
 
 

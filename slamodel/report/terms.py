@@ -15,6 +15,9 @@ def lines(analysis: Analysis, given: Input) -> Iterator[str]:
     counted = given.counted
     if counted is None or given.level is None or counted.stretch <= 0.0:
         return
+    if given.beside:
+        others = listed(f"{one.agreement or one.role.value} ({number(one.level or 0.0)})" for one in given.beside)
+        yield f"is met at several levels, of which the lowest counts in every respect: here also {others}"
     total_s = counted.own_s * counted.times / counted.stretch
     target = target_of(analysis, given)
     window = f" {window_of(target.window)}" if target else ""

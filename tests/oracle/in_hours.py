@@ -45,12 +45,12 @@ class Survey:
         """The figures of a service as its provider promises it, unknown events taken as perfect."""
         top = self.part(service, self.model["services"][service]["provider"])
         unknown = tuple(sorted(name for name, levels in self.met.items() if None in levels))
-        lowest = {
-            name: max((one for one in levels if one), key=self.hardness)
+        known = {
+            name: tuple(sorted({one for one in levels if one}))
             for name, levels in self.met.items()
             if None not in levels
         }
-        uncertain = {name: one for name, one in lowest.items() if self.world.loss(one) > 0}
+        uncertain = {name: event for name, event in known.items() if any(map(self.world.loss, event))}
         if len(uncertain) > MOST_EVENTS // 2:
             raise ValueError(f"{len(uncertain)} events are too many to enumerate")
         states = np.arange(2 ** len(uncertain))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from scipy.optimize import linprog
@@ -32,10 +32,14 @@ class Terms(NamedTuple):
 
 
 class Spelled(NamedTuple):
-    """One event: its level, and the terms on which it counts."""
+    """What an event is committed at: a level, and the terms on which it counts."""
 
     down: float
     terms: Terms
+
+
+Event: TypeAlias = tuple[Spelled, ...]
+"""All that a service is committed at: at any moment it may do whatever one of them lets it do."""
 
 
 def terms_of(agreement: Model, target: Model) -> Terms:
@@ -115,6 +119,11 @@ class World:
         hidden = inside - self.counted_s(both, self.above.window, self.open(self.above))
         return max(0.0, given.down * inside - max(0.0, hidden))
 
+    def alone(self, given: Spelled, event: Event) -> Quarters:
+        """Hours of the promise that one commitment counts and another on the same service does not."""
+        open_above = self.open(self.above) & self.open(given.terms)
+        return open_above.difference(frozenset.intersection(*(self.open(one.terms) for one in event)))
+
     def loss(self, given: Spelled) -> float:
         """All that one contract alone can lose, as a share."""
         open_above, covered = self.open(self.above), self.open(given.terms)
@@ -140,7 +149,7 @@ class Cell(NamedTuple):
     counting: tuple[bool, ...]
 
 
-def answers(world: World, given: tuple[Spelled, ...], up_top: Any) -> tuple[float, float, float]:
+def answers(world: World, given: tuple[Event, ...], up_top: Any) -> tuple[float, float, float]:
     """The three figures, `up_top` saying by state (bit i: event i is down) whether the top is up."""
     if not given:
         return 0.0, 0.0, 0.0
@@ -153,10 +162,11 @@ def answers(world: World, given: tuple[Spelled, ...], up_top: Any) -> tuple[floa
     )
 
 
-def cut(world: World, given: tuple[Spelled, ...]) -> tuple[list[float], list[Cell]]:
+def cut(world: World, given: tuple[Event, ...]) -> tuple[list[float], list[Cell]]:
     """The segments of the week, and the cells that maintenance makes of them."""
-    involved = sorted(world.above.excludes.union(*(one.terms.excludes for one in given)))
-    masks = [world.hours(world.above.hours), *(world.hours(one.terms.hours) for one in given)]
+    involved = sorted(world.above.excludes.union(*(one.terms.excludes for event in given for one in event)))
+    masks = [world.hours(world.above.hours)]
+    masks += [frozenset.intersection(*(world.hours(one.terms.hours) for one in event)) for event in given]
     masks += [world.maintained(name) for name in involved]
     found = Counter(tuple(quarter in mask for mask in masks) for quarter in range(QUARTERS))
     lengths, cells = [], []
@@ -167,19 +177,20 @@ def cut(world: World, given: tuple[Spelled, ...]) -> tuple[list[float], list[Cel
         for choice in product(*choices):
             in_progress = frozenset(name for name, chosen in zip(open_here, choice, strict=True) if chosen)
             counting = tuple(
-                flag and not in_progress & one.terms.excludes for flag, one in zip(flags[1:], given, strict=False)
+                flag and not any(in_progress & one.terms.excludes for one in event)
+                for flag, event in zip(flags[1:], given, strict=False)
             )
             cells.append(Cell(number, in_progress, flags[0] and not in_progress & world.above.excludes, counting))
     return lengths, cells
 
 
-def worst(world: World, given: tuple[Spelled, ...], lengths: Any, cells: Any, down: Any, up_top: Any) -> float:
+def worst(world: World, given: tuple[Event, ...], lengths: Any, cells: Any, down: Any, up_top: Any) -> float:
     """The most that is lost, as a share of what the promise counts."""
     limited = sorted({name for cell in cells for name in cell.in_progress if world.limit(name)})
     rows, limits = [], []
-    for place, one in enumerate(given):
+    for place, event in enumerate(given):
         rows.append(np.concatenate([down[place] * cell.counting[place] for cell in cells]))
-        limits.append(world.allowance_s(one))
+        limits.append(max(map(world.allowance_s, event)))
     for name in limited:
         rows.append(np.concatenate([np.full(len(up_top), name in cell.in_progress) for cell in cells]))
         limits.append(world.at_most_s(name, world.above.window))
@@ -193,14 +204,14 @@ def worst(world: World, given: tuple[Spelled, ...], lengths: Any, cells: Any, do
     return float(-answer / world.total)
 
 
-def kindest(world: World, given: tuple[Spelled, ...], lengths: Any, cells: Any, down: Any, up_top: Any) -> float:
+def kindest(world: World, given: tuple[Event, ...], lengths: Any, cells: Any, down: Any, up_top: Any) -> float:
     """The least that is lost: at best no maintenance is in progress that need not be."""
     quiet = [cell for cell in cells if cell.counts and not any(world.limit(name) for name in cell.in_progress)]
     lost = np.tile(~up_top, len(quiet)).astype(float)
     rows, limits = [np.ones(len(lost))], [world.total]
-    for place, one in enumerate(given):
+    for place, event in enumerate(given):
         rows.append(-np.concatenate([down[place] * cell.counting[place] for cell in quiet]).astype(float))
-        limits.append(-world.must_s(one))
+        limits.append(-max(world.must_s(one) - size(world.alone(one, event)) * world.weeks for one in event))
     for cell in quiet:
         rows.append(np.repeat([other is cell for other in quiet], len(up_top)).astype(float))
         limits.append(lengths[cell.segment])
@@ -224,9 +235,9 @@ def solved(costs: Any, rows: Any, limits: Any, filled: Any, lengths: Any) -> flo
     return float(answer.fun / scale)
 
 
-def chance(world: World, given: tuple[Spelled, ...], down: Any, up_top: Any) -> float:
+def chance(world: World, given: tuple[Event, ...], down: Any, up_top: Any) -> float:
     """The independent figure: every quarter of an hour weighs alike, maintenance is in progress by chance."""
-    involved = sorted(world.above.excludes.union(*(one.terms.excludes for one in given)))
+    involved = sorted(world.above.excludes.union(*(one.terms.excludes for event in given for one in event)))
     hours = {name: world.maintained(name) for name in involved}
     found = Counter(tuple(quarter in hours[name] for name in involved) for quarter in world.hours(world.above.hours))
     lost = weight = 0.0
@@ -238,10 +249,15 @@ def chance(world: World, given: tuple[Spelled, ...], down: Any, up_top: Any) -> 
             for name in here:
                 likely *= part(world, name) if name in in_progress else 1 - part(world, name)
             if likely and not in_progress & world.above.excludes:
-                q = np.array([1.0 if in_progress & one.terms.excludes else one.down for one in given])[:, None]
+                q = np.array([likelihood(event, in_progress) for event in given])[:, None]
                 weight += likely
                 lost += likely * float(np.prod(np.where(down, q, 1 - q), axis=0)[~up_top].sum())
     return lost / weight
+
+
+def likelihood(event: Event, in_progress: set[str]) -> float:
+    """How likely an event is down at a moment, by the least that it is committed at."""
+    return max(1.0 if in_progress & one.terms.excludes else one.down for one in event)
 
 
 def part(world: World, name: str) -> float:
