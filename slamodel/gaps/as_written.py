@@ -76,7 +76,7 @@ def _apart(context: Context, late_ones: list[tuple[Promise, View]]) -> Finding:
         context.owner(path),
         context.provider(path[-1]),
         promise.promised,
-        None if view.unknown else step.time.within_s,
+        None if view.unknown or step.time.within_s == inf else step.time.within_s,
         promise.at,
         stake=float(len(late_ones)),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import inf
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
@@ -12,7 +13,7 @@ from slamodel.gaps.finding import Finding
 from slamodel.gaps.moments import city, said
 from slamodel.gaps.spans import hours_of
 from slamodel.propagate import Promise, Step, View, Where
-from slamodel.units import TOLERANCE, TOLERANCE_S
+from slamodel.units import FORESEEN_YEARS, TOLERANCE, TOLERANCE_S
 
 
 def t201(context: Context) -> Iterator[Finding]:
@@ -112,11 +113,14 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
     who = "The steps below take" if view is promise.direct else "End to end, the steps take"
     least = " at least" if view.unknown else ""
     time = partial(wording.time, in_hours=wording.is_in_hours(promise, context.landscape))
-    takes = f"{time(within)}{spelled(view.step, time)}{worst_start(context, promise, view)}"
+    start = worst_start(context, promise, view)
+    takes = f"{who}{least} {time(within)}{spelled(view.step, time)}{start}: {time(within - limit)} too long."
+    if within == inf:
+        takes = f"{who.removesuffix('take')}are not done within {FORESEEN_YEARS} years{start}."
     sentences = (
         wording.promise_of(promise, context.landscape),
         _depth(promise, view),
-        f"{who}{least} {takes}: {time(within - limit)} too long.",
+        takes,
         _further_down(promise, time),
         action(context, promise, _several(promise, view.step)),
     )
@@ -130,7 +134,7 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
         context.owner(path),
         context.provider(path[-1]),
         limit,
-        None if view.unknown else within,
+        None if view.unknown or within == inf else within,
         promise.at,
         stake=(within - limit) / max(limit, TOLERANCE_S),
     )

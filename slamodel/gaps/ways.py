@@ -164,7 +164,8 @@ def offer(promise: Promise) -> Offer | None:
     has_rungs = any(given.rungs for view in views for given in view.inputs)
     is_less = share < promise.promised_share - TOLERANCE
     # Where others state several limits, a promise for fewer cases rests on other ones of them.
-    return None if wording.share(1.0 - share) == "0 %" or (is_less and has_rungs) else Offer(limit, share)
+    nothing = limit == inf or wording.share(1.0 - share) == "0 %" or (is_less and has_rungs)
+    return None if nothing else Offer(limit, share)
 
 
 def _order(way: Way) -> tuple[bool, bool, float, Key]:

@@ -1,6 +1,7 @@
 """A composed time and the terms of a promise in; the time as it runs from the worst start of all out."""
 
 from dataclasses import replace
+from math import inf
 from typing import NamedTuple
 
 from slamodel.clock import NEVER, Stretch
@@ -9,9 +10,10 @@ from slamodel.propagate.compose import parts_first, replayed
 from slamodel.propagate.outcome import Found, Input, Lack, Run, Step, Unknown
 from slamodel.propagate.walk import Moment, Walk
 from slamodel.propagate.walks import Walks
+from slamodel.units import FORESEEN_YEARS
 
-MORE_YEARS = 10
-"""How much longer clocks go on before something counts as never done."""
+_ENDLESS_US = NEVER // 2
+"""Whoever comes near to never does not get there within the years that are looked at."""
 
 
 class Composed(NamedTuple):
@@ -36,25 +38,36 @@ class Span(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A composed time from its worst start, or just after it; without a walk every start is as bad."""
+    """A composed time from its worst start, or just after it; without a walk every start is as bad.
+
+    What is not done in the years that are looked at takes longer than `foreseen_s`, however much that is.
+    """
 
     composed: Composed
     run: Run
     is_just_after: bool = False
     walk: Walk | None = None
+    foreseen_s: float = inf
 
 
 def measured(walks: Walks, composed: Composed, span: Span) -> Measured:
     """The time from its worst start; of a rule with what it allows from there, of a length without."""
     if composed.is_even and not span.due:
         return Measured(composed, Run(composed.step, 0.0))
-    for more_years in (0, MORE_YEARS):
+    for more_years in (0, FORESEEN_YEARS):
         walk = walks.over(span.hours, span.stretch, more_years)
         peak = walk.worst(walk.courses.of(composed.step), span.due)
-        if peak.length_us < NEVER:
-            start = Moment(peak.start, peak.is_after)
-            return Measured(composed, walk.run(composed.step, start, span.due), peak.is_after, walk)
-    return measured(walks, _less_never_done(walks, composed, walk), span)
+        if peak.length_us < _ENDLESS_US:
+            break
+    run = walk.run(composed.step, Moment(peak.start, peak.is_after), span.due)
+    foreseen_s = inf if peak.length_us < _ENDLESS_US else walk.foreseen(peak.start)
+    return Measured(composed, run, peak.is_after, walk, foreseen_s)
+
+
+def less_never_done(walks: Walks, found: Measured, span: Span) -> Measured:
+    """The same with what is not done in the years that are looked at as unknown."""
+    assert found.walk is not None  # noqa: S101 - what adds up is done
+    return measured(walks, _less_never_done(walks, found.composed, found.walk), span)
 
 
 def _less_never_done(walks: Walks, composed: Composed, walk: Walk) -> Composed:

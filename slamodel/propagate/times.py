@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
+from math import inf
 from typing import NamedTuple
 
 from slamodel.clock import Stretch, moment_of
@@ -13,11 +14,11 @@ from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.handoffs import Case, HandOffs, Override
 from slamodel.propagate.leeway import Required, required_times
 from slamodel.propagate.leeway_on_clocks import required_on_clocks
-from slamodel.propagate.measured import Composed, Measured, Span, measured
+from slamodel.propagate.measured import Composed, Measured, Span, less_never_done, measured
 from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Run, View
 from slamodel.propagate.standing import Standing
 from slamodel.propagate.walk import MICROSECONDS, Limit, Moment
-from slamodel.units import TOLERANCE, TOLERANCE_S
+from slamodel.units import FORESEEN_YEARS, TOLERANCE, TOLERANCE_S
 
 
 class Asked(NamedTuple):
@@ -70,15 +71,21 @@ class Times:
         if question not in self._measured:
             composed = self._asked(provider, service, case)
             self._measured[question] = measured(self.commitments.walks, composed, asked.span)
-        return self._measured[question]
+        found = self._measured[question]
+        # What is not done in all these years is longer than any limit that ends within them; of others nobody knows.
+        is_sure = found.foreseen_s == inf or _promised(asked, found.run).within_s < found.foreseen_s
+        return found if is_sure else less_never_done(self.commitments.walks, found, asked.span)
 
     def _begun(self, composed: Composed, asked: Asked, start: int) -> Run:
         """The time as it runs from an instant."""
         walks, span = self.commitments.walks, asked.span
         zone = walks.over(span.hours, span.stretch).clock.zone
         day = moment_of(start, zone).date()
-        walk = walks.over(span.hours, Stretch(day, day + timedelta(days=1)))
-        run = walk.run(composed.step, Moment(start), span.due)
+        for more_years in (0, FORESEEN_YEARS):
+            walk = walks.over(span.hours, Stretch(day, day + timedelta(days=1)), more_years)
+            run = walk.run(composed.step, Moment(start), span.due)
+            if run.step.time.within_s < inf:
+                break
         return run._replace(limit_s=_promised(asked, run).within_s)
 
     def _asked(self, provider: str, service: str, case: Case) -> Composed:

@@ -78,9 +78,13 @@ class Walk:
 
     def between(self, start: Moment, finish: Moment) -> float:
         """The seconds that the clock of the promise runs from one moment to another."""
-        if finish.instant >= NEVER:
-            return inf
-        return (self.worked.at(finish.instant) - self.worked.at(start.instant)) / MICROSECONDS
+        reached = NEVER if finish.instant >= NEVER else self.worked.at(finish.instant)
+        return inf if reached >= NEVER else (reached - self.worked.at(start.instant)) / MICROSECONDS
+
+    def foreseen(self, start: int) -> float:
+        """The seconds that the clock of the promise surely runs on from a start, as far as all clocks are followed."""
+        end = midnight(self.courses.stretch.last, self.clock.zone)
+        return max(0.0, self.between(Moment(start), Moment(end)))
 
     def run(self, step: Step, start: Moment, due: tuple[Cutoff, ...] = ()) -> Run:
         """How a step runs from a moment, and what a rule allows from there; without one that is left to say."""

@@ -105,8 +105,8 @@ def _times(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] |
     assert view.time is not None and view.step is not None  # noqa: S101, PT018 - the caller looked
     known = not view.unknown and view.is_grounded
     time: dict[str, Any] = {
-        "within_s": _seconds(view.time.within_s) if known else None,
-        "limit_s": None if view.limit_s is None or view.limit_s == inf else _seconds(view.limit_s),
+        "within_s": _length(view.time.within_s) if known else None,
+        "limit_s": None if view.limit_s is None else _length(view.limit_s),
         "on_clock": _clock(promise),
         "clock": promise.clock,
         "worst_start": hand_offs.iso(analysis, promise.clock, view.step.start),
@@ -117,7 +117,7 @@ def _times(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] |
         },
         "may_stop": [_condition(condition) for condition in view.conditions],
     }
-    return {**time, "at_least_s": _seconds(view.time.within_s)} if view.unknown else time
+    return {**time, "at_least_s": _length(view.time.within_s)} if view.unknown else time
 
 
 def _condition(condition: Condition) -> dict[str, Any]:
@@ -150,6 +150,11 @@ def _seconds(seconds: float) -> float:
     return round(seconds, 6)
 
 
+def _length(seconds: float) -> float | None:
+    """A time; None for one that is not over in all the years that are looked at."""
+    return None if seconds == inf else _seconds(seconds)
+
+
 def _links(analysis: Analysis, view: View) -> list[dict[str, Any]]:
     """The links of a view; those of a time with their clocks and how long they take on that of the promise."""
     if view.step is None:
@@ -162,8 +167,7 @@ def _links(analysis: Analysis, view: View) -> list[dict[str, Any]]:
 
 
 def _on_clocks(source: Input, longest: Mapping[int, float]) -> dict[str, Any]:
-    length = longest.get(id(source), inf)
-    return {"clock": source.clock, "on_promise_clock_s": None if length == inf else _seconds(length)}
+    return {"clock": source.clock, "on_promise_clock_s": _length(longest.get(id(source), inf))}
 
 
 def _link(analysis: Analysis, link: Link, clocks: dict[str, Any]) -> dict[str, Any]:
@@ -204,6 +208,7 @@ def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "agreement": finding.agreement,
         "target": finding.target,
+        "also": list(finding.also),
         "message": finding.message,
         "path": list(finding.path),
         "owner": finding.owner,

@@ -1,7 +1,6 @@
 """The steps that a time is made of in; the same as lines out, each with its sum, its agreement and its place."""
 
 from collections.abc import Iterator
-from math import inf
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
@@ -70,7 +69,7 @@ def _on_its_own(analysis: Analysis, step: Step, given: Input) -> str:
 
 def _length(clock: str, seconds: float) -> str:
     """A length on a clock: in hours where its days are shorter."""
-    return "never done" if seconds == inf else show_duration(seconds, in_hours=clock != ALWAYS)
+    return show_duration(seconds, in_hours=clock != ALWAYS)
 
 
 def _time(told: _Told, step: Step) -> str:

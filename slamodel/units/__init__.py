@@ -15,7 +15,16 @@ from slamodel.units.parse import (
     parse_rate,
     parse_share,
 )
-from slamodel.units.show import share_of, show_duration, show_required, show_share, show_shortfall, tied, to_ask
+from slamodel.units.show import (
+    FORESEEN_YEARS,
+    share_of,
+    show_duration,
+    show_required,
+    show_share,
+    show_shortfall,
+    tied,
+    to_ask,
+)
 
 TOLERANCE = 1e-12
 """Shares closer than this are equal: 0.00003 seconds in a year, far above what floating point adds up to."""
@@ -24,6 +33,7 @@ TOLERANCE_S = 1e-6
 """Seconds closer than this are equal."""
 
 __all__ = [
+    "FORESEEN_YEARS",
     "TOLERANCE",
     "TOLERANCE_S",
     "Duration",

@@ -2,7 +2,7 @@
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from math import floor, log10
+from math import floor, inf, log10
 
 _SIGNIFICANT = 12
 """Digits of a shortfall that are contract; what lies behind them is floating point."""
@@ -11,6 +11,8 @@ _SIGNIFICANT = 12
 _NOISE = Decimal("1e-10")
 """Percent below which a shortfall is nothing."""
 _TWO_DAYS = 172_800
+FORESEEN_YEARS = 10
+"""So many years are looked at before something counts as not done in them."""
 _UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)")
 _SPAN = re.compile(r"(?<=\d:\d\d)-(?=\d\d:\d\d)")
 _BETWEEN = re.compile(r"(?<=\d\u00a0[dh]) (?=\d)|(?<=\d\u00a0min) (?=\d)")
@@ -62,8 +64,11 @@ def _plain(number: Decimal) -> str:
 def show_duration(seconds: float, *, down: bool = False, in_hours: bool = False) -> str:
     """A length of time such as `5 h 10 min` or `43 min 12 s`, rounded up, or down for what is allowed.
 
-    Long ones are in days of 24 hours; `in_hours` is for clocks on which a day is not as long as that.
+    Long ones are in days of 24 hours; `in_hours` is for clocks on which a day is not as long as that. Infinity stands
+    for what is not done in all the years that are looked at.
     """
+    if seconds == inf:
+        return f"more than {FORESEEN_YEARS} years"
     step = _step(seconds)
     exact = Decimal(repr(round(seconds, 6)))
     whole = (exact / step).to_integral_value(ROUND_FLOOR if down else ROUND_CEILING) * step

@@ -1,11 +1,13 @@
 """Times on clocks of their own, small enough to follow by hand: what is allowed, what may stop, what is never done."""
 
 from datetime import UTC, date, datetime
+from math import inf
 
 import pytest
 
 from slamodel.analysis import analyse_text
 from slamodel.propagate import Lack, Standing
+from slamodel.report.machine import target
 
 AS_OF = date(2026, 11, 23)  # a Monday
 HOUR = 3600
@@ -101,15 +103,47 @@ def test_a_clock_below_that_may_stop_ensures_nothing_unless_the_promise_stops_to
     ]
 
 
-def test_what_few_hours_follow_for_is_never_done():
-    few = 'rare: {hours: {mon: "09:00-09:01"}}'
-    found = promise(
-        model(("", "within: 1 d"), {"x": ("", "within: 1 h"), "y": (", support_hours: rare", "within: 100 h")}, few)
-    )
+RARE = 'rare: {hours: {mon: "09:00-09:01"}}'
+
+
+def rarely(limit, hours, above=""):
+    """An hour, and then so many hours of a minute a week."""
+    below = {"x": ("", "within: 1 h"), "y": (", support_hours: rare", f"within: {hours} h")}
+    return analyse_text(model((above, f"within: {limit}"), below, RARE), AS_OF)
+
+
+@pytest.mark.parametrize("hours", [1, 8, 100, 10_000])
+def test_a_longer_step_never_makes_a_verdict_better(hours):
+    found = rarely("1 d", hours)
+    assert found.target("sla/top/resolution").standing is Standing.GAP
+    (finding,) = (one for one in found.findings if one.code == "T201")
+    assert finding.owner
+
+
+def test_what_is_not_done_in_ten_years_has_no_length():
+    found = rarely("1 d", 100)
+    (finding,) = (one for one in found.findings if one.code == "T201")
+    assert "The steps below are not done within 10 years" in finding.message
+    assert finding.supported is None
+    view = target(found, found.target("sla/top/resolution"))["direct"]
+    assert (view["within_s"], view["limit_s"], "at_least_s" in view) == (None, 86400, False)
+    assert found.target("sla/top/resolution").direct.unknown == ()
+
+
+def test_whether_something_is_done_in_more_years_than_are_looked_at_is_not_known():
+    found = rarely("20000 d", 100).target("sla/top/resolution")
     assert found.standing is Standing.UNKNOWN
     (unknown,) = found.direct.unknown
     assert (unknown.lack, unknown.service, unknown.agreements) == (Lack.NEVER, "y", ("y",))
     assert found.direct.time.within_s == HOUR
+
+
+def test_what_is_done_after_the_last_hour_of_the_promise_that_is_looked_at_is_no_length_of_it():
+    ends = "gone: {hours: {mon: '09:00-17:00'}, holidays: {dates: []}}"
+    below = {"x": ("", "within: 1 h"), "y": ("", "within: 9000 d")}
+    found = promise(model((", support_hours: gone", "within: 8 h"), below, ends))
+    assert found.standing is Standing.GAP
+    assert found.direct.time.within_s == inf
 
 
 def test_of_alternatives_by_day_and_by_night_the_less_reliable_counts():
