@@ -51,6 +51,7 @@ def differing(
     """The finding on a link: `key` is where in the agreement below the difference is stated."""
     promise, given, upper, lower = entries[0]
     path = context.way(promise, given.service)
+    _, *others = dict.fromkeys(entry.promise.id for entry in entries)
     return Finding(
         code,
         severity,
@@ -61,7 +62,8 @@ def differing(
         context.owner(path),
         lower.provider,
         at=("agreements", lower.id, key) if key else given.at,
-        stake=float(len({entry.promise.id for entry in entries})),
+        stake=float(1 + len(others)),
+        also=tuple(others),
     )
 
 

@@ -15,7 +15,7 @@ class Finding:
     `path` leads from the agreement over services to the link; `owner` is the party that owns the link's upper end,
     `counterpart` the one to talk to; `promised` and `supported` are shares or seconds, as the target's metric is;
     `at` is where in the model it was written; `stake` orders findings of one severity: the shortfall against what is
-    allowed, or the number of promises that are left unknown.
+    allowed, or the number of promises that are left unknown; `also` are the other promises that it concerns just so.
     """
 
     code: str
@@ -31,6 +31,11 @@ class Finding:
     at: tuple[str | int, ...] = ()
     waived: bool = False
     stake: float = 0.0
+    also: tuple[str, ...] = ()
+
+    def concerns(self, promise: str) -> bool:
+        """Whether it is about a promise, be it as one of several."""
+        return promise == self.target or promise in self.also
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
             *_running(analysis, promise),
             *_instead(analysis, promise),
         ),
-        tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.target == promise.id),
+        tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.concerns(promise.id)),
         tuple(lacks),
     )
 

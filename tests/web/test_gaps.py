@@ -127,3 +127,29 @@ def test_a_rule_that_is_not_there_is_said_in_a_sentence(client):
 def test_a_model_without_findings_says_so():
     page = words(client_of(EXAMPLES / "broken" / "K901.near.yaml").get(f"/m/model/gaps?{AS_OF}").text)
     assert "Nothing was found" in page
+
+
+SEVERAL = """\
+slamodel: 1
+title: Several
+parties: {it: {kind: department}, mall: {kind: department}, shop: {kind: customer}, host: {kind: supplier}}
+calendars: {office: {timezone: UTC, hours: {mon-fri: "08:00-17:00"}}}
+services:
+  web: {provider: it, needs: [machines]}
+  till: {provider: it, needs: [machines]}
+  machines: {provider: host}
+agreements:
+  sla: {kind: SLA, provider: it, customers: [shop], services: [web, till],
+        targets: [{metric: availability, at_least: 90 %}]}
+  uc: {kind: UC, provider: host, customers: [it], services: [machines], hours: office,
+       targets: [{metric: availability, at_least: 99 %}]}
+"""
+
+
+@pytest.mark.parametrize("service", ["till", "web"])
+def test_what_is_told_once_for_several_promises_stands_on_the_page_of_each(tmp_path, service):
+    client = written(tmp_path, SEVERAL)
+    shown = words(client.get(f"/m/model/promise?id=sla/{service}/availability").text)
+    assert "What was found about it" in shown
+    assert "H301" in shown.partition("What was found about it")[2]
+    assert "H301" in words(client.get(f"/m/model/gaps?q=sla/{service}/availability").text)

@@ -5,7 +5,7 @@ import pytest
 from slamodel.analysis import analyse
 from slamodel.report.explain import explain
 from slamodel.units import parse_date
-from tests.web.reading import AS_OF, CREDIT_CHECK, addresses, client_of, many, words, written
+from tests.web.reading import AS_OF, CREDIT_CHECK, EXAMPLES, addresses, client_of, many, words, written
 
 DEALER = "sla-car-leasing/dealer-portal/availability"
 
@@ -173,3 +173,10 @@ def test_several_customers_are_counted_beside_a_promise_and_named_at_its_agreeme
     page = words(served.get(f"/m/model/promise?id=sla/pay/resolution&{AS_OF}").text)
     assert "SLA Payroll / 3 customers Payroll: resolution time" in page
     assert page.count("North, South") == 1
+
+
+def test_of_a_supported_promise_there_is_nothing_to_close():
+    client = client_of(EXAMPLES / "10-yearly-under-monthly" / "model.yaml")
+    for name in ("sla-payments/payments/availability", "sla-archive/archive/availability"):
+        assert "Ways to close it" not in client.get(f"/m/model/promise?id={name}").text
+    assert "Ways to close it" in client.get("/m/model/promise?id=sla-mail/mail/availability").text

@@ -101,6 +101,7 @@ class Entry:
     finding: Finding
     weight: str
     searched: str
+    parties: frozenset[str]
 
 
 @once
@@ -112,8 +113,16 @@ def ranked(analysis: Analysis) -> tuple[Entry, ...]:
 
 def _entry(analysis: Analysis, finding: Finding) -> Entry:
     parties = (wording.party_name(analysis, party) for party in (finding.owner, finding.counterpart))
-    words = (finding.code, finding.message, finding.target, finding.agreement, *finding.path, *parties)
-    return Entry(finding, ACCEPTED if finding.waived else finding.severity.value, " ".join(words).casefold())
+    words = (finding.code, finding.message, finding.target, *finding.also, finding.agreement, *finding.path, *parties)
+    weight = ACCEPTED if finding.waived else finding.severity.value
+    return Entry(finding, weight, " ".join(words).casefold(), parties_of(analysis, finding))
+
+
+def parties_of(analysis: Analysis, finding: Finding) -> frozenset[str]:
+    """Whom a finding concerns: both ends of the link, and whoever makes the other promises that it is about."""
+    promises = (analysis.target(name) for name in finding.also if name in analysis.ids)
+    agreements = analysis.landscape.agreements
+    return frozenset((finding.owner, finding.counterpart, *(agreements[one.agreement].provider for one in promises)))
 
 
 def chosen(analysis: Analysis, wanted: Wanted) -> list[Finding]:
@@ -141,7 +150,7 @@ def _fits(entry: Entry, wanted: Wanted) -> bool:
     finding = entry.finding
     return (
         wanted.code in ("", finding.code)
-        and (not wanted.party or wanted.party in (finding.owner, finding.counterpart))
+        and (not wanted.party or wanted.party in entry.parties)
         and all(word in entry.searched for word in wanted.q.casefold().split())
     )
 

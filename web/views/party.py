@@ -13,6 +13,7 @@ from slamodel.report.views import AskGroup, Cell, Column, Group, HoursGrid, Tabl
 
 from .asked import asked_of
 from .choices import in_order
+from .gaps import parties_of
 from .lines import GIVEN, GROUP_OF_REQUESTS, Line, concerns, lines
 from .party_hours import grid
 from .promises import grouped, verdicts
@@ -86,7 +87,7 @@ def about(analysis: Analysis, name: str) -> About:
         asked_of(analysis, name),
         _services(analysis, name),
         _ending(analysis, name),
-        sum(name in (finding.owner, finding.counterpart) for finding in analysis.findings),
+        sum(name in parties_of(analysis, finding) for finding in analysis.findings),
     )
 
 

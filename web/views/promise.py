@@ -6,7 +6,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.sought import Needs
 from slamodel.gaps.wording import capitalised
 from slamodel.model import ANY, Agreement, ShareTarget
-from slamodel.propagate import Promise
+from slamodel.propagate import Promise, Standing
 from slamodel.report import asks, figures, glossary, sections, wording
 from slamodel.report.explain import explain
 from slamodel.report.glossary import column
@@ -75,7 +75,7 @@ def page(analysis: Analysis, name: str, start: str = "") -> Page:
     return Page(
         promise.id,
         wording.subject(analysis, promise),
-        replace(section, figures=_figures(promise, section)),
+        replace(section, figures=_figures(promise, section), ways=_ways(promise, section)),
         _lead(promise, section),
         wording.agreement_cell(agreement),
         _customers(analysis, agreement),
@@ -85,7 +85,7 @@ def page(analysis: Analysis, name: str, start: str = "") -> Page:
         tuple(_with_parties(analysis, found) for found in sections.carried(analysis, promise, every=True)),
         table(analysis, resting[:_MOST], "What rests on it") if resting else None,
         f"The first {_MOST} of {len(resting):,}." if len(resting) > _MOST else "",
-        rows(analysis, [finding for finding in analysis.findings if finding.target == promise.id]),
+        rows(analysis, [finding for finding in analysis.findings if finding.concerns(promise.id)]),
         evidence[:_LONGEST],
         len(evidence) > _LONGEST,
         glossary.terms(),
@@ -121,6 +121,11 @@ def _with_party(analysis: Analysis, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def _figures(promise: Promise, section: Section) -> tuple[Figure, ...]:
     """Of a commitment that is taken as given there is only what it says itself."""
     return section.figures[:1] if promise.rests_on_nothing else section.figures
+
+
+def _ways(promise: Promise, section: Section) -> tuple[str, ...]:
+    """Of what is supported there is nothing to close."""
+    return () if promise.standing is Standing.SUPPORTED else section.ways
 
 
 def _customers(analysis: Analysis, agreement: Agreement) -> tuple[Cell, ...]:
