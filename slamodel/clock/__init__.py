@@ -3,7 +3,7 @@
 from slamodel.clock.clocks import Clock, Clocks
 from slamodel.clock.constellations import Pattern, patterns, shifts_on
 from slamodel.clock.course import NEVER, Course
-from slamodel.clock.days_off import days_off_of
+from slamodel.clock.days_off import days_off_of, unknown_years
 from slamodel.clock.ordered import latest, nth_earliest
 from slamodel.clock.peaks import Peak, latest_beyond, longest
 from slamodel.clock.stretch import Stretch
@@ -30,5 +30,6 @@ __all__ = [
     "nth_earliest",
     "patterns",
     "shifts_on",
+    "unknown_years",
     "week_of",
 ]

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from slamodel.clock.course import Course, identity
 from slamodel.clock.cutoffs import due_by
 from slamodel.clock.days_off import Files, days_off_of
-from slamodel.clock.hours import merged
+from slamodel.clock.hours import DAY, merged
 from slamodel.clock.open import Open, around_the_clock, opened
-from slamodel.clock.stretch import Stretch
+from slamodel.clock.stretch import Stretch, moved
 from slamodel.clock.terms import AROUND_THE_CLOCK, Terms, terms_of
 from slamodel.clock.zones import SECOND, zone_of
 from slamodel.model import ALWAYS, Calendar, Cutoff
@@ -69,6 +69,7 @@ class Clocks:
         self._calendars = {ALWAYS: AROUND_THE_CLOCK, **calendars}
         self._files = days_off
         self._terms: dict[str, Terms] = {}
+        self._opening: dict[tuple[Terms, Stretch], bool] = {}
         self._kept: dict[tuple[Terms, Stretch], Clock] = {}
 
     def alike(self, one: str, other: str) -> bool:
@@ -83,11 +84,30 @@ class Clocks:
             self._kept[key] = clock_of(key[0], days_off_of(self._calendars[name], span, self._files), span)
         return self._kept[key]
 
+    def opens(self, name: str, stretch: Stretch) -> bool:
+        """Whether a calendar is open at any time of a stretch."""
+        terms = self.terms(name)
+        if terms.running is None:
+            return True
+        key = terms, stretch
+        if key not in self._opening:
+            off = days_off_of(self._calendars[name], stretch.widened(BEFOREHAND, FOLLOWING), self._files)
+            self._opening[key] = opens_within(terms, off, stretch)
+        return self._opening[key]
+
     def terms(self, name: str) -> Terms:
         """What makes the clock of a calendar run as it does."""
         if name not in self._terms:
             self._terms[name] = terms_of(self._calendars[name], self._files)
         return self._terms[name]
+
+
+def opens_within(terms: Terms, closed: Container[date], stretch: Stretch) -> bool:
+    """Whether any span begins in a stretch, or goes on from the eve of it."""
+    eve = moved(stretch.first, -1)
+    if eve not in closed and any(end > DAY for _, end in terms.by_day[eve.weekday()]):
+        return True
+    return any(terms.by_day[day.weekday()] and day not in closed for day in stretch.days())
 
 
 def clock_of(terms: Terms, closed: Container[date], span: Stretch) -> Clock:

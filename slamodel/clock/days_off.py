@@ -1,6 +1,7 @@
 """The holidays of a calendar as they are written in; the days on which it is closed, with their names, out."""
 
 import re
+import warnings
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -35,7 +36,33 @@ def public_holidays(country: str, subdivision: str | None, years: range) -> dict
     """The public holidays of a country or a part of it, as they are observed, in English where the library knows it."""
     languages = holidays.country_holidays(country, subdiv=subdivision).supported_languages
     language = "en_US" if "en_US" in languages else None
-    return dict(holidays.country_holidays(country, subdiv=subdivision, years=years, language=language))
+    with warnings.catch_warnings(action="ignore"):  # whoever asks has been told by `unknown_years`
+        return dict(holidays.country_holidays(country, subdiv=subdivision, years=years, language=language))
+
+
+def unknown_years(calendar: Calendar, stretch: Stretch) -> str:
+    """What to tell somebody whose calendar has public holidays that are not known for all years of a stretch."""
+    written = calendar.holidays
+    if written is None or not written.country:
+        return ""
+    country, years = written.country, range(stretch.first.year, stretch.last.year + 1)
+    unknown_year = next((year for year in years if not is_known(country, written.subdivision, year)), None)
+    if unknown_year is None:
+        return ""
+    if is_known(country, written.subdivision, unknown_year - 1):
+        return f"public holidays of {country} are known until {unknown_year - 1} only"
+    return f"public holidays of {country} are not known for {unknown_year}"
+
+
+@lru_cache(maxsize=4096)
+def is_known(country: str, subdivision: str | None, year: int) -> bool:
+    """Whether the library knows all public holidays of a year: it has first and last years, and warns of others."""
+    with warnings.catch_warnings(action="error", category=UserWarning):
+        try:
+            found = holidays.country_holidays(country, subdiv=subdivision, years=year)
+        except UserWarning:
+            return False
+    return bool(found.start_year <= year <= found.end_year)
 
 
 def unknown(country: str, subdivision: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from slamodel.clock.course import NEVER, Course, union
+from slamodel.clock.course import NEVER, Course, Instants, union
 from slamodel.clock.later import Later
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Peak(NamedTuple):
 
 
 def longest(finish: Course, worked: Course, first: int, last: int) -> Peak:
-    """The most working time from a start in [first, last] to its finish; NEVER where one is not finished at all."""
+    """The most working time from a start in [first, last] to its finish; NEVER where it cannot be known for one."""
     return peak(finish, worked, worked, first, last)
 
 
@@ -37,13 +37,17 @@ def peak(finish: Course, counted_from: Course, worked: Course, first: int, last:
     spent = finish.then(worked)
     knots = union(spent.knots, counted_from.knots)
     knots = np.concatenate(([first], knots[(first < knots) & (knots < last)], [last]))
-    reached, left = spent.values(knots), finish.values(knots) >= NEVER
-    attained = np.where(left, NEVER, reached - counted_from.values(knots))
-    knots_after = knots[:-1]  # just after the last start is none of the term
-    left = finish.values_after(knots_after) >= NEVER
-    approached = np.where(left, NEVER, spent.values_after(knots_after) - counted_from.values_after(knots_after))
+    attained = lengths(finish.values(knots), counted_from.values(knots), spent.values(knots))
+    after = knots[:-1]  # just after the last start is none of the term
+    approached = lengths(finish.values_after(after), counted_from.values_after(after), spent.values_after(after))
     best = int(attained.argmax())
     if len(approached) and approached.max() > attained[best]:
         best = int(approached.argmax())
         return Peak(int(knots[best]), is_after=True, length_us=int(approached[best]))
     return Peak(int(knots[best]), is_after=False, length_us=int(attained[best]))
+
+
+def lengths(finishes: Instants, begun: Instants, done: Instants) -> Instants:
+    """The working time between; NEVER where something is not finished, or on a clock that is not known so far."""
+    is_open = (finishes >= NEVER) | (begun >= NEVER) | (done >= NEVER)
+    return np.where(is_open, NEVER, done - begun)

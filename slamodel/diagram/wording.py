@@ -36,6 +36,7 @@ _LACKS = {
     Lack.FAULTY: "faulty entry",
     Lack.NOT_EVALUATED: "not evaluated yet",
     Lack.NEVER: "never done",
+    Lack.FAR_AHEAD: "not known so far ahead",
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from math import inf
 
-from slamodel.clock import NEVER, Clocks, Course, Stretch
+from slamodel.clock import NEVER, Clocks, Course, Stretch, unknown_years
 from slamodel.model import Cutoff, Landscape
 from slamodel.propagate.courses import Courses
 from slamodel.propagate.outcome import Input
@@ -43,6 +43,15 @@ class Walks:
         if question not in self._walks:
             self._walks[question] = Walk(self._courses[built], hours, stretch)
         return self._walks[question]
+
+    def opens(self, hours: str, stretch: Stretch) -> bool:
+        """Whether a calendar that can be used counts any time of a stretch; of others that is told elsewhere."""
+        return hours not in self.landscape.calendars or self.clocks.opens(hours, stretch)
+
+    def unknown_days(self, hours: Iterable[str], stretch: Stretch) -> str:
+        """What to tell of the first calendar whose public holidays are not known for all of a stretch."""
+        calendars = (self.landscape.calendars[name] for name in sorted(hours) if name in self.landscape.calendars)
+        return next(filter(None, (unknown_years(calendar, stretch) for calendar in calendars)), "")
 
     def are_alike(self, hours: str, inputs: Iterable[Input]) -> bool:
         """Whether all that takes time takes it on the clock of a promise, so that every start is like any other."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from slamodel.clock import Stretch, days_off_of
+from slamodel.clock import Stretch, days_off_of, unknown_years
 from slamodel.clock.days_off import unknown
 from tests.clock.calendars import calendar
 
@@ -66,3 +66,30 @@ def test_what_the_library_knows_needs_no_message(country, part):
 def test_what_it_does_not_know_is_said_with_what_may_have_been_meant(country, part, words):
     message = unknown(country, part)
     assert all(word in message for word in words), message
+
+
+@pytest.mark.parametrize(
+    ("country", "last", "told"),
+    [
+        ("NL", 2036, ""),
+        ("IN", 2035, ""),
+        ("IN", 2036, "public holidays of IN are known until 2035 only"),
+        ("NL", 2101, "public holidays of NL are known until 2100 only"),
+    ],
+)
+def test_years_without_known_holidays_are_told_and_no_years_without_holidays(recwarn, country, last, told):
+    entry, stretch = calendar(OFFICE, holidays={"country": country}), Stretch(date(2030, 1, 1), date(last, 6, 30))
+    assert unknown_years(entry, stretch) == told
+    assert days_off_of(entry, stretch, {})
+    assert not recwarn.list
+
+
+def test_a_term_that_begins_in_a_year_without_known_holidays_names_it():
+    stretch = Stretch(date(2040, 1, 1), date(2041, 6, 30))
+    found = unknown_years(calendar(OFFICE, holidays={"country": "IN"}), stretch)
+    assert found == "public holidays of IN are not known for 2040"
+
+
+def test_who_has_dates_of_his_own_only_has_no_unknown_years():
+    stretch = Stretch(date(2200, 1, 1), date(2200, 6, 30))
+    assert unknown_years(calendar(OFFICE, holidays={"dates": ["2200-01-01"]}), stretch) == ""
