@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from slamodel.graph import Graph
@@ -131,15 +131,26 @@ class _Assessor:
     ) -> View:
         if promised is None or not isinstance(target, ShareTarget | TimeTarget):
             return self._not_evaluated(agreement, service, target)
-        terms = terms_of(agreement, target)
+        terms, term = terms_of(agreement, target), term_of(agreement, self.graph.as_of)
+        if not self.commitments.walks.opens(terms.hours, term):
+            return _unknown(agreement, service, Lack.NEVER, f"counts no time: {terms.hours} never opens in its term")
         if isinstance(target, ShareTarget):
-            term = term_of(agreement, self.graph.as_of)
             on = Shared(agreement.provider, service, promised, term)
             return self.availability.view(Question(target.metric, terms, end_to_end), on)
         case = Case(target.metric, target.priority, terms, end_to_end)
-        span = Span(terms.hours, term_of(agreement, self.graph.as_of), target.by)
+        span = Span(terms.hours, term, target.by)
         asked = Asked(promised, float(target.promised_share), span, agreement.clock_stops)
-        return self.times.view(agreement.provider, service, case, asked)
+        return self._on_known_days(self.times.view(agreement.provider, service, case, asked), agreement, service, span)
+
+    def _on_known_days(self, view: View, agreement: Agreement, service: str, span: Span) -> View:
+        """The view, unknown where its figures rest on public holidays of years for which nobody knows them yet."""
+        if view.step is None or view.step.start is None:  # all runs on one clock, whatever its holidays
+            return view
+        hours = {span.hours, *(given.clock for given in view.inputs if given.level)}
+        if not (message := self.commitments.walks.unknown_days(hours, span.stretch)):
+            return view
+        lacking = Unknown(Lack.FAR_AHEAD, service, agreement.provider, message, (agreement.id,))
+        return replace(view, standing=Standing.UNKNOWN, unknown=(*view.unknown, lacking))
 
     def _not_evaluated(self, agreement: Agreement, service: str, target: Target) -> View:
         if isinstance(target, TimeTarget):
