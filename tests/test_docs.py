@@ -21,6 +21,7 @@ from slamodel.gaps import unevaluated
 from slamodel.load import load_contents
 from slamodel.load.keys import key_words
 from slamodel.report.explain import to_json
+from slamodel.report.named_start import NamedStart
 
 ROOT = Path(__file__).parent.parent
 NUMBERS = (ROOT / "docs/numbers.md").read_text(encoding="utf-8")
@@ -97,7 +98,8 @@ def test_every_key_of_the_answer_is_documented_and_every_documented_key_is_answe
     analyses = [analyse(ROOT / "examples" / name, DAY) for name in names]
     analyses.append(analyse_text("{slamodel: 1, titel: misspelt}", DAY))
     answers = [public.to_json(analysis) for analysis in analyses]
-    answers += (to_json(analyses[1], promise) for promise in analyses[1].checked)
+    for start in (None, NamedStart(0)):
+        answers += (to_json(analyses[1], promise, start) for promise in analyses[1].checked)
     page = (ROOT / "docs/answers.md").read_text(encoding="utf-8")
     answered = keys_in([*map(json.loads, answers)])
     assert not {key for key in answered if f"`{key}`" not in page}

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 MOST_BYTES = 1_000_000
-MOST_FILES, MOST_BYTES_TOGETHER = 50, 3_000_000
+MOST_FILES, MOST_BYTES_TOGETHER = 50, 2_000_000
 """Of one model."""
-MOST_EVENTS = 5_000
+MOST_EVENTS = 3_000
 
 _KEPT = frozenset(
     {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "SEQUENCE", "STATUS", "UID"}

@@ -140,9 +140,9 @@ def test_so_many_calendar_files_are_read_and_no_more():
 
 def test_calendar_files_are_so_large_together_and_no_larger():
     large = (ICS % b"20260501").ljust(1_000_000)
-    assert many_calendars(3, large).diagnostics == ()
-    told = [d.message for d in many_calendars(4, large).diagnostics]
-    assert told == ["the calendar files of a model are at most 50, with 3,000,000 bytes together"]
+    assert many_calendars(2, large).diagnostics == ()
+    told = [d.message for d in many_calendars(3, large).diagnostics]
+    assert told == ["the calendar files of a model are at most 50, with 2,000,000 bytes together"]
 
 
 def test_the_days_of_a_calendar_file_are_known_by_its_name():
