@@ -14,7 +14,7 @@ from slamodel.propagate.cone import Cone, cone_between
 from slamodel.propagate.footing import Question
 from slamodel.propagate.handoffs import Case
 from slamodel.propagate.measured import Span
-from slamodel.propagate.outcome import Found, Lack, Path, Promise, Unknown, View, least_favourable
+from slamodel.propagate.outcome import Found, Lack, Path, Promise, Unknown, View
 from slamodel.propagate.standing import Standing, Where
 from slamodel.propagate.term import term_of
 from slamodel.propagate.terms import terms_of
@@ -96,11 +96,11 @@ class _Assessor:
         promised = None
         if isinstance(target, ShareTarget | TimeTarget):
             promised = self.commitments.level(agreement.id, target)
+        if isinstance(target, TimeTarget) and not self._counts(agreement, target):
+            promised = None
         direct = direct or self._view(agreement, service, target, promised, end_to_end=False)
         end_to_end = end_to_end or self._view(agreement, service, target, promised, end_to_end=True)
         standing = min(direct.standing, end_to_end.standing, key=lambda view: view.weight)
-        if promised is not None and isinstance(target, TimeTarget) and target.by:
-            promised = least_favourable(direct, end_to_end).limit_s
         return Promise(
             name,
             agreement.id,
@@ -129,11 +129,12 @@ class _Assessor:
     def _view(
         self, agreement: Agreement, service: str, target: Target, promised: float | None, *, end_to_end: bool
     ) -> View:
+        if isinstance(target, ShareTarget | TimeTarget) and not self._counts(agreement, target):
+            hours = terms_of(agreement, target).hours
+            return _unknown(agreement, service, Lack.NEVER, f"counts no time: {hours} never opens in its term")
         if promised is None or not isinstance(target, ShareTarget | TimeTarget):
             return self._not_evaluated(agreement, service, target)
         terms, term = terms_of(agreement, target), term_of(agreement, self.graph.as_of)
-        if not self.commitments.walks.opens(terms.hours, term):
-            return _unknown(agreement, service, Lack.NEVER, f"counts no time: {terms.hours} never opens in its term")
         if isinstance(target, ShareTarget):
             on = Shared(agreement.provider, service, promised, term)
             return self.availability.view(Question(target.metric, terms, end_to_end), on)
@@ -141,6 +142,10 @@ class _Assessor:
         span = Span(terms.hours, term, target.by)
         asked = Asked(promised, float(target.promised_share), span, agreement.clock_stops)
         return self._on_known_days(self.times.view(agreement.provider, service, case, asked), agreement, service, span)
+
+    def _counts(self, agreement: Agreement, target: ShareTarget | TimeTarget) -> bool:
+        """Whether there is any time in the term of an agreement by which a target counts."""
+        return self.commitments.walks.opens(terms_of(agreement, target).hours, term_of(agreement, self.graph.as_of))
 
     def _on_known_days(self, view: View, agreement: Agreement, service: str, span: Span) -> View:
         """The view, unknown where its figures rest on public holidays of years for which nobody knows them yet."""

@@ -72,7 +72,8 @@ def test_a_promise_by_a_time_of_day_is_held_against_every_start():
     found = promise(model((IN_OFFICE, by), below))
     assert found.standing == "supported"
     # y hands on nothing, and x hands on within its resolution: 3 h. From 17:00 until 12:00 there are as many.
-    assert (found.direct.limit_s, found.promised, found.direct.time.within_s) == (3 * HOUR, 3 * HOUR, 3 * HOUR)
+    assert (found.direct.limit_s, found.direct.time.within_s) == (3 * HOUR, 3 * HOUR)
+    assert found.promised == 8 * HOUR  # from 09:00 to 17:00 is the longest that the rule leaves, whatever lies below
     late = promise(model((IN_OFFICE, by), {**below, "y": (IN_OFFICE, "within: 130 min")}))
     assert (late.standing, late.direct.time.within_s - late.direct.limit_s) == ("gap", 600)
 
@@ -179,3 +180,10 @@ def test_a_case_runs_from_whatever_start_is_named():
     run = found.direct.begin(round(start.timestamp() * 1_000_000))
     assert datetime.fromtimestamp(run.step.finish / 1e6, UTC) == datetime(2026, 11, 30, 13, tzinfo=UTC)
     assert (run.step.time.within_s, run.limit_s) == (67.5 * HOUR, 8 * HOUR)
+
+
+@pytest.mark.parametrize("hours", [1, 3, 20])
+def test_what_a_rule_promises_is_the_same_whatever_lies_below(hours):
+    by = 'by: [{before: "12:00", due: "17:00"}, {due: "12:00", days: 1}]'
+    found = promise(model((IN_OFFICE, by), {"x": ("", "within: 1 h"), "y": (IN_OFFICE, f"within: {hours} h")}))
+    assert found.promised == 8 * HOUR
