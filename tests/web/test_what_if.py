@@ -345,14 +345,23 @@ def test_other_hours_are_tried_and_a_calendar_that_is_none_is_told():
     assert [after.target("sla/web/resolution/P1").standing.value] == ["supported"]
     wrong = tried(model, (place, "ofice"))
     assert "office" in wrong.mistakes[place]
+    hours = tried(model, (place, "08:00-18:00"))
+    assert hours.mistakes[place].startswith('"08:00-18:00" is no calendar of this model. Choose one of its calendars')
+    assert not hours.mistakes[place].endswith("?")
+    assert tried(model, (place, "Around the clock")).entries == asked.entries
     assert not wrong.entries
 
 
 def test_the_hours_of_an_agreement_are_offered_where_it_has_targets_that_count_in_them():
     model = analyse_text(HOURS, AS_OF)
     (block,) = levers.blocks(model, wishes([("agreement", "sla-phone")]), {})
-    assert [(lever.label, lever.today, lever.suggestions) for lever in block.levers[-1:]] == [
-        ("Support hours", "", "calendars")
-    ]
+    (lever,) = block.levers[-1:]
+    assert (lever.label, lever.today) == ("Support hours", "")
+    assert lever.choices == (("always", "Around the clock"), ("office", "Office hours"))
     (block,) = levers.blocks(model, wishes([("agreement", "uc")]), {})
     assert [lever.label for lever in block.levers[-2:]] == ["Hours in which it counts", "Support hours"]
+
+
+def test_an_agreement_is_found_by_the_name_of_what_it_covers():
+    model = analyse_text(HOURS.replace("machines: {", "machines: {name: Engine room, "), AS_OF)
+    assert ("agreement", "uc") in [(hit.kind, hit.id) for hit in found.search(model, "engine")]

@@ -6,7 +6,7 @@
   const form = document.getElementById("what-if");
   if (!form) return;
 
-  const fields = () => [...form.querySelectorAll("input[data-today]")];
+  const fields = () => [...form.querySelectorAll("input[data-today], select[data-today]")];
   const differs = (field) => field.value.trim() !== "" && field.value.trim() !== field.dataset.today;
 
   // What the form says, without what is as today and without what is only typed to search.

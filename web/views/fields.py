@@ -16,7 +16,10 @@ class Enough:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """One level to change: what it is of, what stands there, what is typed, and what would be enough."""
+    """One level to change: what it is of, what stands there, what is typed, and what would be enough.
+
+    Where there are `choices`, each a value with its name, one of them is chosen and nothing typed.
+    """
 
     field: str
     label: str
@@ -26,7 +29,7 @@ class Lever:
     mistake: str
     hint: str
     enough: tuple[Enough, ...] = ()
-    suggestions: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

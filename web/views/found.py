@@ -14,26 +14,30 @@ _MOST_OFFERED = 100
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something to start from: a kind and an id, its name, and what it is."""
+    """Something to start from: a kind and an id, its name, what it is, and what else it can be found by."""
 
     kind: str
     id: str
     name: str
     about: str
+    also: str = ""
 
 
 def search(analysis: Analysis, text: str) -> tuple[Hit, ...]:
     """The first few that have the text in their name or id, agreements and services before single promises."""
     wanted = text.casefold().strip()
     every = (*_agreements(analysis), *_services(analysis)) if wanted else ()
-    return tuple(islice((hit for hit in every if wanted in f"{hit.name} {hit.id} {hit.about}".casefold()), _MOST))
+    return tuple(
+        islice((hit for hit in every if wanted in f"{hit.name} {hit.id} {hit.about} {hit.also}".casefold()), _MOST)
+    )
 
 
 def _agreements(analysis: Analysis) -> Iterator[Hit]:
     for agreement in analysis.landscape.agreements.values():
         provider, customers = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
         about = f"{agreement.kind}, {provider} to {customers}"
-        yield Hit("agreement", agreement.id, wording.agreement_name(agreement), about)
+        services = " ".join(wording.service_name(analysis, service) for service in agreement.services)
+        yield Hit("agreement", agreement.id, wording.agreement_name(agreement), about, services)
 
 
 def _services(analysis: Analysis) -> Iterator[Hit]:

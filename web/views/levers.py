@@ -6,7 +6,7 @@ from math import inf
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, metric_name, number
-from slamodel.model import ShareTarget, TimeTarget
+from slamodel.model import ALWAYS, ShareTarget, TimeTarget
 from slamodel.propagate import Link, Promise, Role
 from slamodel.report import wording
 from slamodel.units import TOLERANCE, show_duration, show_required
@@ -50,11 +50,20 @@ class _Fields:
         today = found.today if found else ""
         typed, mistake = self.typed.levels.get(place, today), self.mistakes.get(LEVEL + place, "")
         label = label or places.label(self.analysis, place)
-        suggestions = "calendars" if places.is_hours(place) else ""
-        return Lever(LEVEL + place, label, about, today, typed, mistake, places.hint(place), suggestions=suggestions)
+        choices = _calendars(self.analysis, today, typed) if places.is_hours(place) else ()
+        return Lever(LEVEL + place, label, about, today, typed, mistake, places.hint(place), choices=choices)
 
     def new(self, wanted: Iterable[str]) -> list[str]:
         return [place for place in dict.fromkeys(wanted) if place not in self.used and level_at(self.analysis, place)]
+
+
+def _calendars(analysis: Analysis, *written: str) -> tuple[tuple[str, str], ...]:
+    """The calendars of the model by name; what is written and is none of them stays, to be seen."""
+    known = {ALWAYS: "Around the clock"} | {
+        entry.id: entry.name or entry.id for entry in analysis.landscape.calendars.values()
+    }
+    others = dict.fromkeys(name for name in written if name and name not in known)
+    return (*known.items(), *((name, name) for name in others))
 
 
 def _started(fields: _Fields, kind: str, name: str) -> Iterator[Block]:

@@ -101,7 +101,7 @@ def _for(priority: str | None) -> str:
 def hint(place: str) -> str:
     """How people write a level."""
     if is_hours(place):
-        return "such as always, or the id of a calendar"
+        return "another calendar can be chosen"
     return "such as 99.95 %" if sort_at(place) == "share" else "such as 4 h or 15 min"
 
 

@@ -12,15 +12,20 @@ from slamodel.load import EntryId, Plain
 from slamodel.load.complaints import suggestion
 from slamodel.load.entries import SECTIONS
 from slamodel.load.mistakes import mistakes
+from slamodel.model import ALWAYS
 from slamodel.report import wording
 
 from .needs import Swap, swapped
-from .places import entry_of, level_at, subject
+from .places import entry_of, is_hours, level_at, subject
 from .wishes import ALSO, INSTEAD, LEVEL, WITHOUT, Wishes
 
 _MOST_SAID = 3
 _ISOLATES = "\u2068\u2069"
 """What keeps a name from right to left together where it is shown, and so where it is copied from."""
+_NO_CALENDAR = (
+    '"{}" is no calendar of this model. Choose one of its calendars here; for other hours, draw a calendar first, under'
+    " Model, and come back to try it."
+)
 _MOST_LOOKED_AT = 5000
 """Names among which the nearest is looked for."""
 
@@ -65,6 +70,7 @@ def _understood(analysis: Analysis, wishes: Wishes) -> tuple[Wishes, dict[str, s
     """The wishes that differ from what is there, with services by their ids; and what is wrong with others."""
     wrong: dict[str, str] = {}
     levels = {place: text for place, text in wishes.levels.items() if _differs(analysis, place, text)}
+    levels = dict(_with_calendars(analysis, levels, wrong))
     instead = dict(_services(analysis, INSTEAD, wishes.instead, wrong))
     also = dict(_services(analysis, ALSO, wishes.also, wrong))
     return replace(wishes, levels=levels, instead=instead, also=also), wrong
@@ -73,6 +79,21 @@ def _understood(analysis: Analysis, wishes: Wishes) -> tuple[Wishes, dict[str, s
 def _differs(analysis: Analysis, place: str, text: str) -> bool:
     found = level_at(analysis, place)
     return found is not None and found.today != text
+
+
+def _with_calendars(analysis: Analysis, levels: Mapping[str, str], wrong: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The levels, hours by the id of their calendar; people may write its name."""
+    calendars = analysis.landscape.calendars
+    by_name = {(entry.name or entry.id).casefold(): entry.id for entry in calendars.values()} | {
+        "around the clock": ALWAYS
+    }
+    for place, text in levels.items():
+        name = by_name.get(text.strip(_ISOLATES).casefold(), text)
+        if not is_hours(place) or name == ALWAYS or name in calendars:
+            yield place, name if is_hours(place) else text
+        else:
+            meant = capitalised(suggestion(text, [*by_name, *calendars]))
+            wrong[LEVEL + place] = f"{_NO_CALENDAR.format(text)} {meant}".rstrip()
 
 
 def _services(
