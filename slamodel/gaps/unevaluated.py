@@ -9,7 +9,7 @@ from slamodel.model.service import Need
 from slamodel.propagate import Lack, Promise
 
 _MOST_NAMES = 3
-_IN_THE_WAY = (Lack.TOO_COMPLEX, Lack.FAR_AHEAD)
+_IN_THE_WAY = (Lack.TOO_COMPLEX, Lack.NEVER, Lack.FAR_AHEAD)
 
 _OF_AGREEMENTS: Mapping[str, Callable[[Agreement], object]] = {
     "price": lambda agreement: agreement.price,
@@ -48,7 +48,7 @@ def not_evaluated(landscape: Landscape) -> tuple[str, ...]:
 
 
 def in_the_way(promises: Iterable[Promise]) -> tuple[str, ...]:
-    """Each structure beyond limits, and each country beyond known years, that leaves promises unknown, and how many."""
+    """Each structure beyond limits, or clock that nothing can be said of, that leaves promises unknown; how many."""
     counts: Counter[str] = Counter()
     for promise in promises:
         unknown = (lack for view in (promise.direct, promise.end_to_end) for lack in view.unknown)

@@ -56,6 +56,9 @@ class Cutoff(Word):
         return self
 
 
+MOST_CUTOFFS = 48
+
+
 class TimeTarget(_Target):
     """Within this time, or by the time of day that a cut-off rule says, in this share of the cases: all if unstated."""
 
@@ -70,6 +73,13 @@ class TimeTarget(_Target):
             raise PydanticCustomError("contradiction", "a time target states either within (a time) or by (cut-offs)")
         if self.by and (self.by[-1].before is not None or any(line.before is None for line in self.by[:-1])):
             raise PydanticCustomError("contradiction", "of cut-offs the last, and only the last, has no before")
+        return self
+
+    @model_validator(mode="after")
+    def _few_enough(self) -> "TimeTarget":
+        if len(self.by) > MOST_CUTOFFS:
+            message = f"a rule has {MOST_CUTOFFS} cut-offs at most, one for each half hour of a day"
+            raise PydanticCustomError("contradiction", message)
         return self
 
     @model_validator(mode="after")

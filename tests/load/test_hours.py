@@ -261,6 +261,12 @@ def test_of_a_changed_calendar_its_hours_are_checked_and_not_whether_its_file_is
 # --- cut-offs ---------------------------------------------------------------------------------------------------------
 
 
+def half_hours(count):
+    before = [f'{{before: "{at // 2:02}:{30 * (at % 2):02}", due: "17:00", days: 1}}' for at in range(1, 48)]
+    extra = [f'{{before: "23:{31 + at}", due: "17:00", days: 1}}' for at in range(count - 48)]
+    return f"by: [{', '.join((*before, *extra))}, {{due: '17:00', days: 1}}]"
+
+
 def cutoffs(rules):
     text = (
         MODEL
@@ -293,6 +299,8 @@ def cutoffs(rules):
         ('by: [{before: "13:00", due: "17:00"}, {before: "12:00", due: "17:00"}, {due: "9:00", days: 1}]', ["E113"]),
         ('by: [{before: "13:00", due: "17:00", days: 3}, {due: "09:00", days: 1}]', ["E113"]),
         ('by: [{due: "24:00", days: 1}]', ["E108"]),
+        (half_hours(48), []),
+        (half_hours(49), ["E113"]),
         ('by: [{due: "17.30", days: one}]', ["E108", "E108"]),
     ],
 )

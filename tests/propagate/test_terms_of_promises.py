@@ -31,6 +31,7 @@ def promises(first, last, dates="", below="own"):
 def test_a_promise_whose_clock_never_opens_in_its_term_is_unknown(below):
     found = promises("2026-11-28", "2026-11-30", "2026-11-30", below)
     assert [promise.agreement for promise in found] == ["sla", "sla"]
+    assert found[1].promised is None  # no length on a clock that never runs
     for promise in found:
         assert promise.standing is Standing.UNKNOWN
         assert promise.direct.unknown[0].lack is Lack.NEVER
