@@ -11,7 +11,8 @@ from slamodel.propagate.closed_forms import independent_gate, least_gate, most_g
 from slamodel.propagate.decision import diagram
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.ground import Ground
-from slamodel.propagate.grouped import Spread, least_spread
+from slamodel.propagate.grouped import least_spread
+from slamodel.propagate.modes import Spread
 from slamodel.propagate.modules import Network, Part, plan
 from slamodel.propagate.outcome import View
 from slamodel.propagate.structure import FAILED, PERFECT, Node, Structure

@@ -8,9 +8,10 @@ from math import fsum
 from slamodel.propagate.bounds import Packing, least_of_network, packing
 from slamodel.propagate.closed_forms import least_gate, most_gate
 from slamodel.propagate.figures import Figures, figures
-from slamodel.propagate.grouped import Setting, Spread, least_spread, most_spread, setting
+from slamodel.propagate.grouped import least_spread, most_spread
 from slamodel.propagate.independent import unavailability, value_and_importances
 from slamodel.propagate.merged import merged
+from slamodel.propagate.modes import Setting, Spread, setting
 from slamodel.propagate.modules import Levels, Network, Plan, evaluate, plan
 from slamodel.propagate.pricing import Set
 from slamodel.propagate.segments import Case, Segments

@@ -6,15 +6,16 @@ of the group, and what has that in its way counts for nothing either. What is re
 prove: prices of inputs, maintenance and time as such leave to each group what the cheapest set in it falls short of 1.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import fsum, inf
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
+from slamodel.propagate.chains import chain_spread, is_apart
 from slamodel.propagate.decision import diagram
+from slamodel.propagate.modes import Mode, Setting, Spread, Use
 from slamodel.propagate.modules import Network
 from slamodel.propagate.pricing import REPEATS, STEP, Set, fails_alone, snapped
-from slamodel.propagate.segments import Group, Segments
 from slamodel.propagate.solver import Program
 
 ROUNDS = 1000
@@ -23,77 +24,17 @@ SMALL = 0.01
 """Answers below this are worked out once more on their own scale, to keep their digits."""
 
 Cheapest: TypeAlias = Callable[[Sequence[float]], tuple[float, Set]]
-
-
-class Mode(NamedTuple):
-    """A group of hours with the maintenance that is in progress in it, and the inputs that count for nothing then."""
-
-    group: int
-    in_progress: tuple[int, ...]
-    free: frozenset[int]
-
-
-class Use(NamedTuple):
-    """Time that a solution gives to a set of inputs in a mode."""
-
-    mode: Mode
-    inputs: Set
-    time: float
-
-    @property
-    def charged(self) -> Set:
-        """The inputs whose allowance it uses."""
-        return tuple(i for i in self.inputs if i not in self.mode.free)
-
-
-class Spread(NamedTuple):
-    """The most time that sets of inputs can get: `value` is proved by all the prices together, `uses` reach it."""
-
-    value: float
-    prices: tuple[float, ...]
-    of_groups: tuple[float, ...]
-    of_maintenance: tuple[float, ...]
-    of_time: float
-    uses: tuple[Use, ...]
-
-
-class Setting(NamedTuple):
-    """The groups of a promise as its network sees them: inputs, groups and maintenance are places in sequences."""
-
-    lengths: tuple[float, ...]
-    at_most: tuple[float, ...]
-    modes: tuple[Mode, ...]
-
-    def plainly(self) -> "Setting":
-        """The same with no maintenance in progress other than always."""
-        return Setting(self.lengths, (), tuple(mode for mode in self.modes if not mode.in_progress))
-
-
-def setting(found: Segments, places: Mapping[int, int]) -> Setting:
-    """Segments over events as a setting over the inputs of a network."""
-    names = tuple(found.at_most)
-    excluded_by = {name: frozenset(places[event] for event in found.excluded_by[name]) for name in names}
-    modes = []
-    for number, group in enumerate(found.groups):
-        known: list[Mode] = []
-        for in_progress in _subsets(group):
-            free = frozenset(places[event] for event in group.free).union(*(excluded_by[name] for name in in_progress))
-            mode = Mode(number, tuple(map(names.index, in_progress)), free)
-            if not any(one.free == free and set(one.in_progress) < set(mode.in_progress) for one in known):
-                known.append(mode)
-        modes += known
-    return Setting(tuple(group.length for group in found.groups), tuple(found.at_most.values()), tuple(modes))
-
-
-def _subsets(group: Group) -> Iterator[tuple[str, ...]]:
-    return chain.from_iterable(combinations(group.may_be, size) for size in range(len(group.may_be) + 1))
+_SPREADS: WeakKeyDictionary[Network, dict[tuple[tuple[float, ...], Setting], Spread]] = WeakKeyDictionary()
 
 
 def most_spread(network: Network, levels: Sequence[float], given: Setting) -> Spread:
-    """The worst timing: the most time in cut sets."""
-    if _is_chain(network) and not given.at_most:
-        return _chain(levels, given)
-    return _most(diagram(network).cheapest_cut, levels, given)
+    """The worst timing: the most time in cut sets; kept, since what is required is asked from where that ended."""
+    if _is_chain(network) and is_apart(given):
+        return chain_spread(levels, given)
+    known, question = _SPREADS.setdefault(network, {}), (tuple(levels), given)
+    if question not in known:
+        known[question] = _most(diagram(network).cheapest_cut, levels, given)
+    return known[question]
 
 
 def least_spread(network: Network, levels: Sequence[float], given: Setting) -> float:
@@ -170,23 +111,6 @@ def _looks(modes: int, inputs: int) -> int:
 
 def _is_chain(network: Network) -> bool:
     return len(network.gates) == 1 and network.gates[0][0] == 1
-
-
-def _chain(levels: Sequence[float], given: Setting) -> Spread:
-    """Hours that somebody does not cover are lost as a whole, and all allowances in what is left of them."""
-    lost = [bool(mode.free) for mode in given.modes]
-    uncovered = fsum(given.lengths[mode.group] for mode in given.modes if mode.free)
-    rest = fsum(given.lengths[mode.group] for mode in given.modes if not mode.free)
-    down = fsum(levels)
-    uses = [Use(mode, (min(mode.free),), given.lengths[mode.group]) for mode in given.modes if mode.free]
-    covered = [mode for mode in given.modes if not mode.free]
-    if uncovered + min(down, rest) >= 1.0:
-        return Spread(1.0, (0.0,) * len(levels), (0.0,) * len(lost), (), 1.0, tuple(uses))
-    if down >= rest:
-        uses += [Use(mode, (0,), given.lengths[mode.group]) for mode in covered]
-        return Spread(uncovered + rest, (0.0,) * len(levels), (1.0,) * len(lost), (), 0.0, tuple(uses))
-    uses += [Use(covered[0], (place,), level) for place, level in enumerate(levels) if level > 0.0]
-    return Spread(uncovered + down, (1.0,) * len(levels), tuple(map(float, lost)), (), 0.0, tuple(uses))
 
 
 def _most(cheapest: Cheapest, levels: Sequence[float], given: Setting) -> Spread:

@@ -11,7 +11,7 @@ from slamodel.propagate import Input, Role, View
 from slamodel.propagate.because import Sum, account
 from slamodel.propagate.closed_forms import most_gate
 from slamodel.propagate.ground import Ground
-from slamodel.propagate.grouped import Use
+from slamodel.propagate.modes import Use
 from slamodel.propagate.modules import evaluate
 from slamodel.report import bars, wording
 from slamodel.report.counting import target_of
