@@ -1,9 +1,12 @@
 """A composed time in; its worst start out in local words, where not every start is like any other."""
 
+from math import isinf
 from zoneinfo import ZoneInfo
 
 from slamodel.analysis import Analysis
+from slamodel.clock import NEVER, Clocks, Stretch
 from slamodel.gaps.moments import city, said
+from slamodel.model import ALWAYS
 from slamodel.propagate import Promise, View
 from slamodel.report import moments
 from slamodel.report.counting import links_of, zone_of
@@ -20,6 +23,19 @@ def worst_start(analysis: Analysis, promise: Promise, view: View) -> str:
         return ""
     where = zone(analysis, promise, view).key
     return f"{_after(view)}{said(view.step.start, where)} ({city(where)})"
+
+
+def due(analysis: Analysis, promise: Promise, view: View) -> int | None:
+    """When a case that starts with the steps of a view is due; None where that cannot be said."""
+    step, calendars = view.step, analysis.landscape.calendars
+    if step is None or step.start is None or view.limit_s is None or isinf(view.limit_s):
+        return None
+    if promise.clock != ALWAYS and promise.clock not in calendars:
+        return None
+    day = moments.local(step.start, zone(analysis, promise, view)).date()
+    clock = Clocks(calendars, analysis.landscape.days_off).clock(promise.clock, Stretch(day, day))
+    found = clock.spending(view.limit_s).at(step.start)
+    return None if found >= NEVER else found
 
 
 def in_short(analysis: Analysis, promise: Promise, view: View) -> str:

@@ -21,14 +21,14 @@ def test_a_case_is_followed_where_one_stands(
     page.get_by_label("A case that starts at").fill("2026-11-27T16:00")
     page.get_by_role("button", name="Follow it").click()
     answer = page.locator("#begun")
-    expect(answer).to_contain_text("It is done by Mon 30 Nov 2026, 11:00")
+    expect(answer).to_contain_text("Done by Mon 30 Nov 2026, 11:00")
     expect(answer.get_by_text("Fri 27 Nov 16:00 to Mon 30 Nov 11:00").first).to_be_visible()
     assert "start=2026-11-27T16%3A00" in page.url
     assert "as_of=2026-11-27" in page.url
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     axe_clean(page)
     page.reload()
-    expect(answer).to_contain_text("It is done by Mon 30 Nov 2026, 11:00")
+    expect(answer).to_contain_text("Done by Mon 30 Nov 2026, 11:00")
 
 
 def test_the_hours_of_a_party_are_accessible(

@@ -74,17 +74,19 @@ def _in_words(analysis: Analysis, promise: Promise, ran: View, zone: ZoneInfo) -
     if finish is None or finish >= NEVER or isinf(ran.time.within_s):
         return "Such a case is not done at any time that can be reckoned: some clock never runs long enough."
     when = moments.with_year(moments.local(finish, zone, up=True))
-    taken = f"{wording.taken(promise, ran)} {on(analysis, promise.clock)}"
-    return f"It is done {'not before' if ran.unknown else 'by'} {when}, after {taken}. {_against(promise, ran)}"
-
-
-def _against(promise: Promise, ran: View) -> str:
-    assert ran.time is not None  # noqa: S101 - the caller looked
+    taken = f"It takes {wording.taken(promise, ran)} {on(analysis, promise.clock)}"
+    done = f"Done {'not before' if ran.unknown else 'by'} {when}"
     allowed = wording.limit(promise, ran)
     if isinf(allowed):
-        return "From this start it never comes to be due."
-    slack = allowed - ran.time.within_s
-    promised = f"Promised from this start: {wording.length(promise, allowed, down=True)}"
+        return f"{done}; from this start it never comes to be due. {taken}."
+    due = starts.due(analysis, promise, ran)
+    by = "" if due is None else f", due {moments.with_year(moments.local(due, zone))}"
+    verdict = _verdict(promise, ran, allowed - ran.time.within_s)
+    return f"{done}{by}{verdict}. {taken}; {wording.length(promise, allowed, down=True)} are allowed."
+
+
+def _verdict(promise: Promise, ran: View, slack: float) -> str:
+    """How late, or how much in time; nothing while something is not known that could still make it late."""
     if slack < -TOLERANCE_S:
-        return f"{promised}, so it is {wording.length(promise, -slack)} late."
-    return f"{promised}." if ran.unknown else f"{promised}, with {wording.length(promise, slack, down=True)} to spare."
+        return f": {'at least ' if ran.unknown else ''}{wording.length(promise, -slack)} late"
+    return "" if ran.unknown else f": in time, with {wording.length(promise, slack, down=True)} to spare"

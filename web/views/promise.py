@@ -75,7 +75,7 @@ def page(analysis: Analysis, name: str, start: str = "") -> Page:
     return Page(
         promise.id,
         wording.subject(analysis, promise),
-        replace(section, figures=_figures(promise, section), ways=_ways(promise, section)),
+        _as_shown(promise, section),
         _lead(promise, section),
         wording.agreement_cell(agreement),
         _customers(analysis, agreement),
@@ -123,9 +123,13 @@ def _figures(promise: Promise, section: Section) -> tuple[Figure, ...]:
     return section.figures[:1] if promise.rests_on_nothing else section.figures
 
 
-def _ways(promise: Promise, section: Section) -> tuple[str, ...]:
-    """Of what is supported there is nothing to close."""
-    return () if promise.standing is Standing.SUPPORTED else section.ways
+def _as_shown(promise: Promise, section: Section) -> Section:
+    """The section of a page: of what is supported there is nothing to close, and the strip has a heading of its own."""
+    ways = () if promise.standing is Standing.SUPPORTED else section.ways
+    line = section.timeline
+    if line is not None:
+        line = replace(line, heading=line.heading.replace("The same in calendar time", "In calendar time", 1))
+    return replace(section, figures=_figures(promise, section), ways=ways, timeline=line)
 
 
 def _customers(analysis: Analysis, agreement: Agreement) -> tuple[Cell, ...]:
