@@ -48,8 +48,13 @@ class Clock:
         """For every start the earliest instant at which so much working time is spent; without any, the start."""
         length = round(seconds * SECOND)
         if length not in self._spending:
-            self._spending[length] = self._worked.then(self._reaching.sooner(length)) if length else identity()
+            self._spending[length] = self.trying(seconds)
         return self._spending[length]
+
+    def trying(self, seconds: float) -> Course:
+        """The same for a length that is only tried: nothing is kept of it."""
+        length = round(seconds * SECOND)
+        return self._worked.then(self._reaching.sooner(length)) if length else identity()
 
     def due(self, lines: tuple[Cutoff, ...]) -> Course:
         """For every start the instant at which a cut-off rule wants it done; just on a cut-off counts as before it."""

@@ -63,6 +63,10 @@ class Courses:
             return self.due(given.clock, given.due)
         return self._spending(given.clock if given.level else AT_ONCE, given.level or 0.0)
 
+    def trying(self, given: Input, seconds: float) -> Course:
+        """When an input would be done that took so long; nothing is kept of what is only tried."""
+        return self.clocks.clock(given.clock if seconds else ALWAYS, self.stretch).trying(seconds)
+
     def due(self, hours: str, lines: tuple[Cutoff, ...]) -> Course:
         """When something is due by a rule on the days of a calendar."""
         if (hours, lines) not in self._due:

@@ -32,12 +32,32 @@ def required_on_clocks(limit: Limit, step: Step, run: Step, promised: Duration) 
         return required_times(step, promised._replace(within_s=_longest_on(limit, hours, step, Moment(run.start or 0))))
     order = parts_first(step)
     inputs = {id(part.source): part.source for part in order if part.source is not None}
-    is_kept = run.time.within_s <= promised.within_s + TOLERANCE_S
-    helpful = inputs.keys() if is_kept else _helpful(run)
-    return {
-        name: _required(limit, order, given, run, promised) if name in helpful else (None, None)
-        for name, given in inputs.items()
-    }
+    question = (_shape(limit.walk.courses, order), limit.due, limit.most_us, promised)
+    known = limit.walk.required
+    if question not in known:
+        is_kept = run.time.within_s <= promised.within_s + TOLERANCE_S
+        helpful = inputs.keys() if is_kept else _helpful(run)
+        known[question] = tuple(
+            _required(limit, order, given, run, promised) if name in helpful else (None, None)
+            for name, given in inputs.items()
+        )
+    return dict(zip(inputs, known[question], strict=True))
+
+
+def _shape(courses: Courses, order: Sequence[Step]) -> Hashable:
+    """What makes times run as they do, whichever services they are of: rules, lengths, clocks and shares of cases."""
+    places = {id(step): place for place, step in enumerate(order)}
+    inputs: dict[int, int] = {}
+    shape: list[Hashable] = []
+    for step in order:
+        given = step.source
+        if given is None:
+            shape.append((step.rule, step.count, *(places[id(part)] for part in step.parts)))
+        else:
+            clock = courses.same(given.clock) if given.level or given.due else ""
+            place = inputs.setdefault(id(given), len(inputs))
+            shape.append((place, given.level, given.share, clock, given.due))
+    return tuple(shape)
 
 
 def _helpful(run: Step) -> set[int]:
@@ -141,7 +161,7 @@ class Changed:
         return is_touched
 
     def _taking(self, seconds: float) -> Course:
-        return self.courses.of_input(replace(self.given, level=seconds))
+        return self.courses.trying(self.given, seconds)
 
     def finish(self, seconds: float, start: Moment) -> Moment:
         """When the whole is done that begins at a moment."""

@@ -44,6 +44,8 @@ class Walk:
     stretch: Stretch
     longest_alone: dict[tuple[str, tuple[Cutoff, ...], int], float] = field(default_factory=dict, repr=False)
     """For a calendar and a limit, the longest time that keeps it there; whoever finds it puts it here."""
+    required: dict[Hashable, tuple[tuple[float | None, float | None], ...]] = field(default_factory=dict, repr=False)
+    """For times that are made alike, and a limit, how long each of their inputs may take; kept in the same way."""
     _peaks: dict[tuple[int, tuple[Cutoff, ...]], tuple[Course, Peak]] = field(default_factory=dict, repr=False)
 
     @cached_property
