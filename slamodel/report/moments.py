@@ -33,7 +33,9 @@ def with_year(when: datetime) -> str:
 
 
 def span(start: int, end: int, zone: ZoneInfo) -> str:
-    """From when to when, the day said once where it is the same: `Fri 18 Dec 16:00 to 17:30`."""
+    """From when to when, the day said once, and years only where they differ: `Fri 18 Dec 16:00 to 17:30`."""
     begins, ends = local(start, zone), local(end, zone, up=True)
+    if begins.year != ends.year:
+        return f"{with_year(begins)} to {with_year(ends)}"
     until = f"{ends:%H:%M}" if begins.date() == ends.date() else in_words(ends)
     return f"{in_words(begins)} to {until}"
