@@ -75,6 +75,10 @@
   form.addEventListener("input", (event) => {
     isChanged = true;
     if (event.target.name?.startsWith("tiers.")) offer();
+    // What is chosen from a list counts at once, not when the field is left.
+    const { list, value } = event.target;
+    if (value && [...(list?.options ?? [])].some((option) => [option.value, option.label].includes(value)))
+      event.target.dispatchEvent(new Event("change", { bubbles: true }));
   });
   form.addEventListener("change", () => { isChanged = true; });
   form.addEventListener("click", (event) => { if (event.target.closest("button[name=act]")) isChanged = true; });
