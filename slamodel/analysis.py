@@ -51,6 +51,11 @@ class Analysis:
             return gaps.find(self.graph, self.promises)
 
     @cached_property
+    def context(self) -> gaps.Context:
+        """What was found out about the promises for all of them together."""
+        return gaps.Context(self.graph, self.promises)
+
+    @cached_property
     def not_evaluated(self) -> tuple[str, ...]:
         """What the model says that is not evaluated yet."""
         return gaps.not_evaluated(self.graph, self.promises)

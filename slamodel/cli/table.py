@@ -10,8 +10,9 @@ from rich.text import Text
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
-from slamodel.gaps import Finding
-from slamodel.model import TimeTarget
+from slamodel.gaps import Finding, cutoffs
+from slamodel.gaps.wording import share_of
+from slamodel.model import ALWAYS, TimeTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.units import show_duration, show_share
 
@@ -108,13 +109,16 @@ def _cells(promise: Promise) -> tuple[str, str, str, str]:
         return show_share(promise.promised), "", "", ""
     if view.unknown:
         return show_share(promise.promised), "?", "?", show_share(view.figures.ceiling)
-    figures = (show_share(down) for down in view.figures)
+    figures = (share_of(promise, down) for down in view.figures)
     return (show_share(promise.promised), *figures)  # type: ignore[return-value]
 
 
 def _time_cells(promise: Promise, view: View) -> tuple[str, str, str, str]:
     assert promise.promised is not None and view.time is not None  # noqa: S101, PT018 - the caller looked
-    promised, time = show_duration(promise.promised, down=True), show_duration(view.time.within_s)
+    in_hours = promise.clock != ALWAYS
+    promised = cutoffs.in_short(promise.target.by) if isinstance(promise.target, TimeTarget) else ""
+    promised = promised or show_duration(promise.promised, down=True, in_hours=in_hours)
+    time = show_duration(view.time.within_s, in_hours=in_hours)
     if promise.promised_share < 1 or view.time.in_guaranteed < 1:
         promised += f" in {show_share(1 - promise.promised_share)}"
     if not view.is_grounded:

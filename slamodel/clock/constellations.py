@@ -35,8 +35,11 @@ class Run(NamedTuple):
     season: str  # of the reference zone, or of them all where that has none
 
 
-def patterns(reference: str, zones: Iterable[str], stretch: Stretch) -> tuple[Pattern, ...]:
-    """Every constellation of clocks that occurs in a stretch, in the order in which each is first met."""
+def patterns(reference: str, zones: Iterable[str], stretch: Stretch, today: date = date.min) -> tuple[Pattern, ...]:
+    """Every constellation of clocks that occurs in a stretch, in the order in which each is first met.
+
+    Each is named by the next time that it occurs, as seen from `today`, where there is one.
+    """
     names = (reference, *sorted({*zones} - {reference}))
     runs = tuple(runs_of(names, stretch.widened(0, 0)))
     first: dict[tuple[int, ...], Run] = {}
@@ -45,7 +48,7 @@ def patterns(reference: str, zones: Iterable[str], stretch: Stretch) -> tuple[Pa
     usual = tuple(usual_in(season, runs) for season in ("winter", "summer"))
     return tuple(
         Pattern(
-            label_of(run, usual) if len(first) > 1 else "",
+            label_of(next_of(run, runs, today), usual) if len(first) > 1 else "",
             reference,
             dict(zip(names, run.shifts, strict=True)),
             run.since,
@@ -93,6 +96,13 @@ def label_of(run: Run, usual: tuple[tuple[int, ...] | None, ...]) -> str:
     if len(seasons) == 1:
         return f"as in {seasons[0]} (since {run.since})"
     return f"as most of the year (since {run.since})" if seasons else f"as in the weeks from {run.since}"
+
+
+def next_of(like: Run, runs: tuple[Run, ...], today: date) -> Run:
+    """The first run of its kind that is not over yet; one that has begun is named by today."""
+    ahead = (run for run in runs if run.shifts == like.shifts and run.since + timedelta(run.days) > today)
+    found = next(ahead, like)
+    return found._replace(since=max(found.since, today)) if found.since + timedelta(found.days) > today else found
 
 
 def usual_in(season: str, runs: tuple[Run, ...]) -> tuple[int, ...] | None:

@@ -7,7 +7,7 @@ from slamodel.gaps.rules import RULES
 from slamodel.graph import Graph
 from slamodel.propagate import Promise
 
-__all__ = ["RULES", "Finding", "find", "not_evaluated"]
+__all__ = ["RULES", "Context", "Finding", "find", "not_evaluated"]
 
 
 def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:

@@ -1,6 +1,6 @@
 """What would help a promise in; the sentence that asks for it, or says what to promise instead, out."""
 
-from slamodel.gaps import wording
+from slamodel.gaps import remedies, wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.sought import strictest, thing
 from slamodel.gaps.ways import Advice, Way, offer
@@ -13,6 +13,7 @@ def action(context: Context, promise: Promise, several: str) -> str:
     views = (promise.direct, promise.end_to_end)
     lacks = [lack for view in views for lack in view.unknown]
     found = context.advice(promise)
+    several = remedies.in_words(context, promise) or several
     asks = _asks(context, promise, found)
     if asks and found.is_enough and lacks:
         return f"{wording.capitalised(asks)}."
@@ -70,6 +71,6 @@ def in_stead(promise: Promise, landscape: Landscape) -> str:
     if found is None:
         return ""
     if promise.direct.time is None:
-        return f"promise {wording.share(found.level)}"
+        return f"promise {wording.share_of(promise, found.level)}"
     in_hours = wording.is_in_hours(promise, landscape)
     return f"promise {wording.time(found.level, in_hours=in_hours)}{wording.in_cases(1.0 - found.share)}"

@@ -14,7 +14,7 @@ from slamodel.gaps.spans import Hours, Weeks, hours_of
 from slamodel.propagate import Input, Promise, Role, Rule, Step, View
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.structure import nodes
-from slamodel.propagate.term import term_of
+from slamodel.propagate.term import ahead_of
 
 
 class Exposure(NamedTuple):
@@ -62,7 +62,7 @@ class Exposures:
     def of(self, entry: Resting) -> Exposure:
         """The hours in which the promise counts, this commitment does not, and so nobody does."""
         above, below = hours_of(entry.upper, entry.promise.target), hours_of(entry.lower, entry.stated)
-        question = _Question(above, below, self._alternatives(entry.promise), term_of(entry.upper, self.as_of))
+        question = _Question(above, below, self._alternatives(entry.promise), ahead_of(entry.upper, self.as_of))
         if question not in self._found:
             self._found[question] = self._exposure(question)
         return self._found[question]

@@ -12,10 +12,11 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
 from slamodel.gaps.exposure import Exposure
 from slamodel.gaps.finding import Finding
+from slamodel.gaps.neighbours import cover
 from slamodel.gaps.resting import Resting
 from slamodel.gaps.spans import a_week, first_of, hours_of, in_hours, is_open
 from slamodel.model import ALWAYS, SHARES, Agreement, TimeTarget
-from slamodel.propagate.term import term_of
+from slamodel.propagate.term import ahead_of
 
 
 class _Calendars(NamedTuple):
@@ -92,6 +93,9 @@ def _exposed(context: Context, entry: Resting) -> tuple[_Calendars, Exposure] | 
 
 def _not_covered(context: Context, hole: _Hole, links: list[list[Resting]]) -> str:
     entries, *others = links
+    ask = f"ask {other_party(context, entries)} to cover them"
+    if hole.exposure.has_alternatives:
+        ask = cover(context, hole.exposure, [link[0] for link in links]).ask
     weeks, worst = context.weeks, hole.exposure.worst
     above, below = (weeks.name(name) for name in _calendars(entries[0]))
     promised = a_week(weeks.on_its_own_clock(_calendars(entries[0]).above).seconds)
@@ -100,7 +104,7 @@ def _not_covered(context: Context, hole: _Hole, links: list[list[Resting]]) -> s
     return (
         f"{in_hours(worst.week.seconds)} of the {promised} that {uppers(entries)} promises ({above}){season} are not"
         f" covered by {entries[0].lower.id} ({below}){also}, {first_of(worst)}: {_consequence(entries)}. This concerns"
-        f" {concerned(entries)}. Ask {other_party(context, entries)} to cover them, or agree the shorter hours above."
+        f" {concerned(entries)}. {wording.capitalised(ask)}, or agree the shorter hours above."
     )
 
 
@@ -131,7 +135,7 @@ def _closed_below(context: Context, calendars: _Calendars, entry: Resting) -> Ma
     above, below = (context.landscape.calendars.get(name) for name in calendars)
     if below is None or below.holidays is None:
         return {}
-    stretch, files = term_of(entry.upper, context.graph.as_of), context.landscape.days_off
+    stretch, files = ahead_of(entry.upper, context.graph.as_of), context.landscape.days_off
     mine = days_off_of(above, stretch, files) if above else {}
     return {
         day: name
@@ -151,11 +155,10 @@ def _is_closed(context: Context, day: date, calendar: str) -> bool:
 
 
 def _closed(context: Context, days: Mapping[date, str], entries: list[Resting]) -> str:
-    next_ones = sorted(days, key=lambda day: (day < context.graph.as_of, day))
-    named = [f"{day} ({days[day]})" if days[day] else f"{day}" for day in next_ones]
+    named = [f"{day} ({name})" if name else f"{day}" for day, name in sorted(days.items())]
     count = wording.number(len(days), "day")
     return (
-        f"On {count} of the term {entries[0].lower.id} is closed for a holiday, and {uppers(entries)} is not:"
+        f"On {count} to come of the term {entries[0].lower.id} is closed for a holiday, and {uppers(entries)} is not:"
         f" {wording.listed(named)}. This concerns {concerned(entries)}. Ask {other_party(context, entries)} to be there"
         f" on {'it' if len(days) == 1 else 'them'}, or close on the same days above."
     )

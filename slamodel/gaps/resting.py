@@ -1,7 +1,7 @@
 """Promises in; out the commitments that each rests on directly, so that rules can set the terms side by side."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from slamodel.model import Agreement, Landscape, Target
@@ -22,14 +22,19 @@ class Resting(NamedTuple):
         return dict(self.lower.stated)[self.given.at[2:]]
 
 
+def below(landscape: Landscape, promise: Promise) -> Iterator[Resting]:
+    """The commitments right below a promise, each with the agreements that state the two."""
+    upper = landscape.agreements[promise.agreement]
+    for given in promise.direct.inputs:
+        lower = landscape.agreements.get(given.agreement or "")
+        if given.role is Role.COMMITMENT and lower is not None:
+            yield Resting(promise, given, upper, lower)
+
+
 def resting(landscape: Landscape, promises: Iterable[Promise]) -> Mapping[str, tuple[Resting, ...]]:
     """By the agreement below, what rests on it, in the order of the promises."""
     found: dict[str, list[Resting]] = defaultdict(list)
-    agreements = landscape.agreements
     for promise in promises:
-        upper = agreements[promise.agreement]
-        for given in promise.direct.inputs:
-            lower = agreements.get(given.agreement or "")
-            if given.role is Role.COMMITMENT and lower is not None:
-                found[lower.id].append(Resting(promise, given, upper, lower))
+        for entry in below(landscape, promise):
+            found[entry.lower.id].append(entry)
     return {name: tuple(entries) for name, entries in sorted(found.items())}

@@ -20,11 +20,18 @@ class Hours(NamedTuple):
     week: Week
     season: str
     zone: str
+    apart: tuple[tuple[str, int], ...] = ()
+    """By how many seconds the clocks of other zones are ahead."""
 
     @classmethod
     def seen(cls, week: Week, pattern: Pattern) -> "Hours":
         """Some time as it is while the clocks of zones are so far apart."""
-        return cls(week, pattern.label, pattern.reference)
+        return cls(week, pattern.label, pattern.reference, tuple(sorted(pattern.shifts.items())))
+
+    @property
+    def pattern(self) -> Pattern:
+        """How far apart the clocks of zones are."""
+        return Pattern(self.season, self.zone, dict(self.apart), date.min)
 
 
 def hours_of(agreement: Agreement, target: Target) -> str:

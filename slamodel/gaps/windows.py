@@ -8,9 +8,10 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
-from slamodel.model import SHARES, Agreement, ShareTarget, TimeTarget
-from slamodel.propagate import Standing
-from slamodel.units import show_shortfall
+from slamodel.gaps.ways import Way
+from slamodel.model import SHARES, Agreement, Landscape, ShareTarget, TimeTarget
+from slamodel.propagate import Promise, Standing
+from slamodel.units import TOLERANCE, show_shortfall
 
 _MEASURED = (*SHARES, "latency")
 _AVERAGED = {"account": "each account", "region": "a region", "fleet": "the whole fleet"}
@@ -63,6 +64,18 @@ def _is_of_shares(lower: Agreement) -> bool:
 
 def _is_kept_in_part(lower: Agreement) -> bool:
     return any(isinstance(target, TimeTarget) and target.promised_share < 1 for _, target in lower.stated)
+
+
+def by_the_window_above(landscape: Landscape, way: Way, promise: Promise) -> str:
+    """The window of the promise, as `a month`, where today's level would be enough if it were measured over that."""
+    given, agreement = way.source, landscape.agreements.get(way.source.agreement or "")
+    if way.basis != "guaranteed" or given.counted is None or not given.counted.is_even or agreement is None:
+        return ""
+    above, below = promise.target.window, dict(agreement.stated)[given.at[2:]].window
+    times = landscape.seconds_in(below) / landscape.seconds_in(above)
+    # In the shorter window lies its part of the time that counts, and of what is allowed.
+    is_enough = times > 1.0 and (given.level or 0.0) <= way.level * times + TOLERANCE
+    return wording.window_as_noun(above) if is_enough and given.counted.times == 1 else ""
 
 
 def _late_cases(context: Context, entry: Resting) -> _Pair | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from slamodel.gaps import cutoffs
 from slamodel.model import ALWAYS, WORDING, Landscape, TimeTarget, Window
 from slamodel.propagate import Promise
-from slamodel.units import TOLERANCE, show_duration, show_required, show_share
+from slamodel.units import TOLERANCE, show_duration, show_required, show_share, show_share_of
 
 share = lru_cache(maxsize=8192)(show_share)
 required = lru_cache(maxsize=8192)(show_required)
@@ -80,8 +80,14 @@ def in_cases(missed: float) -> str:
 
 def level_of(promise: Promise, unavailability: float) -> str:
     """A supported level in percent and, for availability, the downtime that it stands for."""
-    downtime = promise.downtime_s(unavailability)
-    return share(unavailability) if downtime is None else f"{share(unavailability)} ({time(downtime)})"
+    downtime, shown = promise.downtime_s(unavailability), share_of(promise, unavailability)
+    return shown if downtime is None else f"{shown} ({time(downtime)})"
+
+
+def share_of(promise: Promise, unavailability: float) -> str:
+    """A share of what a promise counts, in as many digits as the downtime beside it has."""
+    whole = promise.downtime_s(1.0)
+    return share(unavailability) if whole is None else show_share_of(unavailability, whole)
 
 
 def is_in_hours(promise: Promise, landscape: Landscape) -> bool:

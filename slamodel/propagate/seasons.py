@@ -44,7 +44,7 @@ class Seasons:
     def _patterns(self, terms: Terms, zones: frozenset[str], stretch: Stretch) -> tuple[Pattern, ...]:
         key = (self._reference(terms, zones), zones, stretch)
         if key not in self._found:
-            self._found[key] = patterns(key[0], sorted(zones), stretch)
+            self._found[key] = patterns(key[0], sorted(zones), stretch, self.as_of)
         return self._found[key]
 
     def _reference(self, terms: Terms, zones: frozenset[str]) -> str:

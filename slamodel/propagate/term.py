@@ -19,6 +19,12 @@ def term_of(agreement: Agreement, as_of: date) -> Stretch:
     return Stretch(start, min(end, _end_of_years(start, LONGEST_YEARS)))
 
 
+def ahead_of(agreement: Agreement, as_of: date) -> Stretch:
+    """The days of the term that are still to come; all of it where it is over."""
+    term = term_of(agreement, as_of)
+    return term._replace(first=max(term.first, as_of)) if as_of <= term.last else term
+
+
 def year_from(day: date) -> Stretch:
     """One year that begins on this day."""
     return Stretch(day, _end_of_years(day, 1))

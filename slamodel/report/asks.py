@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.sought import Needs, priority
 from slamodel.gaps.sought import sought as sought_in
 from slamodel.gaps.ways import Way, advice
-from slamodel.gaps.wording import listed, metric_name, number, window_of
+from slamodel.gaps.windows import by_the_window_above
+from slamodel.gaps.wording import either, listed, metric_name, number, window_of
 from slamodel.propagate import Input, Promise, Role, Standing
 from slamodel.report import joint, settle, wording
 from slamodel.report.counting import on, target_of
@@ -21,15 +23,22 @@ _MOST_PARTIES = 6
 """Parties that are named where they have to move together."""
 
 
+class _Whom(NamedTuple):
+    """Who can grant something: all of these together, or any one of them."""
+
+    parties: tuple[str, ...]
+    is_either: bool = False
+
+
 def groups(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]) -> tuple[AskGroup, ...]:
     """The smallest asks for promises that are not supported; `anchors` are promises with a section to link to.
 
     Whoever can help the first of these promises comes first, so they are in the order of the headline.
     """
-    by_parties: dict[tuple[str, ...], list[Ask]] = defaultdict(list)
-    for _, parties, ask in sorted(_asks(analysis, wanted, anchors), key=lambda entry: entry[0]):
-        by_parties[parties].append(ask)
-    return tuple(_group(analysis, parties, tuple(found)) for parties, found in by_parties.items())
+    by_parties: dict[_Whom, list[Ask]] = defaultdict(list)
+    for _, whom, ask in sorted(_asks(analysis, wanted, anchors), key=lambda entry: entry[0]):
+        by_parties[whom].append(ask)
+    return tuple(_group(analysis, whom, tuple(found)) for whom, found in by_parties.items())
 
 
 def to_renew(analysis: Analysis) -> tuple[AskGroup, ...]:
@@ -38,22 +47,21 @@ def to_renew(analysis: Analysis) -> tuple[AskGroup, ...]:
     return (AskGroup("To renew", "", found),) if found else ()
 
 
-def _asks(
-    analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]
-) -> Iterator[tuple[int, tuple[str, ...], Ask]]:
+def _asks(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]) -> Iterator[tuple[int, _Whom, Ask]]:
     """Each ask with the parties that can grant it, and the place of the first promise that it helps."""
     rank = {promise.id: place for place, promise in enumerate(wanted)}
     # Where something stays unknown whatever anybody answers, asking is not what to begin with.
     rank |= {promise.id: rank[promise.id] + len(wanted) for promise in wanted if settle.is_open_anyway(promise)}
     needs = sought(analysis, wanted)
     for found in needs.values():
-        whom = (counterpart(analysis, found[0][0].source),)
+        whom = _Whom((counterpart(analysis, found[0][0].source),))
         yield min(rank[promise.id] for _, promise in found), whom, _ask(analysis, found, anchors)
     for alike in joint.alike(analysis, wanted):
-        yield rank[alike[0].promise.id], alike[0].parties, joint.ask(analysis, alike, anchors)
+        whom = _Whom(alike[0].parties, alike[0].is_either)
+        yield rank[alike[0].promise.id], whom, joint.ask(analysis, alike, anchors)
     asked = {(name, promise.id) for (name, _), found in needs.items() for _, promise in found}
     for party, waiting, ask in settle.missing(analysis, wanted, asked, anchors):
-        yield min(rank[promise.id] for promise in waiting), (party,), ask
+        yield min(rank[promise.id] for promise in waiting), _Whom((party,)), ask
 
 
 def sought(analysis: Analysis, wanted: Sequence[Promise]) -> Needs:
@@ -66,12 +74,14 @@ def counterpart(analysis: Analysis, given: Input) -> str:
     return wording.provider(analysis, given.service)
 
 
-def _group(analysis: Analysis, parties: tuple[str, ...], found: tuple[Ask, ...]) -> AskGroup:
-    if len(parties) > 1:
-        names = (_party(analysis, party) for party in parties)
-        return AskGroup(listed(names, _MOST_PARTIES), "together", found, parties=parties)
-    (party,) = parties
-    return AskGroup(_party(analysis, party), _about(analysis, party), found, party, parties)
+def _group(analysis: Analysis, whom: _Whom, found: tuple[Ask, ...]) -> AskGroup:
+    if len(whom.parties) > 1:
+        names = [_party(analysis, party) for party in whom.parties]
+        if whom.is_either:
+            return AskGroup(either(names), "one of them", found, parties=whom.parties)
+        return AskGroup(listed(names, _MOST_PARTIES), "together", found, parties=whom.parties)
+    (party,) = whom.parties
+    return AskGroup(_party(analysis, party), _about(analysis, party), found, party, whom.parties)
 
 
 def _party(analysis: Analysis, party: str) -> str:
@@ -141,7 +151,13 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
         agreement = analysis.landscape.agreements.get(given.agreement or "")
         return f"a commitment to {wanted} {service}{f', in {wording.agreement_name(agreement)}' if agreement else ''}"
     itself = " itself" if given.role is Role.OWN else ""
-    return f"{wanted} {service}{itself}, instead of {wording.level(replace(given, share=1.0), is_time=way.is_time)}"
+    today = wording.level(replace(given, share=1.0), is_time=way.is_time)
+    rather = (
+        f", or of the same {today}, measured over {window}"
+        if (window := by_the_window_above(analysis.landscape, way, promise))
+        else ""
+    )
+    return f"{wanted} {service}{itself}, instead of {today}{rather}"
 
 
 def _at_least(analysis: Analysis, way: Way, promise: Promise) -> str:

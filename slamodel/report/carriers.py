@@ -6,7 +6,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.causes import longest_way
 from slamodel.gaps.wording import metric_name, window_of
 from slamodel.model import TimeTarget
-from slamodel.propagate import Input, Link, Promise, Role, View
+from slamodel.propagate import Input, Link, Promise, Role, Standing, View
 from slamodel.report import wording
 from slamodel.report.counting import on, target_of
 from slamodel.report.promises import cut_note
@@ -29,7 +29,9 @@ def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Tab
     needed: tuple[Column, ...] = (Column(_NEEDED, is_number=True),)
     if not is_time:
         needed = (Column(f"{_NEEDED}, to be certain", is_number=True), Column("The same, if unrelated", is_number=True))
-    rows = tuple(_row(analysis, promise, link, is_time=is_time) for link in links[:_MOST_LINKS])
+    rows = tuple(
+        _row(analysis, promise, link, is_kept=view.standing is Standing.SUPPORTED) for link in links[:_MOST_LINKS]
+    )
     notes = (
         cut_note(len(rows), len(links)),
         _PERFECT if view.unknown and len(links) > 1 else "",
@@ -43,8 +45,8 @@ def _order(link: Link, *, is_on_the_way: bool) -> tuple[bool, bool, float, str, 
     return (level is not None, not is_on_the_way, -(level or 0.0), link.source.service, link.source.metric)
 
 
-def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> tuple[Cell, ...]:
-    given = link.source
+def _row(analysis: Analysis, promise: Promise, link: Link, *, is_kept: bool) -> tuple[Cell, ...]:
+    given, is_time = link.source, isinstance(promise.target, TimeTarget)
     about = [wording.provider_name(analysis, given.service)]
     if given.metric != promise.metric:
         about.append(metric_name(given.metric))
@@ -56,9 +58,9 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_time: bool) -> 
         (", ".join(filter(None, about)),),
         entry=f"services/{given.service}" if is_known else "",
     )
-    needed = [_needed(link, link.required_guaranteed, is_time=is_time)]
+    needed = [_needed(link, link.required_guaranteed, is_time=is_time, is_kept=is_kept)]
     if not is_time:
-        needed.append(_needed(link, link.required_independent, is_time=False))
+        needed.append(_needed(link, link.required_independent, is_time=False, is_kept=is_kept))
     return (
         name,
         _agreement(analysis, given),
@@ -92,10 +94,12 @@ def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool)
     return Cell(level, tuple(filter(None, details)))
 
 
-def _needed(link: Link, level: float | None, *, is_time: bool) -> Cell:
+def _needed(link: Link, level: float | None, *, is_time: bool, is_kept: bool) -> Cell:
     """What closes the promise with everything else as it is; where today's level already does, that is said."""
     text = wording.required(level, is_time=is_time, clock=link.source.clock)
     today = link.source.level
+    if is_kept and text in (wording.ALONE, wording.UNREALISTIC):
+        return Cell("enough as it is")
     if level is not None and today is not None and today <= level + TOLERANCE and level not in (1.0, inf):
         # A level that is far below what is committed tells nobody anything.
         return Cell("enough as it is", (f"{text} would do",) if level <= _FAR * today else ())

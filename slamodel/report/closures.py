@@ -9,7 +9,7 @@ from slamodel.clock import Stretch, days_off_of
 from slamodel.clock.hours import hours_by_day
 from slamodel.gaps.wording import listed, number
 from slamodel.propagate import Promise
-from slamodel.propagate.term import year_from
+from slamodel.propagate.term import ahead_of
 from slamodel.report import wording
 from slamodel.report.counting import Counting
 
@@ -17,11 +17,9 @@ _MOST_DAYS = 4
 _MOST_LINKS = 6
 
 
-def year_ahead(analysis: Analysis, promise: Promise) -> Stretch:
-    """The year that follows the day of the analysis, or the start of a promise, as far as the promise runs."""
-    term = analysis.landscape.agreements[promise.agreement].term
-    ahead = year_from(max(term.start or analysis.as_of, analysis.as_of))
-    return ahead._replace(last=min(term.end or ahead.last, ahead.last))
+def still_to_come(analysis: Analysis, promise: Promise) -> Stretch:
+    """The days of the term of a promise that are still to come."""
+    return ahead_of(analysis.landscape.agreements[promise.agreement], analysis.as_of)
 
 
 def notes(analysis: Analysis, stretch: Stretch, own: str, links: Sequence[Counting]) -> Iterator[str]:

@@ -14,9 +14,10 @@ from slamodel.units import show_duration
 
 _MOST_NAMES = 200
 _ASKS_INTRO = (
-    "Each ask closes the promises named with it, with everything else as it is, unless it says otherwise there; "
-    "where one party is asked for the same thing on the same service more than once, these are alternatives and the "
-    "strictest covers the others."
+    "Each ask for a level closes the promises named with it, with everything else as it is, unless it says otherwise "
+    "there; where one party is asked for the same thing on the same service more than once, these are alternatives and "
+    "the strictest covers the others. An ask for hours, or about maintenance, says what is missing: whether it is "
+    "enough shows once it stands in the model."
 )
 _METHOD = (
     (

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from slamodel.gaps.wording import window_of
+from slamodel.gaps.wording import share_of, window_of
 from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, View
 from slamodel.report import wording
 from slamodel.report.views import Cell
-from slamodel.units import TOLERANCE, TOLERANCE_S, show_share
+from slamodel.units import TOLERANCE, TOLERANCE_S
 
 
 def of(promise: Promise) -> tuple[Cell, ...]:
@@ -15,7 +15,7 @@ def of(promise: Promise) -> tuple[Cell, ...]:
     view, deeper = promise.deciding, promise.end_to_end.figures
     promised, *cells = in_view(promise, view)
     if view.figures and deeper and not view.unknown and deeper.guaranteed > view.figures.guaranteed + TOLERANCE:
-        cells[0] = replace(cells[0], details=(*cells[0].details, "end to end", show_share(deeper.guaranteed)))
+        cells[0] = replace(cells[0], details=(*cells[0].details, "end to end", share_of(promise, deeper.guaranteed)))
     return (promised, *cells)
 
 
@@ -27,12 +27,12 @@ def in_view(promise: Promise, view: View) -> tuple[Cell, ...]:
 def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:
     assert promise.promised is not None  # noqa: S101 - the caller looked
     allowed = wording.duration_down(promise, promise.promised, allowed=True)
-    promised = Cell(show_share(promise.promised), (*_lines(allowed), window_of(promise.target.window)))
+    promised = Cell(share_of(promise, promise.promised), (*_lines(allowed), window_of(promise.target.window)))
     if view.figures is None or promise.rests_on_nothing:
         return (promised, *[Cell(wording.NOT_KNOWN)] * 4)
     cells = [_figure(promise, figure, is_known=not view.unknown) for figure in view.figures]
     if not view.unknown and view.experienced is not None and view.experienced != view.figures:
-        seen = show_share(view.experienced.guaranteed)
+        seen = share_of(promise, view.experienced.guaranteed)
         cells[0] = replace(cells[0], details=(*cells[0].details, "experienced", seen))
     return (promised, *cells, _missing_share(promise, view))
 
@@ -40,7 +40,7 @@ def _shares(promise: Promise, view: View) -> tuple[Cell, ...]:
 def _figure(promise: Promise, unavailability: float, *, is_known: bool) -> Cell:
     """A figure with its downtime; while something is unknown, the most that it can be in small print."""
     if is_known:
-        return Cell(show_share(unavailability), _lines(wording.duration_down(promise, unavailability)))
+        return Cell(share_of(promise, unavailability), _lines(wording.duration_down(promise, unavailability)))
     return Cell(wording.NOT_KNOWN, (wording.hoped_for(unavailability),) if unavailability > TOLERANCE else ())
 
 
@@ -73,6 +73,13 @@ def _times(promise: Promise, view: View) -> tuple[Cell, ...]:
         known = f"the rest takes {wording.length(promise, view.time.within_s)}"
         time = Cell(wording.NOT_KNOWN, (known,) if view.time.within_s > TOLERANCE_S else ())
     return (promised, time, *cases, _missing_time(promise, view))
+
+
+def is_in_part(promise: Promise) -> bool:
+    """Whether a time is promised in a share of the cases, or kept in less than all of them, or nobody knows."""
+    kept = [view.time.in_guaranteed for view in (promise.direct, promise.end_to_end) if view.time]
+    is_unknown = any(view.unknown for view in (promise.direct, promise.end_to_end))
+    return is_unknown or min((promise.promised_share, *kept)) < 1.0 - TOLERANCE
 
 
 def _missing_time(promise: Promise, view: View) -> Cell:

@@ -67,7 +67,7 @@ def grid(analysis: Analysis, promise: Promise, view: View) -> HoursGrid | None:
     own, links = terms_of(analysis, promise.agreement, promise.target), links_of(analysis, view)
     if all(link.terms == own for link in links):
         return None
-    stretch = closures.year_ahead(analysis, promise)
+    stretch = closures.still_to_come(analysis, promise)
     zone = zone_of(analysis, own.calendar, links)
     zones = {zone, *(_timezone(analysis, link.terms, zone) for link in links), *_planned(analysis, own, links)}
     frames = (_Frame(analysis, own, pattern) for pattern in patterns(zone, zones, stretch))

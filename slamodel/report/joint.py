@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.remedies import remedies
 from slamodel.gaps.together import Part, together
-from slamodel.gaps.wording import capitalised, listed, number
+from slamodel.gaps.wording import capitalised, listed, number, share_of
 from slamodel.propagate import Promise, Role
 from slamodel.report import wording
 from slamodel.report.views import Ask, Cell
-from slamodel.units import TOLERANCE_S, show_share
+from slamodel.units import TOLERANCE_S
 
 _MOST_PARTS = 6
+_MOST_PARTIES = 6
 _MOST_PROMISES = 8
+UNTRIED = "try in the model whether it is enough"
 
 
 def parties(analysis: Analysis, parts: Sequence[Part]) -> tuple[str, ...]:
@@ -25,43 +28,67 @@ def parties(analysis: Analysis, parts: Sequence[Part]) -> tuple[str, ...]:
 
 
 class Joint(NamedTuple):
-    """A promise that only several changes together can close: by whom, and what has to become what."""
+    """A promise that no single level closes: by whom it can be closed, and what has to become what.
+
+    Of several parties any one can be asked where `is_either`; it was not worked out whether that is enough.
+    """
 
     promise: Promise
     parties: tuple[str, ...]
     text: str
+    is_either: bool = False
+    is_of_levels: bool = True
 
 
 def alike(analysis: Analysis, wanted: Iterable[Promise]) -> Iterator[list[Joint]]:
     """Those among these promises, together where the same takes part in the same."""
     found: dict[tuple[tuple[str, ...], str], list[Joint]] = defaultdict(list)
     for promise in wanted:
-        if parts := together(promise):
-            text = f"{change(promise)}; today {listed(_each(analysis, promise, parts), _MOST_PARTS)}"
-            one = Joint(promise, parties(analysis, parts), capitalised(text))
+        for one in _of(analysis, promise):
             found[one.parties, one.text].append(one)
     yield from found.values()
 
 
+def _of(analysis: Analysis, promise: Promise) -> Iterator[Joint]:
+    """Hours, or maintenance, where levels are not what is missing; else all that has to shrink together."""
+    if found := remedies(analysis.context, promise):
+        for remedy in found:
+            text = f"{capitalised(remedy.ask)} (see {remedy.code})"
+            yield Joint(promise, remedy.parties, text, remedy.is_either, is_of_levels=False)
+    elif parts := together(promise):
+        text = f"{change(promise)}; today {listed(_each(analysis, promise, parts), _MOST_PARTS)}"
+        yield Joint(promise, parties(analysis, parts), capitalised(text))
+
+
+def whom(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
+    """All with whom to talk about a promise that no single level closes."""
+    return tuple(dict.fromkeys(party for one in _of(analysis, promise) for party in one.parties))
+
+
 def ask(analysis: Analysis, found: Sequence[Joint], anchors: frozenset[str]) -> Ask:
     """What these have to bring about together."""
-    closes = tuple(_closes(analysis, one.promise, anchors) for one in found[:_MOST_PROMISES])
+    closes = tuple(_closes(analysis, one, anchors) for one in found[:_MOST_PROMISES])
     if len(found) > _MOST_PROMISES:
         closes += (Cell(f"and {number(len(found) - _MOST_PROMISES, 'more promise')}"),)
     return Ask(found[0].text, closes, wording.place(analysis, found[0].promise.at))
 
 
-def _closes(analysis: Analysis, promise: Promise, anchors: frozenset[str]) -> Cell:
-    agreement = analysis.landscape.agreements[promise.agreement]
-    anchor = promise.id if promise.id in anchors else ""
-    return Cell(wording.subject(analysis, promise), (wording.made_for(analysis, agreement),), anchor=anchor)
+def _closes(analysis: Analysis, one: Joint, anchors: frozenset[str]) -> Cell:
+    agreement = analysis.landscape.agreements[one.promise.agreement]
+    anchor = one.promise.id if one.promise.id in anchors else ""
+    details = (wording.made_for(analysis, agreement), *(() if one.is_of_levels else (UNTRIED,)))
+    return Cell(wording.subject(analysis, one.promise), details, anchor=anchor)
 
 
-def in_words(analysis: Analysis, promise: Promise, parts: Sequence[Part]) -> str:
-    """Who has to bring what about, in a sentence."""
-    names = [wording.party_name(analysis, party) for party in parties(analysis, parts) if party] or ["Whoever it is"]
-    who = f"Together, {listed(names, _MOST_PARTS)}" if len(names) > 1 else f"{names[0]}, with all parts together"
-    return f"{who}: {change(promise)}. Today {listed(_each(analysis, promise, parts), _MOST_PARTS)}."
+def in_words(analysis: Analysis, promise: Promise) -> Iterator[str]:
+    """What has to be brought about, and by whom, in sentences."""
+    if found := remedies(analysis.context, promise):
+        yield from (f"{capitalised(remedy.ask)} (see {remedy.code})." for remedy in found)
+    elif parts := together(promise):
+        names = [wording.party_name(analysis, party) for party in parties(analysis, parts) if party]
+        several = "Together, " if len(names) > 1 else ""
+        who = f"{several}{listed(names or ['Whoever it is'], _MOST_PARTIES)}"
+        yield f"{who}: {change(promise)}. Today {listed(_each(analysis, promise, parts), _MOST_PARTS)}."
 
 
 def change(promise: Promise) -> str:
@@ -76,8 +103,9 @@ def change(promise: Promise) -> str:
     ensured = view.figures.guaranteed if view.figures else 0.0
     today, wanted = wording.duration_down(promise, ensured), wording.duration_down(promise, promised, allowed=True)
     if not today:
-        return f"{show_share(ensured)} has to become {show_share(promised)}"
-    return f"{today} of downtime has to become {wanted}, {show_share(promised)} instead of {show_share(ensured)}"
+        return f"{share_of(promise, ensured)} has to become {share_of(promise, promised)}"
+    shares = f"{share_of(promise, promised)} instead of {share_of(promise, ensured)}"
+    return f"{today} of downtime has to become {wanted}, {shares}"
 
 
 def _each(analysis: Analysis, promise: Promise, parts: Sequence[Part]) -> Iterator[str]:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.remedies import lacking
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import best
-from slamodel.gaps.wording import capitalised, listed, metric_of, number
+from slamodel.gaps.wording import capitalised, listed, metric_of, number, share_of
 from slamodel.model import TimeTarget
 from slamodel.propagate import Promise, Standing, View, Where
 from slamodel.report import figures, promises, settle, starts, wording
@@ -62,10 +63,10 @@ def _in_short(analysis: Analysis, promise: Promise) -> str:
         if view.unknown:
             return f"{about}, not known below"
         return f"{about}, the steps below keep it in {wording.cases(1 - view.time.in_guaranteed)}"
-    about = f"{about} {show_share(promised)}{_in_brackets(wording.downtime(promise, promised, allowed=True))}"
+    about = f"{about} {share_of(promise, promised)}{_in_brackets(wording.downtime(promise, promised, allowed=True))}"
     if view.figures is None or (view.unknown and view.figures.guaranteed <= TOLERANCE):
         return f"{about}, not known below"
-    ensured = wording.hoped_for(view.figures.guaranteed) if view.unknown else show_share(view.figures.guaranteed)
+    ensured = wording.hoped_for(view.figures.guaranteed) if view.unknown else share_of(promise, view.figures.guaranteed)
     down = _in_brackets(wording.duration_down(promise, view.figures.guaranteed))
     return f"{about}, the commitments below ensure {ensured}{down}"
 
@@ -154,8 +155,10 @@ def _whom(analysis: Analysis, promise: Promise) -> Iterator[str]:
         return
     parties = promises.counterparts(analysis, promise)
     names = listed((wording.party_name(analysis, party) for party in parties), _MOST_PARTIES)
-    if together(promise):
-        alone = "No single party can close it" if len(parties) > 1 else "No single change closes it"
+    if missing := lacking(analysis.context, promise):
+        yield f"No level alone closes it: {missing}. To talk to: {names}."
+    elif together(promise):
+        alone = "No single party can close it" if len(parties) > 1 else "No level alone closes it"
         yield f"{alone}. To talk to{', together' if len(parties) > 1 else ''}: {names or 'nobody is named yet'}."
     elif names or best(promise):
         yield f"To talk to: {names}." if names else "Nobody is named yet who could commit to it."
@@ -166,7 +169,7 @@ def _support(analysis: Analysis, promise: Promise) -> Iterator[str]:
     yield from _ensured(analysis, promise, view)
     if missing := _missing(promise, view):
         yield f"Missing{', at least' if view.unknown else ''}: {missing}."
-    if view.conditions:
+    if view.conditions and promise.standing is not Standing.GAP:
         yield f"It holds as long as no clock below stands still: {_stops(analysis, view)}."
     elif promise.standing is Standing.AT_RISK:
         yield "So it holds only on average, as long as outages are unrelated."
@@ -194,7 +197,7 @@ def _ensured(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
             start = starts.worst_start(analysis, promise, view)
             yield f"The steps take {wording.taken(promise, view)}{f', with the worst start {start}' if start else ''}."
         return
-    ensured, average = show_share(view.figures.guaranteed), show_share(view.figures.independent)
+    ensured, average = share_of(promise, view.figures.guaranteed), share_of(promise, view.figures.independent)
     unrelated = f", and would give {average} if outages are unrelated" if average != ensured else ""
     if not view.unknown:
         season = f", {wording.season(view.season)}," if view.season else ""
@@ -212,7 +215,7 @@ def _unknown(promise: Promise) -> Iterator[str]:
     if view.figures is not None and view.figures.guaranteed > TOLERANCE:
         is_short = view.figures.guaranteed > (promise.promised or 0.0) + TOLERANCE
         then = ", and even then it would only be at risk" if is_short else ""
-        yield f"At best {show_share(view.figures.guaranteed)} could be ensured{then}."
+        yield f"At best {share_of(promise, view.figures.guaranteed)} could be ensured{then}."
     if view.without_unknown is not None and view.without_unknown.guaranteed < 1.0:
         yield f"Without what is unknown it is {show_share(view.without_unknown.guaranteed)}."
 

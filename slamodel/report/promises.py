@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.together import together
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import listed
 from slamodel.model import ShareTarget, TimeTarget
@@ -16,6 +15,7 @@ from slamodel.units import TOLERANCE, TOLERANCE_S
 
 MOST_ROWS = 500
 _MOST_WORST = 3
+_CASES = "Cases"
 
 _WORST = (
     Column("Promise"),
@@ -40,8 +40,8 @@ _TIMES = (
     Column("Promise"),
     Column("Promised", is_number=True),
     column("Steps take", "steps"),
-    column("Cases, guaranteed", "cases"),
-    column("Cases, if unrelated", "cases"),
+    column(f"{_CASES}, guaranteed", "cases"),
+    column(f"{_CASES}, if unrelated", "cases"),
     column("Missing", "missing"),
     Column("Status"),
     Column("With whom"),
@@ -121,10 +121,21 @@ def tables(analysis: Analysis, anchors: frozenset[str]) -> tuple[Table, ...]:
     others = [promise for promise in rows if promise.promised is None]
     found = (
         _table(analysis, "Availability and success rate", _SHARES, shares, anchors),
-        _table(analysis, "Times", _TIMES, times, anchors),
+        _without_cases(_table(analysis, "Times", _TIMES, times, anchors), times),
         _table(analysis, "Not evaluated yet", (Column("Promise"), Column("Status")), others, anchors),
     )
     return tuple(table for table in found if table.groups)
+
+
+def _without_cases(table: Table, found: Sequence[Promise]) -> Table:
+    """The table without the shares of cases, where every time is promised and kept in all of them."""
+    if any(figures.is_in_part(promise) for promise in found):
+        return table
+    at = [number for number, shown in enumerate(table.columns) if not shown.label.startswith(_CASES)]
+    groups = tuple(
+        replace(group, rows=tuple(tuple(row[place] for place in at) for row in group.rows)) for group in table.groups
+    )
+    return replace(table, columns=tuple(table.columns[place] for place in at), groups=groups)
 
 
 GROUPS = ("Promised to customers", "Asked for, not promised yet", "Between departments and from suppliers")
@@ -199,7 +210,7 @@ def counterparts(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
     if settle.is_open_anyway(promise):
         return ()
     found = [asks.counterpart(analysis, way.source) for way in best(promise)]
-    found = found or [*joint.parties(analysis, together(promise))]
+    found = found or [*joint.whom(analysis, promise)]
     found = found or [wording.provider(analysis, lack.service) for lack in promise.deciding.unknown]
     found = found or [wording.provider(analysis, stop.source.service) for stop in promise.deciding.conditions]
     return tuple(party for party in dict.fromkeys(found) if party)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.remedies import lacking
 from slamodel.gaps.sought import Needs, strictest, thing
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import Way, advice, offer, ways
-from slamodel.gaps.wording import capitalised, in_cases, listed, number, window_of
+from slamodel.gaps.wording import capitalised, in_cases, listed, number, share_of, window_of
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import (
     asks,
@@ -63,16 +65,23 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         priorities.ladders(analysis, promise),
         hours.grid(analysis, promise, view),
         carried(analysis, promise),
-        _ways_intro(promise, found),
-        (
-            *_together(analysis, promise),
-            *_ways(analysis, promise, found, needs),
-            *_running(analysis, promise),
-            *_instead(analysis, promise),
-        ),
+        *_closing(analysis, promise, found, needs),
         tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.concerns(promise.id)),
         tuple(lacks),
     )
+
+
+def _closing(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: Needs) -> tuple[str, tuple[str, ...]]:
+    """The ways to close a promise, after a sentence about them; nothing is to be closed where it is supported."""
+    if promise.standing is Standing.SUPPORTED:
+        return "", ()
+    ways_of_it = (
+        *joint.in_words(analysis, promise),
+        *_ways(analysis, promise, found, needs),
+        *_running(analysis, promise),
+        *_instead(analysis, promise),
+    )
+    return _ways_intro(analysis, promise, found), ways_of_it
 
 
 def _facts(analysis: Analysis, promise: Promise) -> str:
@@ -102,7 +111,7 @@ def _other_view(promise: Promise) -> str:
     if view.figures is not None and view.figures != shown.figures:
         if view.unknown and view.figures.ceiling <= view.figures.guaranteed <= TOLERANCE:
             return f"{start}: {wording.NOT_KNOWN}."
-        figure_in_words = wording.hoped_for if view.unknown else show_share
+        figure_in_words = wording.hoped_for if view.unknown else partial(share_of, promise)
         guaranteed, independent, ceiling = map(figure_in_words, view.figures)
         return f"{start}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
     if view.time is not None and view.time != shown.time:
@@ -141,9 +150,9 @@ def carried(analysis: Analysis, promise: Promise, *, every: bool = False) -> tup
     return (replace(tables[0], caption=f"What carries it {_DIRECT}, and {_END_TO_END}", note=note),)
 
 
-def _ways_intro(promise: Promise, found: tuple[Way, ...]) -> str:
+def _ways_intro(analysis: Analysis, promise: Promise, found: tuple[Way, ...]) -> str:
     if not found or found[0].is_enough:
-        return "No single change is enough." if together(promise) else ""
+        return _no_level(analysis, promise)
     if settle.is_open_anyway(promise):
         return "Needed in any case, and not enough: what is not known below stays open."
     if advice(promise).is_enough:
@@ -152,7 +161,14 @@ def _ways_intro(promise: Promise, found: tuple[Way, ...]) -> str:
         return "All of these are needed; each level counts on the others being perfect."
     if any(view.unknown for view in (promise.direct, promise.end_to_end)):
         return "Each of these closes what falls short. What is not known has to be settled as well."
-    return "No single change is enough. Each of these closes a part of it."
+    return "No level alone is enough. Each of these closes a part of it."
+
+
+def _no_level(analysis: Analysis, promise: Promise) -> str:
+    """What is said where no level is to be asked for alone."""
+    if missing := lacking(analysis.context, promise):
+        return f"No level alone is enough: {missing}. Whether these are enough shows once they stand in the model."
+    return "No level alone is enough." if together(promise) else ""
 
 
 def _shown(promise: Promise, found: tuple[Way, ...]) -> tuple[Way, ...]:
@@ -161,11 +177,6 @@ def _shown(promise: Promise, found: tuple[Way, ...]) -> tuple[Way, ...]:
         return tuple(way for way in found if way.is_enough)[:_MOST_WAYS]
     is_together = advice(promise).is_enough or any(way.is_new for way in found)
     return (advice(promise).ways if is_together else found)[:_MOST_PARTS]
-
-
-def _together(analysis: Analysis, promise: Promise) -> Iterator[str]:
-    if parts := together(promise):
-        yield joint.in_words(analysis, promise, parts)
 
 
 def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: Needs) -> Iterator[str]:
@@ -184,6 +195,8 @@ def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: N
 
 def _running(analysis: Analysis, promise: Promise) -> Iterator[str]:
     """What to do about clocks that may stand still below while the one above runs on."""
+    if promise.standing is Standing.GAP:
+        return  # a clock that runs on would not close it
     for source, stop in promise.deciding.conditions:
         party = asks.counterpart(analysis, source)
         whom = wording.party_name(analysis, party) if party else "whoever provides it"
@@ -202,7 +215,10 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
         length = wording.length(promise, offered.level)
         yield f"{verb} {length}{in_cases(1 - offered.share)} instead."
         return
-    certain, average = show_share(offered.level), show_share(max(figure.independent for figure in figures))
+    certain, average = (
+        share_of(promise, offered.level),
+        share_of(promise, max(figure.independent for figure in figures)),
+    )
     unrelated = f", or {average} if it may rest on unrelated outages" if average != certain else ""
     yield f"{verb} {certain} {window_of(promise.target.window)} instead{unrelated}."
 

@@ -39,11 +39,11 @@ def due(analysis: Analysis, promise: Promise, view: View) -> int | None:
 
 
 def in_short(analysis: Analysis, promise: Promise, view: View) -> str:
-    """The same where there is little room: `Fri 18 Dec 2026, 16:00`."""
+    """The same where there is little room: `Fri 18 Dec 2026, 16:00 (Amsterdam)`."""
     if view.step is None or view.step.start is None:
         return ""
-    when = moments.local(view.step.start, zone(analysis, promise, view))
-    return f"{_after(view)}{moments.with_year(when)}"
+    where = zone(analysis, promise, view)
+    return f"{_after(view)}{moments.with_year(moments.local(view.step.start, where))} ({city(where.key)})"
 
 
 def _after(view: View) -> str:

@@ -1,21 +1,23 @@
 """A promise and a view of it in; the few numbers at the top of its section out: promised, ensured, at best."""
 
+from functools import partial
+
 from slamodel.analysis import Analysis
+from slamodel.gaps.wording import share_of
 from slamodel.propagate import Promise, View
-from slamodel.report import wording
+from slamodel.report import figures, wording
 from slamodel.report.views import Figure
-from slamodel.units import show_share
 
 
 def tiles(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...]:
     """The figures of a share, or of a time; none for what is not evaluated."""
     if view.figures is not None and promise.promised is not None:
-        shown = wording.hoped_for if view.unknown else show_share
+        shown = wording.hoped_for if view.unknown else partial(share_of, promise)
         allowed = wording.downtime(promise, promise.promised, allowed=True)
         first = "Asked for" if wording.is_request(analysis, promise) else "Promised"
         labels = ("Guaranteed, whatever the timing", "If outages are unrelated", "At the very best")
         return (
-            Figure(first, show_share(promise.promised), allowed),
+            Figure(first, share_of(promise, promise.promised), allowed),
             *(
                 Figure(label, shown(figure), wording.downtime(promise, figure) if figure or not view.unknown else "")
                 for label, figure in zip(labels, view.figures, strict=True)
@@ -27,13 +29,12 @@ def tiles(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...
 def _time_figures(promise: Promise, view: View) -> tuple[Figure, ...]:
     assert view.time is not None and promise.promised is not None  # noqa: S101, PT018 - the caller looked
     guaranteed, independent = (wording.cases(1 - kept) for kept in (view.time.in_guaranteed, view.time.in_independent))
+    spare = _slack(promise, wording.limit(promise, view) - view.time.within_s, view)
+    shown = (_promised_time(promise), Figure("The steps take", wording.taken(promise, view), spare))
+    if not figures.is_in_part(promise):
+        return shown
     return (
-        _promised_time(promise),
-        Figure(
-            "The steps take",
-            wording.taken(promise, view),
-            _slack(promise, wording.limit(promise, view) - view.time.within_s, view),
-        ),
+        *shown,
         Figure("Steps kept, guaranteed", wording.NOT_KNOWN if view.unknown else guaranteed, ""),
         Figure("Steps kept, if unrelated", wording.NOT_KNOWN if view.unknown else independent, ""),
     )

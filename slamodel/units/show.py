@@ -11,6 +11,7 @@ _SIGNIFICANT = 12
 _NOISE = Decimal("1e-10")
 """Percent below which a shortfall is nothing."""
 _TWO_DAYS = 172_800
+_HALF_A_MINUTE = 30.0
 FORESEEN_YEARS = 10
 """So many years are looked at before something counts as not done in them."""
 _UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)")
@@ -21,6 +22,17 @@ _BETWEEN = re.compile(r"(?<=\d\u00a0[dh]) (?=\d)|(?<=\d\u00a0min) (?=\d)")
 def show_share(unavailability: float) -> str:
     """A share in percent from its shortfall to 1, rounded down, with as many nines as it has."""
     return f"{_plain(max(100 - _on_grid(_percent(unavailability), ROUND_CEILING), Decimal(0)))} %"
+
+
+def show_share_of(unavailability: float, seconds: float) -> str:
+    """A share beside the time that it comes to of so many seconds: with digits enough to reckon that time again."""
+    percent = _percent(unavailability)
+    shown, digits = _on_grid(percent, ROUND_CEILING), 3
+    while (
+        float(shown - percent) / 100 * seconds > max(_HALF_A_MINUTE, seconds * float(percent) / 200_000) and digits < 9
+    ):
+        shown, digits = percent.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_CEILING), digits + 1
+    return f"{_plain(max(100 - shown, Decimal(0)))} %"
 
 
 def show_required(unavailability: float) -> str:

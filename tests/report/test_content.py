@@ -252,7 +252,7 @@ def only(analysis: Analysis, agreement: str = "sla") -> Promise:
 def test_a_year_may_fall_into_one_month_and_the_sentence_says_what_is_left():
     """0.2 % of a year are 17 h 31 min, all of which may fall into one month of 720 h."""
     analysis = model(up("99.9 %"), "{metric: availability, at_least: 99.8 %, window: year}")
-    assert "ensure 97.56 %, and would give 99.8 % if outages are unrelated" in lead(analysis, only(analysis))
+    assert "ensure 97.566 %, and would give 99.8 % if outages are unrelated" in lead(analysis, only(analysis))
 
 
 def test_a_view_of_which_nothing_is_known_shows_no_figure():
