@@ -17,5 +17,5 @@ from slamodel.report.moments import span
     ],
 )
 def test_from_when_to_when_says_as_much_as_differs(start, end, words):
-    instants = (round(datetime.fromisoformat(f"{when}:00+00:00").timestamp()) * 10**6 for when in (start, end))
+    begins, ends = (round(datetime.fromisoformat(f"{when}:00+00:00").timestamp()) * 10**6 for when in (start, end))
     assert span(begins, ends, ZoneInfo("UTC")) == words
