@@ -67,7 +67,7 @@ def given(analysis: Analysis) -> Table | None:
 def _given(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
     agreement = analysis.landscape.agreements[promise.agreement]
     provider = wording.party_name(analysis, agreement.provider)
-    allowed = wording.downtime(promise, promise.promised or 0.0, allowed=True)
+    allowed = wording.downtime(promise, promise.promised or 0.0)
     return (
         Cell(wording.subject(analysis, promise), (promise.id,)),
         Cell(wording.promised(promise).removeprefix("of "), (allowed,) if allowed else ()),

@@ -100,8 +100,8 @@ def test_holidays_are_named_and_counted_over_the_term():
         f"hours: dutch, targets: [{resolution('4 h')}]",
     )
     assert the(found, "H302").message.startswith(
-        "On 2 days to come of the term uc is closed for a holiday, and sla is not: 2026-12-25 (Christmas Day) and 2027-01-01"
-        " (New Year's Day)."
+        "On 2 days to come of the term uc is closed for a holiday, and sla is not: 2026-12-25 (Christmas Day) and"
+        " 2027-01-01 (New Year's Day)."
     )
     assert codes(found) == {"H302"}
 

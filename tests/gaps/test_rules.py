@@ -604,7 +604,7 @@ def test_a_level_over_a_year_is_worth_what_it_can_come_to_in_a_month():
     message = the(found, "A101").message
     assert "The commitments below ensure 97.566 % (17 h 31 min 12 s)" in message
     assert "all of it sits with part (99.8 %, uc, which can be 97.566 % (17 h 31 min 12 s) here)." in message
-    assert "Ask Bureau One Ltd for 99.9918 % a year on part, or promise 97.56 %." in message
+    assert "Ask Bureau One Ltd for 99.9918 % a year on part, or promise 97.566 %." in message
     assert "99.8 % over a year, sla counts over a month: 17 h 31 min 12 s (2.44 %) may" in the(found, "W501").message
 
 

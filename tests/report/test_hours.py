@@ -190,5 +190,6 @@ def test_a_yearly_allowance_says_that_it_may_fall_into_one_window():
     assert detail == "99.9 % a year, of which all may fall into one window of the promise"
     assert section.carriers[0].groups[0].rows[0][2].details == ("a year", "8 h 45 min 36 s here")
     assert section.ways[0] == (
-        "Ask far for availability of at least 99.918 % a year for Database, instead of 99.9 %, or of the same 99.9 %, measured over a month."
+        "Ask far for availability of at least 99.918 % a year for Database, instead of 99.9 %, or of the same 99.9 %,"
+        " measured over a month."
     )
