@@ -9,7 +9,8 @@ from slamodel.gaps.asks import action
 from slamodel.gaps.causes import heaviest, is_chain, uncounted
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.propagate import Promise, Standing, View, Where
+from slamodel.propagate import Input, Promise, Standing, View, Where
+from slamodel.propagate.bounds import most_downtime
 from slamodel.propagate.figures import Figures
 from slamodel.units import TOLERANCE, share_of
 
@@ -68,7 +69,7 @@ def a101(context: Context) -> Iterator[Finding]:
             _ensured(short),
             _missing(context, short),
             _other_view(short),
-            action(context, promise, _several(context, short.view)),
+            action(context, promise, _several(context, short)),
         )
         yield Finding(
             "A101",
@@ -86,13 +87,37 @@ def a101(context: Context) -> Iterator[Finding]:
         )
 
 
-def _several(context: Context, view: View) -> str:
+def _several(context: Context, short: Shortfall) -> str:
     """What it takes where no single level is enough: several, or time that counts below as it does above."""
-    names = [context.landscape.label(given.service) for given in uncounted(view)]
-    if not names:
+    found = uncounted(short.view)
+    if not found:
         return "Several commitments have to rise together"
-    verb = "has" if len(set(names)) == 1 else "have"
-    return f"A better level alone is not enough: {wording.listed(dict.fromkeys(names))} {verb} to count in more hours"
+    names = dict.fromkeys(context.landscape.label(given.service) for given in found)
+    verb = "has" if len(names) == 1 else "have"
+    takes = wording.listed(_takes(short, found))
+    return f"A better level alone is not enough: {wording.listed(names)} {verb} to {takes}"
+
+
+def _takes(short: Shortfall, found: tuple[Input, ...]) -> Iterator[str]:
+    """What has to change, one thing after the other, until it is enough."""
+    counted = [given.counted for given in found if given.counted]
+    if any(one.uncovered for one in counted):
+        yield "count in more hours"
+    if any(one.maintained or one.spells for one in counted):
+        yield "count maintenance that is left out"
+    if not _is_enough(short, "guaranteed"):
+        is_longer = any(one.stretch > 1.0 + TOLERANCE for one in counted)
+        yield "be measured in the same window" if is_longer and _is_enough(short, "independent") else "be better"
+
+
+def _is_enough(short: Shortfall, basis: str) -> bool:
+    """Whether it would do if all counted wherever the promise does, each down for so much."""
+    levels = {
+        event: getattr(given.figures, basis)
+        for event, given in zip(short.view.found.events, short.view.inputs, strict=True)
+    }
+    structure = short.view.structure
+    return structure is None or most_downtime(structure, levels) <= short.promised + TOLERANCE
 
 
 def _hidden(context: Context, short: Shortfall) -> str:

@@ -1,6 +1,6 @@
 """Promises that hold because maintenance does not count, and that the customer does not get: A105."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from slamodel.diagnostics import Severity
@@ -73,16 +73,25 @@ def a105(context: Context) -> Iterator[Finding]:
 
 def _path(context: Context, promise: Promise, view: View) -> tuple[str, ...]:
     """To the first below that leaves maintenance out, else the promise itself."""
-    excluding = {name for name, agreement in context.landscape.agreements.items() if agreement.excludes}
+    agreements = context.landscape.agreements
+    excluding = {name for name, agreement in agreements.items() if any(_ever(context, agreement.excludes))}
     first = next((given for given in view.inputs if given.agreement in excluding), None)
     return context.way(promise, first.service) if first else (promise.agreement, promise.service)
+
+
+def _ever(context: Context, names: Iterable[str]) -> Iterator[str]:
+    """Those of some maintenance windows that are ever in progress."""
+    windows = context.landscape.maintenance
+    return (name for name in names if name in windows and windows[name].is_ever_in_progress)
 
 
 def _windows(context: Context, path: tuple[str, ...]) -> str:
     """The maintenance that the promise and the agreement at the end of the path leave out, by name."""
     landscape = context.landscape
     backing = context.graph.backing(context.owner(path), path[-1]).agreements if len(path) > 2 else ()
-    names = (name for agreement in (path[0], *backing) for name in landscape.agreements[agreement].excludes)
+    names = (
+        name for agreement in (path[0], *backing) for name in _ever(context, landscape.agreements[agreement].excludes)
+    )
     return wording.listed(landscape.maintenance[name].name or name for name in dict.fromkeys(names))
 
 

@@ -65,7 +65,8 @@ def _only_below(context: Context, entry: Resting) -> _Windows | None:
 def _overlapping(context: Context, names: Iterable[str], above: Agreement, promise: Promise) -> _Windows | None:
     """Those of the windows that lie within the hours of a promise."""
     hours = hours_of(above, promise.target)
-    known = (name for name in names if name in context.landscape.maintenance)
+    windows = context.landscape.maintenance
+    known = (name for name in names if name in windows and windows[name].is_ever_in_progress)
     found = tuple(name for name in known if _overlap(context, name, hours, above).week)
     return _Windows(found, hours) if found else None
 

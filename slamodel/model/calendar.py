@@ -97,3 +97,8 @@ class Maintenance(Word):
     timezone: TimeZone = "UTC"
     at_most: Allowance | None = None
     notice: Period | None = None
+
+    @property
+    def is_ever_in_progress(self) -> bool:
+        """Whether it may be in progress at all: not if it is limited to no time."""
+        return self.at_most is None or self.at_most[0].seconds > 0

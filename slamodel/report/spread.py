@@ -1,15 +1,19 @@
 """A sum whose inputs do not count in the same hours in; what is lost when, and why no timing is worse, out."""
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 
 from slamodel.propagate.because import Cut, Hours, Sum
 from slamodel.propagate.figures import Figures
 from slamodel.report.digits import number
+from slamodel.units import TOLERANCE
 
 
 def lines(line: Sum, values: Mapping[str, Figures], indent: str) -> Iterator[str]:
     """The guaranteed figure, by groups of hours."""
     yield f"{indent}guaranteed   worst timing, by hours:"
+    if fsum(group.share for group in line.hours) > 1.0 + TOLERANCE:
+        yield f"{indent}  (hours with all maintenance in them; without what the promise leaves out they come to 1)"
     for place, group in enumerate(line.hours, 1):
         yield f"{indent}  H{place}: {_which(group)}, {number(group.share)} of the time: {_lost(group)}"
     for limit in line.maintenance:

@@ -100,3 +100,9 @@ def test_the_sum_names_the_other_contract_that_counts_too():
     found = analysed(f"hours: day, {level(99.9)}", level(60), PAIR)
     text = explain(found, found.target("sla/top/availability"))
     assert "is met at several levels, of which the lowest counts in every respect: here also first (0.001)" in text
+
+
+def test_what_it_takes_end_to_end_names_hours():
+    found = analysed(f"hours: day, {level(99.9)}", f"hours: night, {level(99.9)}", PAIR)
+    messages = [one.message for one in found.findings if one.code == "A101" and one.target == "sla/top/availability"]
+    assert any("shared and other have to count in more hours" in message for message in messages), messages
