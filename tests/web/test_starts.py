@@ -148,7 +148,7 @@ def test_what_users_experience_is_reckoned_in_all_hours_of_the_month():
         page(client_of(EXAMPLES / "10-yearly-under-monthly" / "model.yaml"), "sla-payments/payments/availability")
     )
     # 5 h of maintenance beside 0.5 % of the other 715 h.
-    assert "98.8 % 8 h 34 min 30 s" in shown.partition("as experienced")[2]
+    assert "98.809 % 8 h 34 min 30 s" in shown.partition("as experienced")[2]
 
 
 def test_the_page_of_a_party_draws_the_hours_of_its_promises(client):
