@@ -16,6 +16,15 @@ class Figures(NamedTuple):
     independent: float
     ceiling: float
 
+    @property
+    def in_order(self) -> "Figures":
+        """The same with no more down on average, and at best, than the worst timing leaves.
+
+        Windows that fill another one only in part (three months of 30 days a quarter of 91) leave less than the level.
+        """
+        independent = min(self.independent, self.guaranteed)
+        return Figures(self.guaranteed, independent, min(self.ceiling, independent))
+
 
 def figures(node: Node, q: Levels, worst: Levels | None = None, kindest: Levels | None = None) -> Figures:
     """The three figures of the node, event i being down for the share `q[i]` of the time.

@@ -85,13 +85,13 @@ class Ground:
             TooComplex: when a shared part is too large for a decision diagram.
         """
         if self.uneven is None:
-            return figures(self.structure, self.average, self.worst, self.kindest)
+            return figures(self.structure, self.average, self.worst, self.kindest).in_order
         likely = (w * unavailability(self.structure, Downed(self.average, down)) for w, down in self.cases)
         return Figures(
             evaluate(self.steps, self.worst, most_gate, lambda network, levels: self.pack(network, levels).value)[-1],
             fsum(likely),
             evaluate(self.steps, self.kindest, least_gate, self._least)[-1],
-        )
+        ).in_order
 
     def pack(self, network: Network, levels: Sequence[float], known: Iterable[Set] = ()) -> Packing:
         """The worst timing in one network of the steps."""

@@ -8,7 +8,7 @@ from slamodel.propagate.because import Account, Sum, account
 from slamodel.propagate.figures import Figures
 from slamodel.report import spread, terms
 from slamodel.report.digits import number
-from slamodel.units import show_duration, show_share
+from slamodel.units import TOLERANCE, show_duration, show_share
 
 _WIDTH = 34
 
@@ -29,6 +29,8 @@ def lines(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
         yield from _account(sums, _values(view, sums), "  ")
     for name, down in zip(("guaranteed", "independent", "ceiling"), view.figures, strict=True):
         yield f"  {name:12} 1 - {number(down)} = {show_share(down)}{_downtime(promise, down)}"
+    if sums.figures.independent > view.figures.guaranteed + TOLERANCE:
+        yield "  no more is down on average, and at best, than the worst timing leaves"
     if view.experienced not in (None, view.figures):
         down = view.experienced.guaranteed
         share = f"guaranteed 1 - {number(down)} = {show_share(down)}{_downtime(promise.as_experienced, down)}"
