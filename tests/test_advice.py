@@ -16,7 +16,7 @@ from slamodel.propagate import Lack, Standing
 from tests.oracle.models import AS_OF, random_model
 from tests.oracle.writing import dump
 
-BATCHES, MODELS, GRANTS = 10, 15, 2
+BATCHES, MODELS, GRANTS = 10, 6, 2
 EXAMPLES = Path(__file__).parents[1] / "examples"
 MODELS_THERE = [*sorted(EXAMPLES.glob("broken/[ACDHKPTW][0-9]*.yaml")), *sorted(EXAMPLES.glob("[0-9]*"))]
 OVERRUNS = {"T201", "T202", "T209", "K901", "K902"}
@@ -43,7 +43,8 @@ def grants(found):
 def asks(finding, promise):
     """What A101 and the overruns ask for, all of it granted together."""
     asked = finding.message.lower().count("ask ") + finding.message.lower().count("bring ")
-    if finding.code in {"A101", *OVERRUNS} and asked:
+    # What is asked for instead of a level, hours or maintenance, is tried in the model: it says so itself.
+    if finding.code in {"A101", *OVERRUNS} and asked and "No level alone is enough" not in finding.message:
         is_least = "what is not known" in finding.message
         chosen = [way for way in advice(promise).ways if not (is_least and way.is_new)]
         assert asked == len(chosen), finding.message

@@ -63,7 +63,7 @@ def check_against_oracle(seed, model):
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_engine_agrees_with_the_oracle(batch):
-    for seed, model in models(batch, 10):
+    for seed, model in models(batch, 4):
         check_against_oracle(seed, model)
 
 
@@ -92,7 +92,7 @@ def improved(rng, model):
 
 @pytest.mark.parametrize("batch", range(4))
 def test_a_better_level_never_lowers_a_result(batch):
-    for seed, model in models(batch, 15):
+    for seed, model in models(batch, 6):
         before, after = analysed(model), analysed(improved(Random(seed), model))
         for promise in before.promises:
             for old, new in zip(views(promise), views(after.target(promise.id)), strict=True):
@@ -117,13 +117,13 @@ def without_places(tree):
 
 @pytest.mark.parametrize("batch", range(4))
 def test_the_order_in_the_file_changes_nothing(batch):
-    for seed, model in models(batch, 12):
+    for seed, model in models(batch, 5):
         assert told(analysed(model)) == told(analysed(model, Random(seed), AS_WRITTEN)), seed
 
 
 @pytest.mark.parametrize("batch", range(4))
 def test_the_order_of_needs_changes_no_verdict_and_no_finding(batch):
-    for seed, model in models(batch, 12):
+    for seed, model in models(batch, 5):
         one, other = analysed(model), analysed(model, Random(seed))
         assert list(map(verdict_of, one.promises)) == list(map(verdict_of, other.promises)), seed
         assert found_in(one) == found_in(other), seed
@@ -142,7 +142,7 @@ def found_in(analysis):
 
 @pytest.mark.parametrize("batch", range(2))
 def test_an_unused_service_changes_nothing(batch):
-    for seed, model in models(batch, 15):
+    for seed, model in models(batch, 6):
         larger = deepcopy(model)
         larger["services"]["unused"] = {"provider": "it", "own": {"availability": "50 %"}, "needs": ["portal"]}
         before, after = analysed(model), analysed(larger)
@@ -160,7 +160,7 @@ def everything(promise):
 
 @pytest.mark.parametrize("batch", range(2))
 def test_guaranteed_is_at_most_independent_is_at_most_the_ceiling(batch):
-    for seed, model in models(batch, 30):
+    for seed, model in models(batch, 12):
         for promise in analysed(model).promises:
             for view in filter(lambda view: view.figures, views(promise)):
                 worst, likely, kindest = numbers(view)
@@ -228,7 +228,7 @@ def carries(model, promise, name, basis):
 
 @pytest.mark.parametrize("batch", range(10))
 def test_the_required_level_closes_the_gap_and_a_hair_less_does_not(batch):
-    for seed, model in models(batch, 6):
+    for seed, model in models(batch, 3):
         answers = list(asked(analysed(model)))
         for promise, name, basis, link, level in Random(seed).sample(answers, min(len(answers), 4)):
             context = (seed, promise.id, name, basis, link)

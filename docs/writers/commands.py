@@ -30,8 +30,8 @@ Mistakes in the file always give 2. See [the decision](decisions/0007-fail-on-is
 A time is shown from its worst start, with the local times of every hand-off, [where it matters](numbers.md#clocks) when
 a case starts. With `--start` it is the start that you name: `2026-12-24T16:00` is local time of the promise's clock;
 around the clock it is local time of its links where they share one time zone, and else UTC. The answer names the zone.
-`2026-12-24T16:00+01:00` or `2026-12-24T15:00Z` is meant wherever you are, and a day is its first minute. A time that clocks
-show twice is taken as the first, one over which they are put forward is refused. A share has no start.
+`2026-12-24T16:00+01:00` or `2026-12-24T15:00Z` is meant wherever you are, and a day is its first minute. A time that
+clocks show twice is taken as the first, one over which they are put forward is refused. A share has no start.
 `--format json` answers with the steps in the order of hand-off.
 """,
 }

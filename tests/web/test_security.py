@@ -142,7 +142,15 @@ def test_no_route_fails_on_what_a_form_brings(application):
     ],
 )
 @pytest.mark.parametrize(
-    "section", ["parties", "services", "agreements", "calendars", "maintenance", "head", "nothing"]
+    "section",
+    [
+        "agreements",
+        "nothing",
+        *(
+            pytest.param(name, marks=pytest.mark.slow)
+            for name in ("parties", "services", "calendars", "maintenance", "head")
+        ),
+    ],
 )
 def test_no_form_fails_on_what_it_claims_to_have_been(application, section, was):
     for rule, method in filled_in(application.app):
