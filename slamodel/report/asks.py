@@ -78,7 +78,7 @@ def _group(analysis: Analysis, whom: _Whom, found: tuple[Ask, ...]) -> AskGroup:
     if len(whom.parties) > 1:
         names = [_party(analysis, party) for party in whom.parties]
         if whom.is_either:
-            return AskGroup(either(names), "one of them", found, parties=whom.parties)
+            return AskGroup(either(names), "one of them", found, parties=whom.parties, is_either=True)
         return AskGroup(listed(names, _MOST_PARTIES), "together", found, parties=whom.parties)
     (party,) = whom.parties
     return AskGroup(_party(analysis, party), _about(analysis, party), found, party, whom.parties)

@@ -222,7 +222,8 @@ class Ask:
 class AskGroup:
     """All that is to be asked of one counterpart; `party` is its id, empty where nobody is named.
 
-    Of several together, none of whom can help alone, `party` is empty, and `parties` are their ids.
+    Of several together, none of whom can help alone, `party` is empty, and `parties` are their ids; of several of whom
+    any one may help, `is_either` is true.
     """
 
     counterpart: str
@@ -230,6 +231,7 @@ class AskGroup:
     asks: tuple[Ask, ...]
     party: str = ""
     parties: tuple[str, ...] = ()
+    is_either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

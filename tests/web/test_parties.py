@@ -82,3 +82,8 @@ agreements:
     assert "With CloudHost: 11 h has to become 4 h" in words(client.get("/m/model/party?id=team").text)
     assert "With Application Team: 11 h has to become 4 h" in words(client.get("/m/model/party?id=host").text)
     assert "Application Team and CloudHost together 11 h has to become 4 h" in words(client.get("/m/model/").text)
+
+
+def test_of_several_of_whom_one_is_enough_the_others_stand_beside_as_another_way():
+    text = words(client_of(EXAMPLES / "08-follow-the-sun").get(f"/m/model/party?id=denver&{AS_OF}").text)
+    assert "Or IT Kuala Lumpur: Ask IT Denver to stay 1 h longer" in text
