@@ -16,7 +16,7 @@ from slamodel.propagate import Lack, Standing
 from tests.oracle.models import AS_OF, random_model
 from tests.oracle.writing import dump
 
-BATCHES, MODELS, GRANTS = 10, 6, 2
+BATCHES, MODELS, GRANTS = 10, 4, 2
 EXAMPLES = Path(__file__).parents[1] / "examples"
 MODELS_THERE = [*sorted(EXAMPLES.glob("broken/[ACDHKPTW][0-9]*.yaml")), *sorted(EXAMPLES.glob("[0-9]*"))]
 OVERRUNS = {"T201", "T202", "T209", "K901", "K902"}

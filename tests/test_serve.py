@@ -144,6 +144,7 @@ def test_a_text_that_is_no_model_opens_with_its_problems(tmp_path, text):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
 @pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_the_server_ends_when_it_is_told_to(model, tmp_path, ending):
     with serving(model, log=tmp_path / "log.txt") as server:
         server.get("/")

@@ -176,6 +176,7 @@ def test_every_example_can_be_drawn_whole(folder):
     assert picture.title in picture.svg()  # raises when a node or an edge is lost
 
 
+@pytest.mark.slow
 def test_the_same_model_gives_the_same_bytes_in_every_process():
     code = (
         "import sys; from tests.diagram.landscapes import layered, shop; from slamodel.diagram import draw;"
@@ -209,6 +210,7 @@ def test_drawing_loads_no_renderer_until_a_picture_is_wanted():
     assert shown.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_two_thousand_services_are_drawn_in_seconds():
     picture = draw(layered(2000, 110))
     assert picture.svg()

@@ -190,6 +190,7 @@ def test_what_is_no_drawing_of_graphviz_is_refused(raw):
         svg.read(raw)
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_in_a_process_without_a_home(tmp_path):
     script = (
         "import sys; from slamodel.diagram.drawing.render import render_svg;"

@@ -100,6 +100,7 @@ def test_too_many_services_are_collapsed_and_it_is_said():
     assert picture.nodes == 10
 
 
+@pytest.mark.slow
 def test_too_many_parties_are_cut_to_those_with_gaps():
     analysis = layered(2000, 300)
     picture = draw(analysis)
@@ -116,6 +117,7 @@ def test_too_many_parties_are_cut_to_those_with_gaps():
     assert picture.svg()
 
 
+@pytest.mark.slow
 def test_a_focus_in_a_large_model_looks_as_far_as_can_be_read():
     analysis = layered(2000, 60)
     field = Field(analysis)

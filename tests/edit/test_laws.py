@@ -104,7 +104,7 @@ def check_any_changes(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_is_read_back_is_what_was_wanted_and_nothing_is_refused(seed):
     check_any_changes(seed)
 
@@ -117,7 +117,7 @@ def test_what_is_read_back_is_what_was_wanted_in_many_more_files(seed):
 
 
 @given(SEEDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_text_for_a_text_touches_one_line_and_no_comment(seed):
     rng, tree, data = drawn(seed)
     texts = [path for path, value in every_path(tree) if isinstance(value, str)]
@@ -128,7 +128,7 @@ def test_a_text_for_a_text_touches_one_line_and_no_comment(seed):
 
 
 @given(SEEDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_new_key_touches_one_line_at_most_and_no_comment(seed):
     rng, tree, data = drawn(seed)
     mappings = [(), *(path for path, value in every_path(tree) if isinstance(value, dict) and value)]
@@ -138,7 +138,7 @@ def test_a_new_key_touches_one_line_at_most_and_no_comment(seed):
 
 
 @given(SEEDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_taken_out_takes_only_its_own_lines(seed):
     rng, tree, data = drawn(seed)
     path = rng.choice([path for path, _ in every_path(tree)])

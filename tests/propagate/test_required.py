@@ -42,7 +42,7 @@ def required(node, q, event, allowed, basis):
     return required_all(Ground(node, q, q, q), allowed)[event][list(FIGURES).index(basis)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(structures(), levels, level)
 def test_what_is_required_does_and_a_little_more_does_not(node, q, allowed):
     found = required_all(Ground(node, q, q, q), allowed)

@@ -67,8 +67,8 @@ def test_the_sums_of_the_examples_can_be_redone(example):
 
 
 def test_the_sums_of_random_models_can_be_redone():
-    found = sum(check(analyse_text(dump(random_model(Random(seed), 12)), AS_OF)) for seed in range(20))
-    assert found > 150
+    found = sum(check(analyse_text(dump(random_model(Random(seed), 12)), AS_OF)) for seed in range(12))
+    assert found > 80
 
 
 BRIDGE = """

@@ -89,6 +89,7 @@ def asked(name: str, *values: bytes) -> str:
     return "&".join(f"{name}={quote_from_bytes(value)}" for value in values)
 
 
+@pytest.mark.slow
 def test_no_route_fails_on_what_stands_in_its_address(small):
     """A few parameters alone, with a few of the values: which ones changes from route to route."""
     hostile, names = cycle(HOSTILE), cycle(parameters())
@@ -198,6 +199,7 @@ def check(application: Application, where: str, **named: object) -> None:
         assert "Traceback" not in answer.text
 
 
+@pytest.mark.slow
 def test_a_form_of_too_many_fields_is_not_read(application):
     for rule, method in filled_in(application.app):
         where = address(application.app, rule)
