@@ -93,13 +93,17 @@ class _Assessor:
         direct, end_to_end = self._kept(name, agreement.id)
         if direct and end_to_end and self.earlier:
             return self.earlier.by_id[name]
-        promised = None
+        promised, counts = None, True
         if isinstance(target, ShareTarget | TimeTarget):
-            promised = self.commitments.level(agreement.id, target)
-        if isinstance(target, TimeTarget) and not self._counts(agreement, target):
-            promised = None
-        direct = direct or self._view(agreement, service, target, promised, end_to_end=False)
-        end_to_end = end_to_end or self._view(agreement, service, target, promised, end_to_end=True)
+            counts = self._counts(agreement, target)
+            is_known = counts or isinstance(target, ShareTarget)
+            promised = self.commitments.level(agreement.id, target) if is_known else None
+        if counts:
+            direct = direct or self._view(agreement, service, target, promised, end_to_end=False)
+            end_to_end = end_to_end or self._view(agreement, service, target, promised, end_to_end=True)
+        else:
+            never = _never_counting(agreement, service, target)
+            direct, end_to_end = direct or never, end_to_end or never
         standing = min(direct.standing, end_to_end.standing, key=lambda view: view.weight)
         return Promise(
             name,
@@ -129,9 +133,6 @@ class _Assessor:
     def _view(
         self, agreement: Agreement, service: str, target: Target, promised: float | None, *, end_to_end: bool
     ) -> View:
-        if isinstance(target, ShareTarget | TimeTarget) and not self._counts(agreement, target):
-            hours = terms_of(agreement, target).hours
-            return _unknown(agreement, service, Lack.NEVER, f"counts no time: {hours} never opens in its term")
         if promised is None or not isinstance(target, ShareTarget | TimeTarget):
             return self._not_evaluated(agreement, service, target)
         terms, term = terms_of(agreement, target), term_of(agreement, self.graph.as_of)
@@ -164,6 +165,11 @@ class _Assessor:
         name = WORDING.get(target.metric, target.metric)
         what = "downtime in hours that are not counted yet" if is_downtime else name
         return _unknown(agreement, service, Lack.NOT_EVALUATED, f"states {what}")
+
+
+def _never_counting(agreement: Agreement, service: str, target: Target) -> View:
+    hours = agreement.clock_of(target)
+    return _unknown(agreement, service, Lack.NEVER, f"counts no time: {hours} never opens in its term")
 
 
 def _unknown(agreement: Agreement, service: str, lack: Lack, what: str) -> View:
