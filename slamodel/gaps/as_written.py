@@ -10,7 +10,6 @@ from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.in_days import in_days
-from slamodel.gaps.spans import hours_of
 from slamodel.gaps.times import late, way_to
 from slamodel.gaps.working_days import in_working_days
 from slamodel.model import ALWAYS, TimeTarget
@@ -59,7 +58,7 @@ def _apart(context: Context, late_ones: list[tuple[Promise, View]]) -> Finding:
     step = view.step
     assert step is not None and promise.promised is not None  # noqa: S101, PT018 - the caller looked
     path = way_to(context, promise, step)
-    hours = context.weeks.name(hours_of(context.landscape.agreements[promise.agreement], promise.target))
+    hours = context.weeks.name(promise.clock)
     fits = "fits" if len(longest_way(step)) == 1 else "fit"
     also = f" The same is true of {wording.number(len(others), 'more promise')} of it." if others else ""
     in_hours = wording.is_in_hours(promise, context.landscape)

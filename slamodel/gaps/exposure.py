@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from slamodel.clock import NO_TIME, Pattern, Stretch, Week, patterns
 from slamodel.gaps.resting import Resting
-from slamodel.gaps.spans import Hours, Weeks, hours_of
+from slamodel.gaps.spans import Hours, Weeks
 from slamodel.propagate import Input, Promise, Role, Rule, Step, View
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.structure import nodes
@@ -61,7 +61,7 @@ class Exposures:
 
     def of(self, entry: Resting) -> Exposure:
         """The hours in which the promise counts, this commitment does not, and so nobody does."""
-        above, below = hours_of(entry.upper, entry.promise.target), hours_of(entry.lower, entry.stated)
+        above, below = entry.upper.clock_of(entry.promise.target), entry.lower.clock_of(entry.stated)
         question = _Question(above, below, self._alternatives(entry.promise), ahead_of(entry.upper, self.as_of))
         if question not in self._found:
             self._found[question] = self._exposure(question)
@@ -105,7 +105,7 @@ class Exposures:
         agreement = self.weeks.landscape.agreements.get(given.agreement or "") if given else None
         if agreement is None or given is None or given.role is not Role.COMMITMENT:
             return ""
-        return hours_of(agreement, dict(agreement.stated)[given.at[2:]])
+        return agreement.clock_of(dict(agreement.stated)[given.at[2:]])
 
     def _exposure(self, question: _Question) -> Exposure:
         above, below, gates, stretch = question

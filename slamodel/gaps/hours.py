@@ -14,7 +14,7 @@ from slamodel.gaps.exposure import Exposure
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.neighbours import cover
 from slamodel.gaps.resting import Resting
-from slamodel.gaps.spans import a_week, first_of, hours_of, in_hours, is_open
+from slamodel.gaps.spans import a_week, first_of, in_hours, is_open
 from slamodel.model import ALWAYS, SHARES, Agreement, TimeTarget
 from slamodel.propagate.term import ahead_of
 
@@ -76,7 +76,7 @@ def _key(entry: Resting) -> str:
 
 
 def _calendars(entry: Resting) -> _Calendars:
-    return _Calendars(hours_of(entry.upper, entry.promise.target), hours_of(entry.lower, entry.stated))
+    return _Calendars(entry.upper.clock_of(entry.promise.target), entry.lower.clock_of(entry.stated))
 
 
 def _differing_hours(entry: Resting) -> _Calendars | None:

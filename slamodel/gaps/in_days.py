@@ -14,7 +14,7 @@ from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.moments import city, said
-from slamodel.gaps.spans import hours_of, in_hours
+from slamodel.gaps.spans import in_hours
 from slamodel.model import Calendar, TimeTarget
 from slamodel.propagate import Promise
 from slamodel.propagate.term import term_of, whole_years
@@ -50,7 +50,7 @@ def _reading(context: Context, promise: Promise) -> _Reading | None:
     if not isinstance(target, TimeTarget) or target.within is None or not target.within.in_days:
         return None
     agreement = context.landscape.agreements[promise.agreement]
-    calendar = context.landscape.calendars.get(hours_of(agreement, target))
+    calendar = context.landscape.calendars.get(agreement.clock_of(target))
     is_meant = (
         calendar is None or promise.metric not in _ON_A_CLOCK or context.weeks.hours_of_a_day(calendar.id) >= _DAY_S
     )

@@ -10,7 +10,7 @@ from slamodel.gaps.differing import causes, concerned, differing, other_party, u
 from slamodel.gaps.experienced import eaten
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
-from slamodel.gaps.spans import Hours, a_week, first_of, hours_of
+from slamodel.gaps.spans import Hours, a_week, first_of
 from slamodel.model import SHARES, Agreement, Maintenance
 from slamodel.propagate import Promise
 from slamodel.propagate.term import term_of
@@ -64,7 +64,7 @@ def _only_below(context: Context, entry: Resting) -> _Windows | None:
 
 def _overlapping(context: Context, names: Iterable[str], above: Agreement, promise: Promise) -> _Windows | None:
     """Those of the windows that lie within the hours of a promise."""
-    hours = hours_of(above, promise.target)
+    hours = above.clock_of(promise.target)
     windows = context.landscape.maintenance
     known = (name for name in names if name in windows and windows[name].is_ever_in_progress)
     found = tuple(name for name in known if _overlap(context, name, hours, above).week)

@@ -8,7 +8,7 @@ from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.exposure import Exposure
 from slamodel.gaps.resting import Resting
-from slamodel.gaps.spans import a_week, hours_of, in_hours
+from slamodel.gaps.spans import a_week, in_hours
 
 _WEEK = 604_800
 
@@ -49,7 +49,7 @@ def _those(
 ) -> dict[str, None]:
     """The providers whose hours, at the time of the year when most is not covered, meet the hole in some way."""
     pattern = exposure.worst.pattern
-    weeks = ((link, context.weeks.of(hours_of(link.lower, link.stated), pattern)) for link in links)
+    weeks = ((link, context.weeks.of(link.lower.clock_of(link.stated), pattern)) for link in links)
     return dict.fromkeys(link.lower.provider for link, week in weeks if meets(week))
 
 

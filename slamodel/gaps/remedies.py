@@ -11,7 +11,6 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.exposure import Exposure
 from slamodel.gaps.neighbours import cover
 from slamodel.gaps.resting import Resting, below
-from slamodel.gaps.spans import hours_of
 from slamodel.model import ALWAYS
 from slamodel.propagate import Input, Promise, Standing
 from slamodel.units import TOLERANCE_S
@@ -84,7 +83,7 @@ def _hours(context: Context, promise: Promise, entries: Sequence[Resting]) -> It
 
 
 def _exposed(context: Context, entry: Resting) -> Exposure | None:
-    if hours_of(entry.lower, entry.stated) in (ALWAYS, hours_of(entry.upper, entry.promise.target)):
+    if entry.lower.clock_of(entry.stated) in (ALWAYS, entry.upper.clock_of(entry.promise.target)):
         return None
     exposure = context.exposures.of(entry)
     return exposure if exposure.worst.week else None

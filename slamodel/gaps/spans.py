@@ -9,7 +9,7 @@ from slamodel.clock import WHOLE_WEEK, Pattern, Stretch, Week, patterns, week_of
 from slamodel.clock.hours import hours_by_day
 from slamodel.gaps import wording
 from slamodel.gaps.moments import DAYS
-from slamodel.model import ALWAYS, Agreement, Calendar, Landscape, Maintenance, Target, TimeTarget
+from slamodel.model import ALWAYS, Calendar, Landscape, Maintenance
 
 _DAY = 86_400
 
@@ -32,11 +32,6 @@ class Hours(NamedTuple):
     def pattern(self) -> Pattern:
         """How far apart the clocks of zones are."""
         return Pattern(self.season, self.zone, dict(self.apart), date.min)
-
-
-def hours_of(agreement: Agreement, target: Target) -> str:
-    """The calendar on which a target counts, or its clock runs."""
-    return target.hours or (agreement.time_clock if isinstance(target, TimeTarget) else agreement.hours)
 
 
 @dataclass(frozen=True)

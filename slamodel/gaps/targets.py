@@ -47,7 +47,7 @@ def _same(agreement: Agreement, at: dict[tuple[str | int, ...], Promise]) -> Ite
     for index, target in enumerate(agreement.targets):
         promise = at.get(("agreements", agreement.id, "targets", index))
         if promise is not None:
-            hours = target.hours or (agreement.time_clock if isinstance(target, TimeTarget) else agreement.hours)
+            hours = agreement.clock_of(target)
             key = (target.metric, target.priority or "", hours, str(target.window))
             found[key].append(_Stated(index, target, promise))
     return (stated for stated in found.values() if len(stated) > 1)

@@ -11,7 +11,6 @@ from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.moments import city, said
-from slamodel.gaps.spans import hours_of
 from slamodel.propagate import Promise, Step, View, Where
 from slamodel.units import FORESEEN_YEARS, TOLERANCE, TOLERANCE_S
 
@@ -144,7 +143,7 @@ def worst_start(context: Context, promise: Promise, view: View) -> str:
     """Of what start that is true, where not every start is like any other, and on which clock."""
     if view.step is None or view.step.start is None:
         return ""
-    hours = hours_of(context.landscape.agreements[promise.agreement], promise.target)
+    hours = promise.clock
     zone = context.weeks.zone(hours)
     after = "just after " if view.is_just_after else ""
     start = f"worst start {after}{said(view.step.start, zone)} ({city(zone)})"

@@ -8,7 +8,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.spans import hours_of, in_hours
+from slamodel.gaps.spans import in_hours
 from slamodel.model import TimeTarget
 from slamodel.propagate import Promise
 from slamodel.units import Duration
@@ -30,7 +30,7 @@ def in_working_days(context: Context) -> Iterator[Finding]:
         for promise in {promise.at: promise for promise in reversed(promises)}.values():
             target = promise.target
             if isinstance(target, TimeTarget) and target.within is not None and target.within.working_days:
-                hours = hours_of(context.landscape.agreements[promise.agreement], target)
+                hours = context.landscape.agreements[promise.agreement].clock_of(target)
                 found[hours].append(_Stated(target.within, promise))
         for hours, stated in found.items():
             if context.weeks.hours_of_a_day(hours) != context.landscape.conventions.working_day.seconds:

@@ -23,6 +23,7 @@ class Terms(NamedTuple):
 
 def terms_of(agreement: Agreement, target: ShareTarget | TimeTarget) -> Terms:
     """The terms of one target: its own hours, else its agreement's; times run on support hours and in any window."""
+    hours = agreement.clock_of(target)
     if isinstance(target, ShareTarget):
-        return Terms(target.hours or agreement.hours, target.window, frozenset(agreement.excludes))
-    return Terms(target.hours or agreement.time_clock, Window("month"), frozenset())
+        return Terms(hours, target.window, frozenset(agreement.excludes))
+    return Terms(hours, Window("month"), frozenset())

@@ -30,8 +30,8 @@ def terms_of(analysis: Analysis, agreement: str, target: Target) -> Terms:
     """On which hours a target of an agreement counts: maintenance is left out of shares only."""
     entry = analysis.landscape.agreements[agreement]
     if isinstance(target, ShareTarget):
-        return Terms(target.hours or entry.hours, tuple(sorted(entry.excludes)))
-    return Terms(target.hours or entry.time_clock)
+        return Terms(entry.clock_of(target), tuple(sorted(entry.excludes)))
+    return Terms(entry.clock_of(target))
 
 
 def links_of(analysis: Analysis, view: View) -> tuple[Counting, ...]:
