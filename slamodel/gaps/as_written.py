@@ -61,7 +61,7 @@ def _apart(context: Context, late_ones: list[tuple[Promise, View]]) -> Finding:
     hours = context.weeks.name(promise.clock)
     fits = "fits" if len(longest_way(step)) == 1 else "fit"
     also = f" The same is true of {wording.number(len(others), 'more promise')} of it." if others else ""
-    in_hours = wording.is_in_hours(promise, context.landscape)
+    in_hours = wording.is_in_hours(promise)
     limit, takes = (wording.time(length, in_hours=in_hours) for length in (promise.promised, step.time.within_s))
     return Finding(
         "T205",

@@ -21,7 +21,7 @@ def action(context: Context, promise: Promise, several: str) -> str:
         return f"{wording.capitalised(asks)}, and settle what is not known: that may take more."
     if lacks:
         return f"{several}, and what is not known has to be settled."
-    instead = in_stead(promise, context.landscape)
+    instead = in_stead(promise)
     first = wording.capitalised(asks) if asks and found.is_enough else several
     return f"{first}, or {instead}." if instead else f"{first}."
 
@@ -65,12 +65,12 @@ def _over(landscape: Landscape, source: Input, promise: Promise) -> str:
     return "" if is_alike or stated is None else f" {wording.window_of(stated.window)}"
 
 
-def in_stead(promise: Promise, landscape: Landscape) -> str:
+def in_stead(promise: Promise) -> str:
     """What to promise instead; empty where that is not known."""
     found = offer(promise)
     if found is None:
         return ""
     if promise.direct.time is None:
         return f"promise {wording.share_of(promise, found.level)}"
-    in_hours = wording.is_in_hours(promise, landscape)
+    in_hours = wording.is_in_hours(promise)
     return f"promise {wording.time(found.level, in_hours=in_hours)}{wording.in_cases(1.0 - found.share)}"

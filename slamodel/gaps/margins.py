@@ -41,7 +41,7 @@ def t203(context: Context) -> Iterator[Finding]:
 
 def _no_reserve(context: Context, promise: Promise, view: View, step: Step) -> Finding:
     limit, within = limit_of(promise, view), step.time.within_s
-    time = partial(wording.time, in_hours=wording.is_in_hours(promise, context.landscape))
+    time = partial(wording.time, in_hours=wording.is_in_hours(promise))
     left = time(limit - within, down=True) if limit - within > TOLERANCE_S else "nothing"
     takes = f"{time(within)}{spelled(step, time)}{worst_start(context, promise, view)}"
     path = way_to(context, promise, step)
@@ -86,7 +86,7 @@ def t208(context: Context) -> Iterator[Finding]:
 def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Finding:
     assert view.time is not None  # noqa: S101 - the caller looked
     within, guaranteed, independent = view.time
-    takes = wording.time(within, in_hours=wording.is_in_hours(promise, context.landscape))
+    takes = wording.time(within, in_hours=wording.is_in_hours(promise))
     missing = [given for given in view.inputs if given.share < 1.0]
     weakest = min(missing, key=lambda given: (given.share, given.service))
     path = context.way(promise, weakest.service)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from slamodel.clock import moment_of
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -24,7 +24,7 @@ _MONTHS = (
 def said(instant: int, zone: str) -> str:
     """`Friday 18 December 2026 16:00`, the minute in which the instant lies."""
     when = moment_of(instant, ZoneInfo(zone))
-    return f"{DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]} {when.year} {when:%H:%M}"
+    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year} {when:%H:%M}"
 
 
 def city(zone: str) -> str:

@@ -111,7 +111,7 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
     path = way_to(context, promise, view.step)
     who = "The steps below take" if view is promise.direct else "End to end, the steps take"
     least = " at least" if view.unknown else ""
-    time = partial(wording.time, in_hours=wording.is_in_hours(promise, context.landscape))
+    time = partial(wording.time, in_hours=wording.is_in_hours(promise))
     start = worst_start(context, promise, view)
     takes = f"{who}{least} {time(within)}{spelled(view.step, time)}{start}: {time(within - limit)} too long."
     if within == inf:

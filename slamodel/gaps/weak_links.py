@@ -39,7 +39,7 @@ def a102(context: Context) -> Iterator[Finding]:
         label = context.landscape.label
         names = wording.listed([label(link.source.service) for link in links])
         path = short.way(context)
-        instead = in_stead(promise, context.landscape)
+        instead = in_stead(promise)
         ways_out = ["raise several together", "add alternatives", *([instead] if instead else [])]
         yield Finding(
             "A102",

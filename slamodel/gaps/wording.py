@@ -90,17 +90,16 @@ def share_of(promise: Promise, unavailability: float) -> str:
     return share(unavailability) if whole is None else show_share_of(unavailability, whole)
 
 
-def is_in_hours(promise: Promise, landscape: Landscape) -> bool:
+def is_in_hours(promise: Promise) -> bool:
     """Whether the clock of a promise is not one that runs around the clock: days of it would be misread."""
-    agreement = landscape.agreements[promise.agreement]
-    return (promise.target.hours or agreement.time_clock) != ALWAYS
+    return promise.clock != ALWAYS
 
 
-def limit_of(promise: Promise, landscape: Landscape) -> str:
+def limit_of(promise: Promise) -> str:
     """The limit of a time as a phrase: `of 4 h`, or the cut-off rule in its place."""
     if isinstance(promise.target, TimeTarget) and promise.target.by:
         return f"({cutoffs.in_words(promise.target.by)})"
-    return f"of {time(promise.promised or 0.0, down=True, in_hours=is_in_hours(promise, landscape))}"
+    return f"of {time(promise.promised or 0.0, down=True, in_hours=is_in_hours(promise))}"
 
 
 def promise_of(promise: Promise, landscape: Landscape) -> str:
@@ -110,7 +109,7 @@ def promise_of(promise: Promise, landscape: Landscape) -> str:
     if promise.direct.time is not None:
         metric = article(metric_name(promise.metric))
         priority = f" for {promise.target.priority}" if promise.target.priority else ""
-        limit = f"{limit_of(promise, landscape)}{in_cases(1.0 - promise.promised_share)}"
+        limit = f"{limit_of(promise)}{in_cases(1.0 - promise.promised_share)}"
         return f"{promise.agreement} promises {metric} {limit}{priority} on {service}."
     downtime = promise.downtime_s(level)
     allowed = "" if downtime is None else f" ({time(downtime, down=True)})"

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from slamodel.clock import moment_of
+from slamodel.gaps import moments
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS, MONTHS = (tuple(name[:3] for name in names) for names in (moments.DAYS, moments.MONTHS))
 _MINUTE = timedelta(minutes=1)
 
 
@@ -19,17 +19,17 @@ def local(instant: int, zone: ZoneInfo, *, up: bool = False) -> datetime:
 
 def in_words(when: datetime) -> str:
     """`Fri 18 Dec 16:00`."""
-    return f"{day(when)} {_MONTHS[when.month - 1]} {when:%H:%M}"
+    return f"{day(when)} {MONTHS[when.month - 1]} {when:%H:%M}"
 
 
 def day(when: datetime) -> str:
     """`Fri 18`."""
-    return f"{_DAYS[when.weekday()]} {when.day}"
+    return f"{DAYS[when.weekday()]} {when.day}"
 
 
 def with_year(when: datetime) -> str:
     """`Fri 18 Dec 2026, 16:00`."""
-    return f"{day(when)} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
+    return f"{day(when)} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
 
 
 def span(start: int, end: int, zone: ZoneInfo) -> str:

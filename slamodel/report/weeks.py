@@ -5,8 +5,8 @@ from itertools import groupby
 
 from slamodel.clock import WHOLE_WEEK, Week
 from slamodel.gaps.wording import listed
+from slamodel.report.moments import DAYS
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY, _WEEK = 86_400, 604_800
 _ALL_DAY = "all day"
 _TWO = 2
@@ -26,12 +26,12 @@ def in_words(week: Week) -> str:
         return "around the clock"
     if not week:
         return "never"
-    by_day: list[list[str]] = [[] for _ in _DAYS]
+    by_day: list[list[str]] = [[] for _ in DAYS]
     long: list[tuple[int, str]] = []
     for start, end in _joined(week.spans):
         if start % _DAY == end % _DAY == 0:
             for day in range(start // _DAY, end // _DAY):
-                by_day[day % len(_DAYS)].append(_ALL_DAY)
+                by_day[day % len(DAYS)].append(_ALL_DAY)
         elif end - start < _DAY:
             by_day[start // _DAY].append(f"{_time(start)}-{_end(end)}")
         else:
@@ -49,19 +49,19 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _alike(by_day: list[list[str]]) -> Iterator[tuple[int, str]]:
     """Days one after the other with the same spans, with the second at which they begin."""
-    for spans, found in groupby(range(len(_DAYS)), key=lambda day: by_day[day]):
+    for spans, found in groupby(range(len(DAYS)), key=lambda day: by_day[day]):
         days = [*found]
         if spans:
             yield days[0] * _DAY, f"{_names(days)} {listed(spans, None)}"
 
 
 def _names(days: list[int]) -> str:
-    first, last = _DAYS[days[0]], _DAYS[days[-1]]
+    first, last = DAYS[days[0]], DAYS[days[-1]]
     return first if len(days) == 1 else f"{first} and {last}" if len(days) == _TWO else f"{first}-{last}"
 
 
 def _moment(second: int, time: str) -> str:
-    return f"{_DAYS[second % _WEEK // _DAY]} {time}"
+    return f"{DAYS[second % _WEEK // _DAY]} {time}"
 
 
 def _end(second: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Place, Severity
 from slamodel.gaps import cutoffs
+from slamodel.gaps.moments import MONTHS
 from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
 from slamodel.gaps.wording import in_cases, listed, metric_of, number, window_of
 from slamodel.model import ALWAYS, ANY, Agreement, ShareTarget, TimeTarget
@@ -37,10 +38,6 @@ WHERE = {
     Where.BELOW: "hidden further down",
     Where.PAPER: "on paper only",
 }
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 NOT_KNOWN = "not known"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 MANY_CUSTOMERS = 3
@@ -242,7 +239,7 @@ def isolated(name: str) -> str:
 
 def day(when: date) -> str:
     """`23 November 2026`, whatever the language of the machine."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def season(label: str) -> str:

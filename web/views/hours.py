@@ -9,6 +9,7 @@ from typing import NamedTuple
 from slamodel.clock import Stretch, days_off_of, week_of
 from slamodel.clock.constellations import Pattern
 from slamodel.clock.hours import DAY, Span, hours_by_day, merged
+from slamodel.gaps.moments import DAYS
 from slamodel.gaps.wording import number
 from slamodel.model import Calendar, Landscape, Maintenance
 from slamodel.report import wording
@@ -20,7 +21,6 @@ from .entries import Resting, resting
 
 WITH_HOURS = ("calendars", "maintenance")
 """The kinds of entries that have hours."""
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _AHEAD = 366
 """How far openings are looked for."""
 _OPENINGS, _USERS = 5, 24
@@ -131,4 +131,4 @@ def _time(second: int) -> str:
 
 
 def _named(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {wording.day(day)}"
+    return f"{DAYS[day.weekday()]} {wording.day(day)}"
