@@ -1,6 +1,5 @@
 """Times that are written in days on clocks that do not run around the clock: one half of T205."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -9,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from slamodel.clock import NEVER, Clock, Stretch, days_off_of, instant_of
 from slamodel.clock.hours import hours_by_day
-from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.moments import city, said
 from slamodel.gaps.spans import in_hours
-from slamodel.model import Calendar, TimeTarget
+from slamodel.gaps.stated import Stated, as_many, by_clock, misread
+from slamodel.model import Calendar
 from slamodel.propagate import Promise
 from slamodel.propagate.term import term_of, whole_years
 from slamodel.units import Duration
@@ -35,49 +34,29 @@ class _Reading(NamedTuple):
 
 def in_days(context: Context) -> Iterator[Finding]:
     """The targets of each agreement that can be read in two ways, once for each clock."""
-    for promises in context.by_agreement.values():
-        found: dict[str, list[_Reading]] = defaultdict(list)
-        for promise in {promise.at: promise for promise in reversed(promises)}.values():
-            reading = _reading(context, promise)
-            if reading is not None:
-                found[reading.calendar.id].append(reading)
-        for readings in found.values():
-            yield _days(context, sorted(readings, key=lambda reading: (reading.length.seconds, reading.promise.id)))
+    for hours, found in by_clock(context, lambda stated: _is_ambiguous(context, stated)):
+        (length, promise), *others = sorted(found, key=lambda stated: (stated.length.seconds, stated.promise.id))
+        yield _days(context, _Reading(promise, length, context.landscape.calendars[hours]), len(others))
 
 
-def _reading(context: Context, promise: Promise) -> _Reading | None:
-    target = promise.target
-    if not isinstance(target, TimeTarget) or target.within is None or not target.within.in_days:
-        return None
-    agreement = context.landscape.agreements[promise.agreement]
-    calendar = context.landscape.calendars.get(agreement.clock_of(target))
-    is_meant = (
-        calendar is None or promise.metric not in _ON_A_CLOCK or context.weeks.hours_of_a_day(calendar.id) >= _DAY_S
-    )
-    return None if is_meant or calendar is None else _Reading(promise, target.within, calendar)
+def _is_ambiguous(context: Context, stated: Stated) -> bool:
+    length, promise = stated
+    if not length.in_days or promise.metric not in _ON_A_CLOCK or promise.clock not in context.landscape.calendars:
+        return False
+    return context.weeks.hours_of_a_day(promise.clock) < _DAY_S
 
 
-def _days(context: Context, readings: list[_Reading]) -> Finding:
-    (promise, length, calendar), *others = readings
-    agreement = context.landscape.agreements[promise.agreement]
-    also = f" The same is true of {wording.number(len(others), 'more target')} of it." if others else ""
+def _days(context: Context, reading: _Reading, others: int) -> Finding:
+    promise, length, calendar = reading
+    customers = context.parties(context.landscape.agreements[promise.agreement].customers)
     runs = f"{in_hours(context.weeks.hours_of_a_day(calendar.id))} a day ({calendar.name or calendar.id})"
     whole = length.on(context.landscape.conventions.working_day)
-    return Finding(
-        "T205",
-        Severity.WARNING,
+    message = (
         f"{promise.agreement} states {wording.article(wording.metric_of(promise))} in days on a clock that runs for"
-        f" {runs}. {_readings(context, readings[0])}{also} Agree with {context.parties(agreement.customers)} which is"
-        f' meant, and write "{in_hours(int(whole))}" or "{_working_days(length)}".',
-        promise.agreement,
-        promise.id,
-        (promise.agreement, promise.service),
-        agreement.provider,
-        agreement.customers[0],
-        promise.promised,
-        at=(*promise.at, "within"),
-        stake=1.0,
+        f" {runs}. {_readings(context, reading)}{as_many(others)} Agree with {customers} which is meant, and write"
+        f' "{in_hours(int(whole))}" or "{_working_days(length)}".'
     )
+    return misread(context, promise, message)
 
 
 def _working_days(length: Duration) -> str:
