@@ -84,6 +84,6 @@ agreements:
     assert "Application Team and CloudHost together 11 h has to become 4 h" in words(client.get("/m/model/").text)
 
 
-def test_of_several_of_whom_one_is_enough_the_others_stand_beside_as_another_way():
+def test_of_several_of_whom_one_is_enough_all_are_named_once():
     text = words(client_of(EXAMPLES / "08-follow-the-sun").get(f"/m/model/party?id=denver&{AS_OF}").text)
-    assert "Or IT Kuala Lumpur: Ask IT Denver to stay 1 h longer" in text
+    assert "What to ask of it Ask IT Denver to stay 1 h longer or IT Kuala Lumpur to begin 1 h earlier" in text

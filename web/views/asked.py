@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.wording import either, listed
+from slamodel.gaps.wording import listed
 from slamodel.report import asks, sections, settle, wording
 from slamodel.report.promises import MOST_ROWS
 from slamodel.report.views import Ask, AskGroup
@@ -37,14 +37,15 @@ def counts(analysis: Analysis) -> Counter[str]:
 
 
 def _as_seen_by(analysis: Analysis, group: AskGroup, party: str) -> Iterator[Ask]:
-    """The asks of a group; where others are asked as well it is said with whom, or instead of whom it may be."""
-    if group.party:
+    """The asks of a group; of what several have to bring about together it is said with whom.
+
+    Where any one of several would do, the ask itself names them all.
+    """
+    if group.party or group.is_either:
         yield from group.asks
     else:
-        beside = f"{'Or' if group.is_either else 'With'} {_others(analysis, group, party)}"
-        yield from (replace(ask, text=f"{beside}: {ask.text}") for ask in group.asks)
+        yield from (replace(ask, text=f"With {_others(analysis, group, party)}: {ask.text}") for ask in group.asks)
 
 
 def _others(analysis: Analysis, group: AskGroup, party: str) -> str:
-    name = either if group.is_either else listed
-    return name(wording.party_name(analysis, other) for other in group.parties if other != party)
+    return listed(wording.party_name(analysis, other) for other in group.parties if other != party)
