@@ -92,7 +92,7 @@ class Boxes:
         by_target: dict[Path, list[Promise]] = defaultdict(list)
         for promise in promises:
             by_target[promise.at].append(promise)
-        written = {("agreements", agreement.id, *path): place for place, (path, _) in enumerate(agreement.stated)}
+        written = {path: place for place, (path, _) in enumerate(agreement.stated)}
         ordered = [by_target[at] for at in sorted(by_target, key=lambda at: (_weight(by_target[at]), written[at]))]
         for alike in ordered[:_MOST_TARGETS]:
             standing = worst(alike)

@@ -60,7 +60,7 @@ def _ask(context: Context, promise: Promise, way: Way, *, is_least: bool) -> str
 def _over(landscape: Landscape, source: Input, promise: Promise) -> str:
     """The window over which a level is asked for, where it is not that of the promise."""
     agreement = landscape.agreements.get(source.agreement or "")
-    stated = dict(agreement.stated).get(source.at[2:]) if agreement else None
+    stated = dict(agreement.stated).get(source.at) if agreement else None
     is_alike = stated is None or stated.window == promise.target.window
     return "" if is_alike or stated is None else f" {wording.window_of(stated.window)}"
 

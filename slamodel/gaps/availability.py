@@ -73,7 +73,7 @@ def a101(context: Context) -> Iterator[Finding]:
         )
         yield Finding(
             "A101",
-            Severity.ERROR if promise.standing is Standing.GAP else Severity.WARNING,
+            Severity.ERROR if promise.unwaived is Standing.GAP else Severity.WARNING,
             " ".join(filter(None, sentences)),
             promise.agreement,
             promise.id,
@@ -127,7 +127,7 @@ def _hidden(context: Context, short: Shortfall) -> str:
         return ""
     for source in promise.direct.inputs:
         culprit = context.by_commitment.get((source.agreement or "", source.service, source.metric, None))
-        if culprit is not None and culprit.standing in (Standing.GAP, Standing.AT_RISK):
+        if culprit is not None and culprit.unwaived in (Standing.GAP, Standing.AT_RISK):
             figures = culprit.deciding.figures
             label = context.landscape.label(source.service)
             ensured = f", what lies below it ensures {wording.share(figures.guaranteed)}" if figures else ""
@@ -153,7 +153,7 @@ def _ensured(short: Shortfall) -> str:
     unrelated = wording.share(figures.independent)
     is_more = unrelated != wording.share(figures.guaranteed)
     condition = _on_average(short.view)
-    if promise.standing is Standing.AT_RISK:
+    if promise.unwaived is Standing.AT_RISK:
         return f"{who} ensure {ensured}; {unrelated if is_more else 'the promise'} holds only {condition}."
     return f"{who} ensure {ensured}{f', {unrelated} {condition}' if is_more else ''}."
 
@@ -167,7 +167,7 @@ def _on_average(view: View) -> str:
 def _missing(context: Context, short: Shortfall) -> str:
     """The downtime too much; in a plain chain, where all adds up, also the link that most of it comes through."""
     promise = short.promise
-    if promise.standing is not Standing.GAP:
+    if promise.unwaived is not Standing.GAP:
         return ""
     missing = promise.downtime_s(short.figures.guaranteed - short.promised)
     least = "At least " if short.view.unknown else ""

@@ -50,7 +50,7 @@ class Context:
     @cached_property
     def short(self) -> tuple[Promise, ...]:
         """Promises that are a gap or at risk."""
-        return tuple(promise for promise in self.promises if promise.standing in (Standing.GAP, Standing.AT_RISK))
+        return tuple(promise for promise in self.promises if promise.unwaived in (Standing.GAP, Standing.AT_RISK))
 
     @cached_property
     def by_commitment(self) -> Mapping[tuple[str, str, str, str | None], Promise]:
@@ -140,7 +140,7 @@ class Context:
     @cached_property
     def sought(self) -> Needs:
         """All that is to be asked for so that promises are supported, with what each of them needs of it."""
-        unsupported = (p for p in self.promises if p.standing is not Standing.SUPPORTED and p.promised is not None)
+        unsupported = (p for p in self.promises if p.unwaived is not Standing.SUPPORTED and p.promised is not None)
         return sought(self.landscape, unsupported, lambda promise: self.advice(promise).ways)
 
     def advice(self, promise: Promise) -> Advice:

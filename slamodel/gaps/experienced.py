@@ -28,7 +28,7 @@ def eaten(context: Context) -> Iterator[_Eaten]:
     if not context.landscape.maintenance:
         return
     for promise in context.promises:
-        if promise.standing is not Standing.SUPPORTED or promise.promised is None or promise.rests_on_nothing:
+        if promise.unwaived is not Standing.SUPPORTED or promise.promised is None or promise.rests_on_nothing:
             continue
         views = (promise.direct, promise.end_to_end)
         worst = max(views, key=lambda view: (view.experienced or _PERFECT).guaranteed)

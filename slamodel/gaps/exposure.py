@@ -105,7 +105,7 @@ class Exposures:
         agreement = self.weeks.landscape.agreements.get(given.agreement or "") if given else None
         if agreement is None or given is None or given.role is not Role.COMMITMENT:
             return ""
-        return agreement.clock_of(dict(agreement.stated)[given.at[2:]])
+        return agreement.clock_of(dict(agreement.stated)[given.at])
 
     def _exposure(self, question: _Question) -> Exposure:
         above, below, gates, stretch = question

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from inspect import cleandoc
 
 from slamodel.diagnostics import Severity
@@ -16,6 +18,8 @@ class Finding:
     `counterpart` the one to talk to; `promised` and `supported` are shares or seconds, as the target's metric is;
     `at` is where in the model it was written; `stake` orders findings of one severity: the shortfall against what is
     allowed, or the number of promises that are left unknown; `also` are the other promises that it concerns just so.
+    `cause` names what it comes from, so that findings of one cause can be taken together; `bites` is the day from which
+    it does, None for today; `exposure` is the money at stake in one window, in the currency of the model.
     """
 
     code: str
@@ -32,6 +36,9 @@ class Finding:
     waived: bool = False
     stake: float = 0.0
     also: tuple[str, ...] = ()
+    cause: tuple[str, ...] = ()
+    bites: date | None = None
+    exposure: Decimal | None = None
 
     def concerns(self, promise: str) -> bool:
         """Whether it is about a promise, be it as one of several."""

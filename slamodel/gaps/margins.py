@@ -29,7 +29,7 @@ def t203(context: Context) -> Iterator[Finding]:
     **Example.** 8 h are promised, and the steps below may take 8 h.
     """
     for promise in context.promises:
-        if promise.standing is not Standing.SUPPORTED or not isinstance(promise.target, TimeTarget):
+        if promise.unwaived is not Standing.SUPPORTED or not isinstance(promise.target, TimeTarget):
             continue
         view = min((promise.direct, promise.end_to_end), key=lambda view: limit_of(promise, view) - view.burden)
         limit = limit_of(promise, view)
@@ -102,7 +102,7 @@ def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Findi
     )
     return Finding(
         "T208",
-        Severity.ERROR if promise.standing is Standing.GAP else Severity.WARNING,
+        Severity.ERROR if promise.unwaived is Standing.GAP else Severity.WARNING,
         " ".join(sentences),
         promise.agreement,
         promise.id,

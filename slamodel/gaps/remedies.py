@@ -37,7 +37,7 @@ def remedies(context: Context, promise: Promise) -> tuple[Remedy, ...]:
 
     Whether it is enough is not worked out: that shows when the hours are written into the model.
     """
-    is_short = promise.standing in (Standing.GAP, Standing.AT_RISK) and promise.deciding is promise.direct
+    is_short = promise.unwaived in (Standing.GAP, Standing.AT_RISK) and promise.deciding is promise.direct
     if not is_short or promise.promised is None or context.advice(promise).ways:
         return ()
     held_up = _waiting(promise) if promise.direct.step is not None else set(uncounted(promise.direct))

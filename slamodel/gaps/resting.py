@@ -19,7 +19,7 @@ class Resting(NamedTuple):
     @property
     def stated(self) -> Target:
         """The target that the commitment stands in."""
-        return dict(self.lower.stated)[self.given.at[2:]]
+        return dict(self.lower.stated)[self.given.at]
 
 
 def below(landscape: Landscape, promise: Promise) -> Iterator[Resting]:

@@ -37,4 +37,4 @@ def priority(landscape: Landscape, given: Input, promise: Promise) -> str:
     agreement = landscape.agreements.get(given.agreement or "")
     if agreement is None or not given.at:
         return promise.target.priority or "" if given.level is None or given.role is Role.OWN else ""
-    return dict(agreement.stated)[given.at[2:]].priority or ""
+    return dict(agreement.stated)[given.at].priority or ""

@@ -19,7 +19,7 @@ class Part(NamedTuple):
 
 def together(promise: Promise) -> tuple[Part, ...]:
     """All that has to shrink together; nothing where one change is enough, or nobody knows what it takes."""
-    if promise.promised is None or promise.standing not in (Standing.GAP, Standing.AT_RISK) or best(promise):
+    if promise.promised is None or promise.unwaived not in (Standing.GAP, Standing.AT_RISK) or best(promise):
         return ()
     taken: dict[Key, float] = defaultdict(float)
     sources: dict[Key, Input] = {}

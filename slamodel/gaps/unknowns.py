@@ -116,7 +116,7 @@ def _finding(
 
 def _consequence(missing: Missing) -> str:
     """How many promises wait, and the first of them."""
-    unknown = [promise for promise in missing.promises if promise.standing is Standing.UNKNOWN]
+    unknown = [promise for promise in missing.promises if promise.unwaived is Standing.UNKNOWN]
     promises = unknown or missing.promises
     names = wording.listed([promise.id for promise in promises], 2)
     subject, is_one = f"{wording.number(len(promises), 'promise')} ({names})", len(promises) == 1

@@ -211,7 +211,7 @@ def _tightening(promise: Promise, short: list[_Part]) -> Iterator[Way]:
     is_known = not any(part.view.unknown for part in short)
     for name, given in _sources(short, _is_stated).items():
         for basis in _BASES:
-            if promise.standing is Standing.AT_RISK and basis == "independent":
+            if promise.unwaived is Standing.AT_RISK and basis == "independent":
                 continue
             level = _needed(name, short, basis)
             if level is not None and not _is_overtaken(name, level, promise):

@@ -71,7 +71,7 @@ def by_the_window_above(landscape: Landscape, way: Way, promise: Promise) -> str
     given, agreement = way.source, landscape.agreements.get(way.source.agreement or "")
     if way.basis != "guaranteed" or given.counted is None or not given.counted.is_even or agreement is None:
         return ""
-    above, below = promise.target.window, dict(agreement.stated)[given.at[2:]].window
+    above, below = promise.target.window, dict(agreement.stated)[given.at].window
     times = landscape.seconds_in(below) / landscape.seconds_in(above)
     # In the shorter window lies its part of the time that counts, and of what is allowed.
     is_enough = times > 1.0 and (given.level or 0.0) <= way.level * times + TOLERANCE
@@ -93,7 +93,7 @@ def _longer_below(context: Context, entry: Resting) -> _Pair | None:
         return None
     above, below = entry.promise.target.window, entry.stated.window
     seconds = context.landscape.seconds_in
-    is_harmless = entry.promise.standing is Standing.SUPPORTED and entry.given.counted.worst <= entry.promise.promised
+    is_harmless = entry.promise.unwaived is Standing.SUPPORTED and entry.given.counted.worst <= entry.promise.promised
     if is_harmless or seconds(below) <= seconds(above):
         return None
     return _Pair(wording.window_as_noun(above), wording.window_as_noun(below))

@@ -1,6 +1,15 @@
 """The words of slamodel: what a model file may say, as frozen values in fractions and seconds."""
 
-from slamodel.model.agreement import ANY, Agreement, AgreementKind, Conventions, Status, Tier
+from slamodel.model.agreement import (
+    ANY,
+    Agreement,
+    AgreementKind,
+    Conventions,
+    Credit,
+    Status,
+    Tier,
+    Waiver,
+)
 from slamodel.model.calendar import ALWAYS, Calendar, Maintenance
 from slamodel.model.landscape import Landscape
 from slamodel.model.metric import BUILT_IN, SHARES, TIMES, WORDING, Metric, Scale
@@ -23,6 +32,7 @@ __all__ = [
     "AtLeast",
     "Calendar",
     "Conventions",
+    "Credit",
     "Cutoff",
     "InOrder",
     "InParallel",
@@ -44,6 +54,7 @@ __all__ = [
     "Tier",
     "TimeTarget",
     "Use",
+    "Waiver",
     "Window",
     "services_in",
 ]

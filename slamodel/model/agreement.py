@@ -22,11 +22,13 @@ from slamodel.model.words import (
     Link,
     Money,
     Name,
+    Number,
     Period,
     RuleCode,
     Share,
     Text,
     Truth,
+    Whole,
     Word,
 )
 
@@ -71,13 +73,20 @@ class Term(Word):
 
 
 class Credit(Word):
-    """A service credit: what is owed when a metric falls below a level, or takes longer than a time."""
+    """A service credit: what is owed when a metric falls below a level, or takes longer than a time.
+
+    `per` makes it the credit for each such length begun beyond the level. In place of a credit, or beside it, stand
+    the `points` that a miss scores, or the part of the pool at risk that is allocated to this metric.
+    """
 
     metric: Id
     priority: Id | None = None
     below: Level | None = None
     above: Level | None = None
-    credit: Amount
+    credit: Amount | None = None
+    per: Duration | None = None
+    points: Number | None = None
+    allocation: Share | None = None
 
 
 class CreditClaim(Word):
@@ -85,6 +94,21 @@ class CreditClaim(Word):
 
     within: Period | None = None
     automatic: Truth | None = None
+
+
+class CreditPool(Word):
+    """What is at risk in all, as a share of the price of the window, and which part of it can be allocated."""
+
+    at_risk: Share
+    pool: Share = Field(default="100 %", validate_default=True)
+
+
+class Scope(Word):
+    """For whom and where an agreement holds; what is not said is not limited."""
+
+    sites: tuple[Text, ...] = ()
+    regions: tuple[Text, ...] = ()
+    users: Whole | None = None
 
 
 class CustomerDuty(Word):
@@ -162,6 +186,12 @@ class Agreement(Word):
     credits: tuple[Credit, ...] = ()
     credit_cap: Share | None = None
     credit_claim: CreditClaim | None = None
+    credit_minimum: Money | None = None
+    credit_pool: CreditPool | None = None
+    credit_for_one_event: Literal["all", "largest"] = "all"
+    point_credit: Amount | None = None
+    excludes_failures: tuple[Text, ...] = ()
+    scope: Scope | None = None
     obligations: tuple[Text, ...] = ()
     customer_duties: tuple[CustomerDuty, ...] = ()
     clock_stops: tuple[Text, ...] = ()
@@ -193,14 +223,14 @@ class Agreement(Word):
 
     @cached_property
     def stated(self) -> tuple[tuple[tuple[str | int, ...], Target], ...]:
-        """What it promises, with the path in the entry: its targets, and the current tier's for what it leaves open."""
+        """What it promises, with the place of each target: its own, and the current tier's for what it leaves open."""
         own = {(target.metric, target.priority) for target in self.targets}
-        name = self.tier or ""
+        name, here = self.tier or "", ("agreements", self.id)
         current = self.tiers[name].targets if name in self.tiers else ()
         return (
-            *((("targets", index), target) for index, target in enumerate(self.targets)),
+            *(((*here, "targets", index), target) for index, target in enumerate(self.targets)),
             *(
-                (("tiers", name, "targets", n), t)
+                ((*here, "tiers", name, "targets", n), t)
                 for n, t in enumerate(current)
                 if not own & {(t.metric, t.priority), (t.metric, None)}
             ),

@@ -21,6 +21,7 @@ class Party(Word):
     kind: PartyKind
     part_of: Id | None = None
     contact: Link | None = None
+    contact_hours: Id | None = None
 
     @property
     def label(self) -> str:

@@ -16,6 +16,7 @@ class _Target(Word):
     window: Annotated[MeasuringWindow, Field(json_schema_extra={"default": "month"})] = Window("month")
     hours: Id | None = None
     priority: Id | None = None
+    strength: Literal["commitment", "aim"] = "commitment"
 
 
 class ShareTarget(_Target):

@@ -165,7 +165,7 @@ class Commitments:
     def _share_input(self, backing: Backing, stated: "_Level", terms: Terms) -> Input:
         """A share of the time or of the requests in its own hours, and what it means on the terms of the promise."""
         agreement, target = self.graph.landscape.agreements[stated.agreement], stated.target
-        below, place = self._terms(stated), ("agreements", agreement.id, *stated.path)
+        below, place = self._terms(stated), stated.path
         level, unknown, counted, zones = stated.level, None, None, frozenset[str]()
         if lacking_hours := self.hours.lacking(below):
             message = f'{agreement.id} counts by "{lacking_hours}", which is not usable as written'
@@ -189,7 +189,7 @@ class Commitments:
             unknown = Unknown(lack, service, consumer, f"{agreement.id} {what}", (agreement.id,))
         return Input(
             service, Role.COMMITMENT, stated.level, agreement.id, _share(target), target.metric,
-            ("agreements", agreement.id, *stated.path), unknown,
+            stated.path, unknown,
             clock=hours, stops=agreement.clock_stops, due=target.by,
         )  # fmt: skip
 

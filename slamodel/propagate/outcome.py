@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from slamodel.model import ALWAYS, Cutoff, Target
+from slamodel.model import ALWAYS, Cutoff, Target, Waiver
 from slamodel.propagate.counted import Counted
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.ground import Ground
@@ -253,7 +253,8 @@ class Promise:
 
     `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet;
     `counted_s` are the seconds of a window that count, `all_s` the same with the maintenance that does not, None where
-    that is no matter of time; `clock` is the calendar by which it counts.
+    that is no matter of time; `clock` is the calendar by which it counts. `unwaived` is how it stands against what
+    lies below; a valid `waiver` makes it accepted.
     """
 
     id: str
@@ -263,13 +264,19 @@ class Promise:
     promised: float | None
     promised_share: float
     counted_s: float | None
-    standing: Standing
+    unwaived: Standing
     where: Where | None
     direct: View
     end_to_end: View
     at: Path
     clock: str = ALWAYS
     all_s: float | None = None
+    waiver: Waiver | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands, what has been accepted by a valid waiver apart."""
+        return Standing.ACCEPTED if self.waiver else self.unwaived
 
     @property
     def metric(self) -> str:

@@ -87,7 +87,7 @@ class _Assessor:
                 name = "/".join(filter(None, (agreement.id, service, target.metric, target.priority)))
                 taken[name] += 1
                 unique = name if taken[name] == 1 else f"{name}~{taken[name]}"
-                yield self._promise(unique, agreement, service, target, ("agreements", agreement.id, *path))
+                yield self._promise(unique, agreement, service, target, path)
 
     def _promise(self, name: str, agreement: Agreement, service: str, target: Target, at: Path) -> Promise:
         direct, end_to_end = self._kept(name, agreement.id)

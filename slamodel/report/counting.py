@@ -50,8 +50,7 @@ def target_of(analysis: Analysis, given: Input) -> Target | None:
     agreement = analysis.landscape.agreements.get(given.agreement or "")
     if agreement is None or given.role is not Role.COMMITMENT:
         return None
-    _, _, *path = given.at or ("", "")
-    return dict(agreement.stated).get(tuple(path))
+    return dict(agreement.stated).get(given.at)
 
 
 def on(analysis: Analysis, calendar: str) -> str:

@@ -109,7 +109,7 @@ def test_remarks_stand_on_the_box(picture):
 @pytest.mark.parametrize("standing", Standing)
 def test_every_status_has_its_word_and_sign_and_a_border_of_its_own(standing):
     analysis = shop()
-    promises = tuple(replace(p, standing=standing) if p.agreement == "sla" else p for p in analysis.promises)
+    promises = tuple(replace(p, unwaived=standing) if p.agreement == "sla" else p for p in analysis.promises)
     restated = replace(analysis, promises=promises)
     vars(restated)["findings"] = analysis.findings  # nothing would be found of a standing that nothing below explains
     shown = box(draw(restated).dot, "Promise to buyers")

@@ -89,7 +89,7 @@ def _stated(analysis: Analysis, name: str, steps: list[str]) -> str:
         return _HOURS[steps[-1]]
     agreement = analysis.landscape.agreements.get(name)
     for path, target in agreement.stated if agreement else ():
-        if list(map(str, path)) == steps[:-1]:
+        if list(map(str, path)) == ["agreements", name, *steps[:-1]]:
             return f"{metric_name(target.metric)}{_for(target.priority)}{_KEYS.get(steps[-1], '')}"
     return "level"
 
