@@ -4,13 +4,13 @@ from slamodel.propagate.outcome import (
     Input,
     Lack,
     Link,
-    Promise,
     Role,
     Rule,
     Step,
     Unknown,
     View,
 )
+from slamodel.propagate.promise import Promise
 from slamodel.propagate.promises import promising, propagate, propagate_again
 from slamodel.propagate.standing import Standing, Where
 

@@ -14,7 +14,8 @@ from slamodel.propagate.cone import Cone, cone_between
 from slamodel.propagate.footing import Question
 from slamodel.propagate.handoffs import Case
 from slamodel.propagate.measured import Span
-from slamodel.propagate.outcome import Found, Lack, Path, Promise, Unknown, View
+from slamodel.propagate.outcome import Found, Lack, Path, Unknown, View
+from slamodel.propagate.promise import Promise
 from slamodel.propagate.standing import Standing, Where
 from slamodel.propagate.term import term_of
 from slamodel.propagate.terms import terms_of
