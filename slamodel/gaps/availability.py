@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.asks import action
-from slamodel.gaps.causes import heaviest, is_chain, uncounted
+from slamodel.gaps.causes import heaviest, is_chain, root, uncounted
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.propagate import Input, Promise, Standing, View, Where
@@ -40,7 +40,9 @@ def shortfalls(context: Context) -> Iterator[Shortfall]:
     """All promises of shares that are a gap or at risk."""
     for promise in context.short:
         view = promise.deciding
-        if view.figures is not None and promise.promised is not None:
+        if view.figures is None or promise.promised is None:
+            continue
+        if view.figures.guaranteed > promise.promised + TOLERANCE:  # else it holds but under a condition
             yield Shortfall(promise, promise.promised, view, view.figures)
 
 
@@ -84,6 +86,7 @@ def a101(context: Context) -> Iterator[Finding]:
             None if short.view.unknown else share_of(figures.guaranteed),
             promise.at,
             stake=short.stake,
+            cause=root(promise),
         )
 
 

@@ -59,9 +59,9 @@ def _stopping(context: Context) -> Mapping[_Stopped, list[Resting]]:
     """What stops clocks below promises; further down only what nothing directly below stops for as well."""
     found: dict[_Stopped, list[Resting]] = defaultdict(list)
     for promise in context.outermost_first:
-        near = promise.direct.conditions
-        known = {condition.stop.casefold() for condition in near}
-        further = (one for one in promise.end_to_end.conditions if one.stop.casefold() not in known)
+        near = promise.direct.stops
+        known = {stop.casefold() for _, stop in near}
+        further = (one for one in promise.end_to_end.stops if one[1].casefold() not in known)
         sources: dict[str, Input] = {}
         stops: dict[str, dict[str, None]] = defaultdict(dict)
         for source, stop in (*near, *further):

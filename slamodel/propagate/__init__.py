@@ -1,7 +1,9 @@
 """GRAPH → WHAT CAN BE PROMISED: what the commitments below every promise really support."""
 
 from slamodel.propagate.outcome import (
+    Condition,
     Input,
+    Kind,
     Lack,
     Link,
     Role,
@@ -15,7 +17,9 @@ from slamodel.propagate.promises import promising, propagate, propagate_again
 from slamodel.propagate.standing import Standing, Where
 
 __all__ = [
+    "Condition",
     "Input",
+    "Kind",
     "Lack",
     "Link",
     "Promise",

@@ -1,19 +1,20 @@
 """Availability and success rate of every promise: a footing in, a view with three figures and required levels out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
 from slamodel.clock import Stretch
 from slamodel.propagate.commitments import Commitments
+from slamodel.propagate.conditions import left, reasons, that_matter
 from slamodel.propagate.counted import Counted
 from slamodel.propagate.decision import TooComplex
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.footing import Footing, Question, Survey
-from slamodel.propagate.ground import Ground, Uneven
+from slamodel.propagate.ground import Ground, Instead, Uneven
 from slamodel.propagate.modules import Levels
-from slamodel.propagate.outcome import Found, Input, Lack, Link, Role, Unknown, View
+from slamodel.propagate.outcome import Condition, Found, Input, Lack, Link, Role, Unknown, View
 from slamodel.propagate.required import required_all
 from slamodel.propagate.segments import segments
 from slamodel.propagate.standing import Standing
@@ -43,6 +44,8 @@ class Asked(NamedTuple):
     service: str
     promised: float
     stretch: Stretch
+    excluded: frozenset[str] = frozenset()
+    """Failures that the promise does not answer for, in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,10 @@ class Availability:
 
     def _view(self, question: Question, asked: Asked) -> View:
         support = self._asked(question, asked.provider, asked.service)
+        standing = standing_of(asked.promised, support.figures, support.unknown)
+        conditions = _conditions(support, asked)
         return View(
-            standing_of(asked.promised, support.figures, support.unknown),
+            Standing.AT_RISK if conditions and standing is Standing.SUPPORTED else standing,
             support.unknown,
             support.footing.is_grounded,
             support.find,
@@ -100,6 +105,7 @@ class Availability:
             without_unknown=support.without_unknown,
             structure=support.footing.structure,
             ground=support.ground,
+            conditions=conditions,
             experience=partial(self._experienced, question, asked),
         )
 
@@ -165,6 +171,32 @@ class Availability:
             return Ground(footing.structure, worst, average, kindest)
         found = segments(self.commitments.hours, question.terms, matter)
         return Ground(footing.structure, worst, average, kindest, Uneven(footing.structure, found))
+
+
+def _conditions(support: _Supported, asked: Asked) -> tuple[Condition, ...]:
+    """The aims and exclusions without which no more than today, or than what is promised, would be ensured."""
+    if not support.footing.is_conditional or any(lack.lack is Lack.TOO_COMPLEX for lack in support.unknown):
+        return ()
+    found, ground = support.find(), support.ground
+    doubtful = {event: given for event, given in _by_event(found) if any(reasons(given, asked.excluded))}
+    enough = max(asked.promised, support.figures.guaranteed) + TOLERANCE
+
+    def holds_without(absent: Sequence[Input]) -> bool:
+        chosen = (event for event, given in doubtful.items() if given in absent)
+        instead = {event: _loss(left(doubtful[event], asked.excluded)) for event in chosen}
+        return ground.guaranteed(Instead(ground.worst, instead)) <= enough
+
+    matter = that_matter(tuple(doubtful.values()), holds_without)
+    return tuple(condition for given in matter for condition in reasons(given, asked.excluded))
+
+
+def _by_event(found: Found) -> Iterable[tuple[int, Input]]:
+    return zip(found.events, found.inputs, strict=True)
+
+
+def _loss(given: Input | None) -> float:
+    """What may be lost with another level in place of one that ensures nothing; all of it where there is none."""
+    return 1.0 if given is None else given.loss
 
 
 def _worst_first(view: View) -> tuple[float, ...]:

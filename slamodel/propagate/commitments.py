@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from slamodel.graph import Backing, Graph
 from slamodel.model import ALWAYS, TIMES, WORDING, Agreement, ShareTarget, Target, TimeTarget
+from slamodel.propagate.conditions import may_ensure_nothing
 from slamodel.propagate.counted import Hours
 from slamodel.propagate.outcome import Input, Lack, Path, Role, Unknown
 from slamodel.propagate.seasons import Seasons
@@ -82,6 +83,9 @@ class Commitments:
             return self._no_target(backing, metric, priority)
         strictest = min(found, key=lambda given: (given.level is None, given.loss, given.level, given.agreement))
         zones = frozenset().union(*(given.zones for given in found))
+        if may_ensure_nothing(strictest):
+            others = sorted((given for given in found if given.level is not None), key=lambda given: given.loss)
+            strictest = replace(strictest, instead=tuple(given for given in others if given is not strictest))
         return strictest if zones == strictest.zones else replace(strictest, zones=zones)
 
     def _time(self, backing: Backing, metric: str, priority: str | None, levels: list["_Level"], share: float) -> Input:
@@ -91,6 +95,10 @@ class Commitments:
             return self._no_target(backing, metric, priority)
         chosen = next((rung for rung in rungs if _share(rung.target) >= share), rungs[-1])
         found = self._time_input(backing.service, backing.consumer, chosen)
+        if may_ensure_nothing(found):
+            others = (level for level in sorted(levels, key=_stricter_first) if level is not chosen)
+            inputs = (self._time_input(backing.service, backing.consumer, level) for level in others)
+            found = replace(found, instead=tuple(given for given in inputs if given.level is not None))
         return replace(found, rungs=tuple(_share(rung.target) for rung in rungs)) if len(rungs) > 1 else found
 
     def _measured(self, levels: list["_Level"], hours: str) -> list["_Level"]:
@@ -176,6 +184,7 @@ class Commitments:
         return Input(
             backing.service, Role.COMMITMENT, level, agreement.id, 1.0, target.metric, place, unknown,
             counted=counted, zones=zones,
+            is_aim=target.strength == "aim", excludes_failures=agreement.excludes_failures,
         )  # fmt: skip
 
     def _time_input(self, service: str, consumer: str, stated: "_Level") -> Input:
@@ -191,6 +200,7 @@ class Commitments:
             service, Role.COMMITMENT, stated.level, agreement.id, _share(target), target.metric,
             stated.path, unknown,
             clock=hours, stops=agreement.clock_stops, due=target.by,
+            is_aim=target.strength == "aim", excludes_failures=agreement.excludes_failures,
         )  # fmt: skip
 
     def _no_agreement(self, backing: Backing) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from slamodel.model import AnyOf, AtLeast, Need, Service, Use, services_in
 from slamodel.propagate.commitments import Commitments
+from slamodel.propagate.conditions import may_ensure_nothing
 from slamodel.propagate.lowest import lowest
 from slamodel.propagate.outcome import Found, Input, Role
 from slamodel.propagate.structure import Node, Structure
@@ -31,6 +32,7 @@ class Footing(NamedTuple):
     `is_doubtful` when something below is unknown, or may be committed at several levels: then the level of an event
     depends on the ways by which this promise reaches it. `is_grounded` when there is any figure below at all. `is_even`
     when all that is below counts wherever the promise does. `zones` are the time zones that it depends on.
+    `is_conditional` when something below may ensure nothing.
     """
 
     structure: Node
@@ -38,6 +40,7 @@ class Footing(NamedTuple):
     is_grounded: bool
     is_even: bool = True
     zones: frozenset[str] = frozenset()
+    is_conditional: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +68,8 @@ class Survey:
         node = self._structure.event(event)
         given = self._inputs[event, provider]
         is_doubtful = event in self._doubtful_events
-        return Footing(node, is_doubtful, self._is_given(event, provider), is_even(given), given.zones)
+        is_given, is_conditional = self._is_given(event, provider), may_ensure_nothing(given)
+        return Footing(node, is_doubtful, is_given, is_even(given), given.zones, is_conditional)
 
     def found(self, provider: str, service: str) -> Found:
         """The inputs below one promise, each service at the lowest level that this promise reaches it at."""
@@ -134,6 +138,7 @@ class Survey:
             any(part.is_grounded for part in below) or any(self._is_given(*pair) for pair in used),
             all(part.is_even for part in below) and all(is_even(self._inputs[pair]) for pair in used),
             frozenset().union(*(part.zones for part in below), *(self._inputs[pair].zones for pair in used)),
+            any(part.is_conditional for part in below) or any(may_ensure_nothing(self._inputs[pair]) for pair in used),
         )
 
     def _leaves(self, service: Service) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
 
-from slamodel.propagate.bounds import Packing, least_of_network, packing
+from slamodel.propagate.bounds import Packing, least_of_network, most_downtime, packing
 from slamodel.propagate.closed_forms import least_gate, most_gate
 from slamodel.propagate.figures import Figures, figures
 from slamodel.propagate.grouped import least_spread, most_spread
@@ -29,6 +29,18 @@ class Downed:
 
     def __getitem__(self, event: int) -> float:
         return 1.0 if event in self.down else self.levels[event]
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Levels with others in place of some."""
+
+    levels: Levels
+    instead: Mapping[int, float]
+
+    def __getitem__(self, event: int) -> float:
+        found = self.instead.get(event)
+        return self.levels[event] if found is None else found
 
 
 @dataclass(frozen=True)
@@ -88,10 +100,16 @@ class Ground:
             return figures(self.structure, self.average, self.worst, self.kindest).in_order
         likely = (w * unavailability(self.structure, Downed(self.average, down)) for w, down in self.cases)
         return Figures(
-            evaluate(self.steps, self.worst, most_gate, lambda network, levels: self.pack(network, levels).value)[-1],
+            self.guaranteed(self.worst),
             fsum(likely),
             evaluate(self.steps, self.kindest, least_gate, self._least)[-1],
         ).in_order
+
+    def guaranteed(self, worst: Levels) -> float:
+        """The most that can be down with these levels at worst."""
+        if self.uneven is None:
+            return most_downtime(self.structure, worst)
+        return evaluate(self.steps, worst, most_gate, lambda network, levels: self.pack(network, levels).value)[-1]
 
     def pack(self, network: Network, levels: Sequence[float], known: Iterable[Set] = ()) -> Packing:
         """The worst timing in one network of the steps."""

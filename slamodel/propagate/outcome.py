@@ -62,7 +62,9 @@ class Input:
     cut-off rule in place of a length, whose `level` is the longest that it can leave on its own clock. `counted` says
     what the level of a share means in the hours and in the window of the promise, None where it counts exactly as the
     promise does; `zones` are the time zones on which that depends. `beside` are other commitments on the same service,
-    met on other ways: `counted` is what all of them together let it do.
+    met on other ways: `counted` is what all of them together let it do. `is_aim` tells that nobody commits to the
+    level, `excludes_failures` what its agreement does not answer for; `instead` are the other levels that agreements
+    at the same distance state, the strictest first: they hold where this one ensures nothing.
     """
 
     service: str
@@ -81,6 +83,9 @@ class Input:
     counted: Counted | None = None
     zones: frozenset[str] = frozenset()
     beside: tuple["Input", ...] = ()
+    is_aim: bool = False
+    excludes_failures: tuple[str, ...] = ()
+    instead: tuple["Input", ...] = ()
 
     @property
     def figures(self) -> Figures:
@@ -158,11 +163,23 @@ class Run(NamedTuple):
     limit_s: float
 
 
+class Kind(StrEnum):
+    """Why a promise holds only under a condition."""
+
+    STOP = "stop"
+    """The clock of an input may stand still while that of the promise runs on."""
+    AIM = "aim"
+    """What the promise rests on is an aim: nobody commits to it."""
+    EXCLUDED = "excluded"
+    """What the promise rests on does not answer for failures that the promise answers for."""
+
+
 class Condition(NamedTuple):
-    """A reason for which the clock of an input may stand still while the clock of the promise runs on."""
+    """What must not happen below for the promise to hold: `what` says for which reason, or which failures."""
 
     source: Input
-    stop: str
+    what: str
+    kind: Kind = Kind.STOP
 
 
 class Found(NamedTuple):
@@ -184,6 +201,9 @@ class View:
     be hoped for, and `without_unknown` are the figures with the unknown inputs never there. A view is grounded when
     there is any figure below it at all. What it rests on is found, and weighed, when first asked for: for most
     promises of a portfolio nobody does.
+
+    `conditions` are why it holds only if nothing happens that agreements below leave open: clocks that may stop, and
+    aims and exclusions without which it would not hold.
 
     The step of a time runs from its worst start, or, with `is_just_after`, from any moment right after it; `limit_s` is
     what the promise allows from there; `begin` is the same from another start (an instant in microseconds since 1970).
@@ -213,6 +233,11 @@ class View:
     def experienced(self) -> Figures | None:
         """The figures of a share with no exclusion counted away; None where nothing is excluded above or below."""
         return self.experience()
+
+    @property
+    def stops(self) -> tuple[tuple[Input, str], ...]:
+        """The inputs whose clock may stand still while that of the promise runs on, with the reason."""
+        return tuple((one.source, one.what) for one in self.conditions if one.kind is Kind.STOP)
 
     @cached_property
     def found(self) -> Found:

@@ -10,6 +10,7 @@ from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, Time
 from slamodel.propagate.availability import Asked as Shared
 from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments
+from slamodel.propagate.conditions import plain
 from slamodel.propagate.cone import Cone, cone_between
 from slamodel.propagate.footing import Question
 from slamodel.propagate.handoffs import Case
@@ -137,12 +138,13 @@ class _Assessor:
         if promised is None or not isinstance(target, ShareTarget | TimeTarget):
             return self._not_evaluated(agreement, service, target)
         terms, term = terms_of(agreement, target), term_of(agreement, self.graph.as_of)
+        excluded = frozenset(map(plain, agreement.excludes_failures))
         if isinstance(target, ShareTarget):
-            on = Shared(agreement.provider, service, promised, term)
+            on = Shared(agreement.provider, service, promised, term, excluded)
             return self.availability.view(Question(target.metric, terms, end_to_end), on)
         case = Case(target.metric, target.priority, terms, end_to_end)
         span = Span(terms.hours, term, target.by)
-        asked = Asked(promised, float(target.promised_share), span, agreement.clock_stops)
+        asked = Asked(promised, float(target.promised_share), span, agreement.clock_stops, excluded)
         return self._on_known_days(self.times.view(agreement.provider, service, case, asked), agreement, service, span)
 
     def _counts(self, agreement: Agreement, target: ShareTarget | TimeTarget) -> bool:

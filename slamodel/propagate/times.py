@@ -11,6 +11,8 @@ from typing import NamedTuple
 from slamodel.clock import Stretch, moment_of
 from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments
+from slamodel.propagate.conditions import may_ensure_nothing, reasons
+from slamodel.propagate.doubtful import without_doubtful
 from slamodel.propagate.handoffs import Case, HandOffs, Override
 from slamodel.propagate.leeway import Required, required_times
 from slamodel.propagate.leeway_on_clocks import required_on_clocks
@@ -28,6 +30,8 @@ class Asked(NamedTuple):
     share: float
     span: Span
     stops: tuple[str, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    """Failures that the promise does not answer for, in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class Times:
         """The view of a promise."""
         found = self._best(provider, service, case, asked)
         composed, step = found.composed, found.run.step
+        standing, doubtful = _standing(asked, found), self._doubtful(found, asked)
         return View(
-            _standing(asked, found),
+            Standing.AT_RISK if doubtful and standing is Standing.SUPPORTED else standing,
             composed.unknown,
             bool(composed.found.inputs),
             lambda: composed.found,
@@ -53,7 +58,7 @@ class Times:
             step=step,
             limit_s=_promised(asked, found.run).within_s,
             is_just_after=found.is_just_after,
-            conditions=tuple(_conditions(composed, asked)),
+            conditions=(*_conditions(composed, asked), *doubtful),
             begin=partial(self._begun, composed, asked),
         )
 
@@ -65,6 +70,21 @@ class Times:
         rungs = shortest.composed.rungs
         others = (self._worst(provider, service, case._replace(share=share), asked) for share in rungs)
         return max((shortest, *others), key=lambda found: _standing(asked, found).weight)
+
+    def _doubtful(self, found: Measured, asked: Asked) -> tuple[Condition, ...]:
+        """The aims and exclusions without which it would stand worse."""
+        if not any(may_ensure_nothing(given) for given in found.composed.found.inputs):
+            return ()
+        sure, doubtful = without_doubtful(found.composed.step, asked.excluded)
+        if sure is None:
+            return doubtful
+        inputs = compose.sources(sure)
+        is_even = self.commitments.walks.are_alike(asked.span.hours, inputs)
+        composed = found.composed._replace(step=sure, found=Found((), inputs, ()), is_even=is_even)
+        rest = measured(self.commitments.walks, composed, asked.span)
+        if _standing(asked, rest).weight >= _standing(asked, found).weight:
+            return ()
+        return doubtful or tuple(one for given in found.composed.found.inputs for one in reasons(given, asked.excluded))
 
     def _worst(self, provider: str, service: str, case: Case, asked: Asked) -> Measured:
         question = (provider, service, case, asked.span)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.clock import NEVER
-from slamodel.gaps import cutoffs
+from slamodel.gaps import conditions, cutoffs
 from slamodel.model import WORDING, TimeTarget
 from slamodel.propagate import Promise, View
 from slamodel.report import hand_offs, moments, starts, steps, sums, wording
@@ -93,9 +93,7 @@ def _view(analysis: Analysis, promise: Promise, view: View, start: NamedStart | 
         yield from sums.lines(analysis, promise, view)
     for lack in view.unknown:
         yield f"  unknown: {lack.message}"
-    for source, stop in view.conditions:
-        label = analysis.landscape.label(source.service)
-        yield f"  as long as nothing stops the clock of {label}, which {source.agreement} allows: {stop}"
+    yield from (f"  {conditions.in_short(analysis.landscape, condition)}" for condition in view.conditions)
     if view.assumed:
         names = ", ".join(analysis.landscape.label(service) for service in view.assumed)
         yield f"  assumed perfect, since no own part is stated: {names}"

@@ -9,7 +9,7 @@ from slamodel.gaps.together import together
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number, share_of
 from slamodel.model import TimeTarget
-from slamodel.propagate import Promise, Standing, View, Where
+from slamodel.propagate import Kind, Promise, Standing, View, Where
 from slamodel.report import figures, promises, settle, starts, wording
 from slamodel.units import TOLERANCE, show_share
 
@@ -28,6 +28,16 @@ _WHO = {
     Where.BELOW: "End to end, the agreements below",
     Where.PAPER: "The agreements right below",
     None: "The agreements below",
+}
+_UNDER = {
+    Kind.STOP: "It holds as long as no clock below stands still",
+    Kind.AIM: "It holds as long as mere aims are reached",
+    Kind.EXCLUDED: "It holds as long as nothing happens that is not answered for below",
+}
+_CONDITION = {
+    Kind.STOP: 'that of {name} may, for "{what}"',
+    Kind.AIM: "nobody commits to what {agreement} says of {name}",
+    Kind.EXCLUDED: '{agreement} leaves out "{what}" at {name}',
 }
 
 
@@ -170,8 +180,8 @@ def _support(analysis: Analysis, promise: Promise) -> Iterator[str]:
     if missing := _missing(promise, view):
         yield f"Missing{', at least' if view.unknown else ''}: {missing}."
     if view.conditions and promise.standing is not Standing.GAP:
-        yield f"It holds as long as no clock below stands still: {_stops(analysis, view)}."
-    elif promise.standing is Standing.AT_RISK:
+        yield from _conditions(analysis, view)
+    if promise.standing is Standing.AT_RISK and (not view.conditions or _is_short(promise, view)):
         yield "So it holds only on average, as long as outages are unrelated."
     if view.figures is not None and (promise.promised or 0.0) < view.figures.ceiling - TOLERANCE:
         best_case = show_share(view.figures.ceiling)
@@ -182,13 +192,20 @@ def _support(analysis: Analysis, promise: Promise) -> Iterator[str]:
         yield "What lies below could carry it: putting that into writing is enough."
 
 
-def _stops(analysis: Analysis, view: View) -> str:
-    """Whose clock may stop for what, each once."""
-    found = dict.fromkeys(
-        f'that of {wording.service_name(analysis, condition.source.service)} may, for "{condition.stop}"'
-        for condition in view.conditions
-    )
-    return listed(found)
+def _is_short(promise: Promise, view: View) -> bool:
+    """Whether a share falls short of what is promised at the worst timing."""
+    return view.figures is not None and view.figures.guaranteed > (promise.promised or 0.0) + TOLERANCE
+
+
+def _conditions(analysis: Analysis, view: View) -> Iterator[str]:
+    """Whose clock may stop for what, which levels are no commitments, and which failures nobody answers for."""
+    names = ((wording.service_name(analysis, one.source.service), one) for one in view.conditions)
+    found: dict[Kind, dict[str, None]] = {kind: {} for kind in Kind}
+    for name, one in names:
+        found[one.kind][_CONDITION[one.kind].format(name=name, what=one.what, agreement=one.source.agreement)] = None
+    for kind, said in found.items():
+        if said:
+            yield f"{_UNDER[kind]}: {listed(said)}."
 
 
 def _ensured(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:

@@ -9,10 +9,9 @@ from slamodel.analysis import Analysis
 from slamodel.diagnostics import Diagnostic
 from slamodel.gaps import Finding
 from slamodel.model import TimeTarget
-from slamodel.propagate import Input, Link, Promise, Standing, Unknown, View, Where
+from slamodel.propagate import Input, Kind, Link, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.figures import Figures
-from slamodel.propagate.outcome import Condition
 from slamodel.report import hand_offs
 from slamodel.units import share_of
 
@@ -65,6 +64,7 @@ def target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
         "because": _links(analysis, direct),
         "because_end_to_end": _links(analysis, end_to_end),
         "assumed_perfect": sorted({*direct.assumed, *end_to_end.assumed}),
+        **_conditions(direct, end_to_end),
         "unknown": [_unknown(lack) for lack in dict.fromkeys((*direct.unknown, *end_to_end.unknown))],
     }
 
@@ -115,14 +115,25 @@ def _times(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] |
             "guaranteed": view.time.in_guaranteed if known else None,
             "independent": view.time.in_independent if known else None,
         },
-        "may_stop": [_condition(condition) for condition in view.conditions],
+        "may_stop": [
+            {"dependency": source.service, "agreement": source.agreement, "stop": stop} for source, stop in view.stops
+        ],
     }
     return {**time, "at_least_s": _length(view.time.within_s)} if view.unknown else time
 
 
-def _condition(condition: Condition) -> dict[str, Any]:
-    source, stop = condition
-    return {"dependency": source.service, "agreement": source.agreement, "stop": stop}
+def _conditions(*views: View) -> dict[str, Any]:
+    """Aims and exclusions below without which it would not hold, if any; of the direct view first."""
+    found = next((doubtful for view in views if (doubtful := _doubtful(view))), [])
+    return {"conditions": found} if found else {}
+
+
+def _doubtful(view: View) -> list[dict[str, Any]]:
+    return [
+        {"dependency": one.source.service, "agreement": one.source.agreement, "kind": one.kind.value, "what": one.what}
+        for one in view.conditions
+        if one.kind is not Kind.STOP
+    ]
 
 
 def _clock(promise: Promise) -> str:
@@ -209,6 +220,10 @@ def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
         "agreement": finding.agreement,
         "target": finding.target,
         "also": list(finding.also),
+        "cause": list(finding.cause),
+        "consequences": [consequence._asdict() for consequence in finding.consequences],
+        "bites": finding.bites.isoformat() if finding.bites else None,
+        "exposure": None if finding.exposure is None else f"{finding.exposure:f}",
         "message": finding.message,
         "path": list(finding.path),
         "owner": finding.owner,

@@ -7,7 +7,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import listed
 from slamodel.model import ShareTarget, TimeTarget
-from slamodel.propagate import Promise, Standing, Where
+from slamodel.propagate import Kind, Promise, Standing, Where
 from slamodel.report import asks, figures, joint, settle, starts, wording
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Group, Table
@@ -16,6 +16,11 @@ from slamodel.units import TOLERANCE, TOLERANCE_S
 MOST_ROWS = 500
 _MOST_WORST = 3
 _CASES = "Cases"
+_UNDER = {
+    Kind.STOP: "only while no clock below stops",
+    Kind.AIM: "only if mere aims are reached",
+    Kind.EXCLUDED: "only while nothing left out below happens",
+}
 
 _WORST = (
     Column("Promise"),
@@ -191,7 +196,7 @@ def because(promise: Promise) -> tuple[str, ...]:
         return ()
     why = (wording.WHERE[promise.where],) if promise.where and promise.standing is not Standing.UNKNOWN else ()
     if promise.deciding.conditions and promise.standing is Standing.AT_RISK:
-        return ("only while no clock below stops",)
+        return tuple(_UNDER[kind] for kind in dict.fromkeys(one.kind for one in promise.deciding.conditions))
     if promise.standing is Standing.AT_RISK:
         return ("only if unrelated", *(line for line in why if promise.where is not Where.DIRECT))
     return why

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from slamodel.analysis import Analysis
+from slamodel.gaps import Finding
 from slamodel.gaps.remedies import lacking
 from slamodel.gaps.sought import Needs, strictest, thing
 from slamodel.gaps.together import together
@@ -66,9 +67,14 @@ def section(analysis: Analysis, promise: Promise, needs: Needs | None = None) ->
         hours.grid(analysis, promise, view),
         carried(analysis, promise),
         *_closing(analysis, promise, found, needs),
-        tuple(f"{finding.code}: {finding.message}" for finding in analysis.findings if finding.concerns(promise.id)),
+        tuple(f"{finding.code}: {finding.message}" for finding in found_of(analysis, promise)),
         tuple(lacks),
     )
+
+
+def found_of(analysis: Analysis, promise: Promise) -> Iterator[Finding]:
+    """What was found of one promise, each with the figures of that one."""
+    return (finding.of(promise.id) for finding in analysis.findings if finding.concerns(promise.id))
 
 
 def _closing(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: Needs) -> tuple[str, tuple[str, ...]]:
@@ -197,7 +203,7 @@ def _running(analysis: Analysis, promise: Promise) -> Iterator[str]:
     """What to do about clocks that may stand still below while the one above runs on."""
     if promise.standing is Standing.GAP:
         return  # a clock that runs on would not close it
-    for source, stop in promise.deciding.conditions:
+    for source, stop in promise.deciding.stops:
         party = asks.counterpart(analysis, source)
         whom = wording.party_name(analysis, party) if party else "whoever provides it"
         service = wording.service_name(analysis, source.service)

@@ -99,7 +99,7 @@ STOPPED = ", clock_stops: [waiting for the customer]"
 def test_a_clock_below_that_may_stop_ensures_nothing_unless_the_promise_stops_too(above, standing):
     found = promise(model((above, "within: 4 h"), {"x": (STOPPED, "within: 1 h"), "y": ("", "within: 1 h")}))
     assert found.standing == standing
-    assert [(one.source.service, one.stop) for one in found.direct.conditions] == [("x", "waiting for the customer")][
+    assert [(source.service, stop) for source, stop in found.direct.stops] == [("x", "waiting for the customer")][
         : standing == "at_risk"
     ]
 
