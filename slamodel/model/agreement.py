@@ -164,6 +164,19 @@ class Waiver(Word):
     reason: Text | None = None
     until: Date | None = None
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The keys without which it accepts nothing, and that are not there."""
+        return tuple(name for name in ("owner", "reason", "until") if getattr(self, name) is None)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it says all that it has to, and is not over on that day."""
+        return self.until is not None and not self.lacking and day <= self.until
+
+    def is_for(self, promise: str) -> bool:
+        """Whether it is for a target, by its own id or as one of all."""
+        return self.target in (None, promise)
+
 
 class Agreement(Word):
     """One agreement between a provider and its customers, with all that FORMAT lets it say."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from slamodel.graph import Graph
 from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
+from slamodel.propagate.accepted import Waivers
 from slamodel.propagate.availability import Asked as Shared
 from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments
@@ -57,10 +58,11 @@ def propagate_again(before: Graph, promises: tuple[Promise, ...], after: Graph) 
 def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int], None] | None) -> tuple[Promise, ...]:
     commitments = Commitments(graph)
     assessor = _Assessor(graph, commitments, Availability(commitments), Times(commitments), earlier)
-    agreements = tuple(promising(graph))
+    agreements, waivers = tuple(promising(graph)), Waivers.of(graph)
     promises: list[Promise] = []
     for done, agreement in enumerate(agreements, 1):
-        promises += (earlier.kept(agreement) if earlier else None) or assessor.promises(agreement)
+        kept = earlier.kept(agreement) if earlier else None
+        promises += kept or map(waivers.accepted, assessor.promises(agreement))
         if watch is not None:
             watch(done, len(agreements))
     return tuple(sorted(promises, key=lambda promise: promise.id))
