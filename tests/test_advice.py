@@ -32,7 +32,7 @@ def grants(found):
             if way.is_enough:
                 enough = ENOUGH if way.basis == "guaranteed" else ENOUGH | {Standing.AT_RISK}
                 yield promise, [(way.source, way.wanted)], enough
-    for finding in found.findings:
+    for finding in (one for together in found.findings for one in together.each):
         if finding.target:
             promise = found.target(finding.target)
             yield from asks(finding, promise)
@@ -111,7 +111,7 @@ def check(seed, model, most=None):
     chosen = told if most is None else Random(seed).sample(told, min(most, len(told)))
     for promise, changes, enough in chosen:
         after = analyse_text(dump(granted(model, changes)), AS_OF)
-        messages = [finding.message for finding in found.findings if finding.target == promise.id]
+        messages = [finding.of(promise.id).message for finding in found.findings if finding.concerns(promise.id)]
         assert after.is_sound, (seed, changes, after.diagnostics)
         assert after.target(promise.id).standing in enough, (seed, promise.id, changes, messages)
     return len(chosen)

@@ -20,7 +20,7 @@ def analysis(request) -> Analysis:
 
 
 def codes(analysis, target=None):
-    return {finding.code for finding in analysis.findings if target in (None, finding.target)}
+    return {finding.code for finding in analysis.findings if target is None or finding.concerns(target)}
 
 
 def time_of(analysis, target):

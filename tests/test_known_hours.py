@@ -89,7 +89,7 @@ def direct(analysis, target="sla/product/resolution"):
 
 def codes(analysis: Analysis, target: str | None = None) -> set[str]:
     assert analysis.is_sound, analysis.diagnostics
-    return {finding.code for finding in analysis.findings if target in (None, finding.target)}
+    return {finding.code for finding in analysis.findings if target is None or finding.concerns(target)}
 
 
 # BH-11, ServiceNow: two business days by 4 pm, and a day more for what is logged after 10:00

@@ -3,7 +3,10 @@
 from slamodel.gaps import unevaluated
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
+from slamodel.gaps.grouped import grouped
+from slamodel.gaps.ranked import ranked
 from slamodel.gaps.rules import RULES
+from slamodel.gaps.stakes import Stakes
 from slamodel.graph import Graph
 from slamodel.propagate import Promise
 
@@ -11,14 +14,11 @@ __all__ = ["RULES", "Context", "Finding", "find", "not_evaluated"]
 
 
 def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:
-    """All findings: the heaviest first, then those with most at stake."""
+    """All findings, those of one cause taken together, those with most at stake first."""
     context = Context(graph, promises)
-    return tuple(sorted((finding for rule in RULES for finding in rule.find(context)), key=_rank))
-
-
-def _rank(finding: Finding) -> tuple[int, float, str, str, str, tuple[str, ...]]:
-    order = finding.severity.weight
-    return (order, -finding.stake, finding.code, finding.target, finding.agreement, finding.path)
+    stakes = Stakes(context)
+    found = (stakes.dated(finding) for rule in RULES for finding in rule.find(context))
+    return ranked(context, grouped(context, found))
 
 
 def not_evaluated(graph: Graph, promises: tuple[Promise, ...]) -> tuple[str, ...]:

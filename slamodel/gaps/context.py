@@ -53,6 +53,11 @@ class Context:
         return tuple(promise for promise in self.promises if promise.unwaived in (Standing.GAP, Standing.AT_RISK))
 
     @cached_property
+    def by_id(self) -> Mapping[str, Promise]:
+        """Promises by their ids."""
+        return {promise.id: promise for promise in self.promises}
+
+    @cached_property
     def by_commitment(self) -> Mapping[tuple[str, str, str, str | None], Promise]:
         """Promises by agreement, service, metric and priority; the first where one is stated twice."""
         found: dict[tuple[str, str, str, str | None], Promise] = {}

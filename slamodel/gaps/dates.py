@@ -104,6 +104,9 @@ def _finding(context: Context, ending: Agreement, promising: Agreement, promises
         ending.provider,
         at=("agreements", ending.id, "term", "to"),
         stake=float(len(promises)),
+        also=tuple(promise.id for promise in promises[1:]),
+        cause=(ending.id, "", "term", str(last)),
+        bites=last + _DAY,
     )
 
 

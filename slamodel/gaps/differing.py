@@ -64,6 +64,7 @@ def differing(
         at=("agreements", lower.id, key) if key else given.at,
         stake=float(1 + len(others)),
         also=tuple(others),
+        cause=(lower.id, given.service, key or given.metric, promise.id),
     )
 
 

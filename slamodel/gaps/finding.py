@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from inspect import cleandoc
+from typing import NamedTuple
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps.context import Context
@@ -19,7 +20,8 @@ class Finding:
     `at` is where in the model it was written; `stake` orders findings of one severity: the shortfall against what is
     allowed, or the number of promises that are left unknown; `also` are the other promises that it concerns just so.
     `cause` names what it comes from, so that findings of one cause can be taken together; `bites` is the day from which
-    it does, None for today; `exposure` is the money at stake in one window, in the currency of the model.
+    it does, None for today; `exposure` is the money at stake in one window, in the currency of the model. `parts` are
+    the findings that were taken together in this one, each on a promise of its own.
     """
 
     code: str
@@ -39,10 +41,40 @@ class Finding:
     cause: tuple[str, ...] = ()
     bites: date | None = None
     exposure: Decimal | None = None
+    parts: tuple["Finding", ...] = ()
+
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """All promises that it is about, the one that leads first."""
+        return tuple(dict.fromkeys(filter(None, (self.target, *self.also))))
+
+    @property
+    def each(self) -> tuple["Finding", ...]:
+        """The findings that were taken together in it, or itself."""
+        return self.parts or (self,)
+
+    @property
+    def consequences(self) -> Iterator["Consequence"]:
+        """Every promise that it is about, with its own figures where there are any."""
+        figures = {part.target: (part.promised, part.supported) for part in reversed((self, *self.parts))}
+        return (Consequence(name, *figures.get(name, (None, None))) for name in self.promises)
+
+    def of(self, promise: str) -> "Finding":
+        """What it says of one of its promises: where several were taken together, the one with the figures of that."""
+        exact = (part for part in self.parts if part.target == promise)
+        return next(exact, next((part for part in self.parts if part.concerns(promise)), self))
 
     def concerns(self, promise: str) -> bool:
         """Whether it is about a promise, be it as one of several."""
         return promise == self.target or promise in self.also
+
+
+class Consequence(NamedTuple):
+    """A promise that a finding is about, and what is promised and supported there: shares or seconds."""
+
+    target: str
+    promised: float | None
+    supported: float | None
 
 
 @dataclass(frozen=True, slots=True)

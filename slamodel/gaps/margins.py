@@ -5,7 +5,7 @@ from functools import partial
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
-from slamodel.gaps.causes import longest_way
+from slamodel.gaps.causes import longest_way, of_input, root_of
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.times import late, limit_of, spelled, way_to, worst_start
@@ -58,6 +58,7 @@ def _no_reserve(context: Context, promise: Promise, view: View, step: Step) -> F
         limit,
         within,
         promise.at,
+        cause=root_of(view, limit),
     )
 
 
@@ -113,6 +114,7 @@ def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Findi
         guaranteed,
         promise.at,
         stake=(promise.promised_share - guaranteed) / max(1.0 - promise.promised_share, TOLERANCE),
+        cause=of_input(weakest) if [given.share for given in missing].count(weakest.share) == 1 else (),
     )
 
 

@@ -7,7 +7,7 @@ from math import inf
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.asks import action
-from slamodel.gaps.causes import longest_way
+from slamodel.gaps.causes import longest_way, root
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.moments import city, said
@@ -136,6 +136,7 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
         None if view.unknown or within == inf else within,
         promise.at,
         stake=(within - limit) / max(limit, TOLERANCE_S),
+        cause=root(promise),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
+from slamodel.gaps.causes import Cause
 from slamodel.gaps.context import Context, Missing
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.ways import key
@@ -111,7 +112,17 @@ def _finding(
         context.provider(missing.unknown.service),
         at=at,
         stake=float(len(missing.promises)),
+        also=tuple(promise.id for promise in missing.promises[1:]),
+        cause=_subject(missing),
     )
+
+
+def _subject(missing: Missing) -> Cause:
+    """What has to be agreed: a target in an agreement that is there, or an agreement of two parties on a service."""
+    unknown = missing.unknown
+    if unknown.lack is Lack.NO_AGREEMENT:
+        return ("", unknown.service, unknown.consumer)
+    return (unknown.agreements[0], unknown.service, missing.metric, *unknown.agreements[1:])
 
 
 def _consequence(missing: Missing) -> str:

@@ -7,7 +7,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.asks import in_stead
 from slamodel.gaps.availability import Shortfall, shortfalls
-from slamodel.gaps.causes import uncounted
+from slamodel.gaps.causes import of_input, root, uncounted
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.sought import strictest, thing
@@ -56,6 +56,7 @@ def a102(context: Context) -> Iterator[Finding]:
             None if short.view.unknown else share_of(short.figures.guaranteed),
             promise.at,
             stake=short.stake,
+            cause=root(promise),
         )
 
 
@@ -99,6 +100,7 @@ def _single_point(context: Context, short: Shortfall, weak: list[Input]) -> Find
         share_of(level),
         promise.at,
         stake=(level - short.promised) / max(short.promised, TOLERANCE),
+        cause=of_input(source),
     )
 
 

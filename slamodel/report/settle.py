@@ -113,7 +113,7 @@ def renewals(analysis: Analysis) -> Iterator[tuple[str, Ask]]:
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in analysis.findings:
         if finding.code == "D801" and not finding.waived:
-            found[str(finding.at[1])].append(finding)
+            found[str(finding.at[1])] += finding.each
     for name, findings in found.items():
         contract = analysis.landscape.agreements[name]
         uppers = (analysis.landscape.agreements[finding.agreement] for finding in findings)

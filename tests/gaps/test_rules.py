@@ -126,7 +126,7 @@ def test_the_same_thing_is_asked_for_at_one_level(analysis):
       uc-host: {kind: UC, provider: host, customers: [it], services: [hosting],
                 targets: [{metric: availability, at_least: 99.5 %}]}
     """
-    shop, mail = (finding.message for finding in analysis.findings if finding.code == "A101")
+    shop, mail = (part.message for part in the(analysis, "A101").each)
     assert "Ask Hosting Ltd for 99.9 % on Hosting, or promise 99.5 %." in shop
     assert "Ask Hosting Ltd for 99.9 % on Hosting (for 2 promises; 99.7 % would do for this one), or" in mail
 
@@ -610,7 +610,7 @@ def test_a_level_over_a_year_is_worth_what_it_can_come_to_in_a_month():
 
 def test_both_views_are_closed_together():
     found = shop("mid", sla=SLA, ola=OLA % "availability, at_least: 99.8 %", uc=UC % ("ops", "99.5 %"))
-    message = next(finding.message for finding in found.findings if finding.agreement == "sla")
+    message = next(finding.each[0].message for finding in found.findings if finding.agreement == "sla")
     assert "Directly below it is 99.8 %." in message
     assert message.endswith(
         "Ask Bureau One Ltd for 99.9 % on part and ask Operations for 99.9 % on mid, or promise 99.5 %."

@@ -85,7 +85,7 @@ def page(analysis: Analysis, name: str, start: str = "") -> Page:
         tuple(_with_parties(analysis, found) for found in sections.carried(analysis, promise, every=True)),
         table(analysis, resting[:_MOST], "What rests on it") if resting else None,
         f"The first {_MOST} of {len(resting):,}." if len(resting) > _MOST else "",
-        rows(analysis, [finding for finding in analysis.findings if finding.concerns(promise.id)]),
+        rows(analysis, sections.found_of(analysis, promise)),
         evidence[:_LONGEST],
         len(evidence) > _LONGEST,
         glossary.terms(),

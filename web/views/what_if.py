@@ -149,7 +149,7 @@ def _ensured(promise: Promise) -> Cell:
 
 def findings(before: Analysis, after: Analysis) -> Findings:
     """Findings that only one of both has; one that says the same by another way or of other figures counts as kept."""
-    closed, opened = _apart(_exactly, before.findings, after.findings)
+    closed, opened = _apart(_exactly, _each(before), _each(after))
     closed, opened = _apart(_about, closed, opened)
     return Findings(
         tuple(map(_line, closed[:MOST_FINDINGS])),
@@ -157,6 +157,11 @@ def findings(before: Analysis, after: Analysis) -> Findings:
         max(0, len(closed) - MOST_FINDINGS),
         max(0, len(opened) - MOST_FINDINGS),
     )
+
+
+def _each(analysis: Analysis) -> list[Finding]:
+    """Findings of one cause apart again: a change may help some of its promises only."""
+    return [one for finding in analysis.findings for one in finding.each]
 
 
 def _apart(

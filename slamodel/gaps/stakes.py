@@ -1,0 +1,67 @@
+"""A finding in; what it puts at stake out, as what it is ranked by."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from slamodel.gaps.context import Context
+from slamodel.gaps.finding import Finding
+from slamodel.model import AgreementKind
+
+_OUTERMOST_FIRST = tuple(AgreementKind)
+
+
+class Weight(NamedTuple):
+    """What is compared, one after the other, the smaller standing first."""
+
+    severity: int
+    money: Decimal
+    customers: int
+    promises: int
+    bites: date
+    shortfall: float
+    code: str
+    target: str
+    agreement: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """Weighs findings on the day that is looked at."""
+
+    context: Context
+
+    def of(self, finding: Finding) -> Weight:
+        """Severity, money, promises to customers, all promises, how soon, how much is missing."""
+        to_customers = sum(self._kind(name) is AgreementKind.SLA for name in finding.promises)
+        return Weight(
+            finding.severity.weight,
+            -(finding.exposure or Decimal(0)),
+            -to_customers,
+            -len(finding.promises),
+            finding.bites or self.context.graph.as_of,
+            -finding.stake,
+            finding.code,
+            finding.target,
+            finding.agreement,
+            finding.path,
+        )
+
+    def leading(self, finding: Finding) -> tuple[object, ...]:
+        """Of findings of one cause the gravest leads, of these the outermost, of these the one that lacks most."""
+        kind = self._kind(finding.target)
+        depth = _OUTERMOST_FIRST.index(kind) if kind else len(_OUTERMOST_FIRST)
+        return (finding.severity.weight, depth, self.of(finding))
+
+    def dated(self, finding: Finding) -> Finding:
+        """With the day from which it does, where that is the first day of a promise still to begin."""
+        agreement = self.context.landscape.agreements.get(finding.agreement)
+        begins = agreement.term.start if agreement else None
+        is_later = finding.bites is None and begins is not None and begins > self.context.graph.as_of
+        return replace(finding, bites=begins) if is_later else finding
+
+    def _kind(self, promise: str) -> AgreementKind | None:
+        agreement = self.context.by_id.get(promise)
+        return self.context.landscape.agreements[agreement.agreement].kind if agreement else None
