@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from slamodel import units
 from slamodel.model.target import Target, TimeTarget
+from slamodel.model.term import Term
 from slamodel.model.words import (
     Amount,
     Date,
@@ -51,25 +52,6 @@ class Status(StrEnum):
     DRAFT = "draft"
     AGREED = "agreed"
     RETIRED = "retired"
-
-
-class Term(Word):
-    """From when to when an agreement is in force; both days are included."""
-
-    start: Annotated[Date | None, Field(alias="from")] = None
-    end: Annotated[Date | None, Field(alias="to")] = None
-    notice: Period | None = None
-    renews: Period | None = None
-
-    @model_validator(mode="after")
-    def _forward(self) -> "Term":
-        if self.start and self.end and self.end < self.start:
-            raise PydanticCustomError("contradiction", "the term ends before it starts")
-        return self
-
-    def covers(self, day: date) -> bool:
-        """Whether the agreement is in force on that day."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 class Credit(Word):

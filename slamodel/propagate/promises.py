@@ -71,8 +71,7 @@ def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int]
 def promising(graph: Graph) -> Iterator[Agreement]:
     """Agreements whose promises are checked: all that are not retired and whose term is not over on the day."""
     for agreement in graph.landscape.agreements.values():
-        is_over = agreement.term.end is not None and agreement.term.end < graph.as_of
-        if agreement.status is not Status.RETIRED and not is_over:
+        if agreement.status is not Status.RETIRED and not agreement.term.is_over(graph.as_of):
             yield agreement
 
 

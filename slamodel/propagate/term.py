@@ -10,8 +10,11 @@ LONGEST_YEARS = 10
 
 
 def term_of(agreement: Agreement, as_of: date) -> Stretch:
-    """The agreement's own term; one that is open begins with the day, or ends a year after it began to count."""
-    start, end = agreement.term.start, agreement.term.end
+    """The agreement's own term; one that is open begins with the day, or ends a year after it began to count.
+
+    One that has renewed by itself ends with the period that runs on the day.
+    """
+    start, end = agreement.term.start, agreement.term.end_on(as_of)
     if end is None:
         return year_from(max(as_of, start or as_of))
     if start is None or _end_of_years(start, LONGEST_YEARS) < end:

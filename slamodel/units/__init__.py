@@ -1,5 +1,6 @@
 """Shares, durations, rates and money: text becomes numbers on the way in, numbers become honest text on the way out."""
 
+from slamodel.units.calendar import earlier, later, show_period
 from slamodel.units.parse import (
     Duration,
     Money,
@@ -42,6 +43,8 @@ __all__ = [
     "Period",
     "Rate",
     "UnitError",
+    "earlier",
+    "later",
     "parse_allowance",
     "parse_date",
     "parse_duration",
@@ -52,6 +55,7 @@ __all__ = [
     "parse_share",
     "share_of",
     "show_duration",
+    "show_period",
     "show_required",
     "show_share",
     "show_share_of",
