@@ -7,6 +7,7 @@ from slamodel.gaps.grouped import grouped
 from slamodel.gaps.ranked import ranked
 from slamodel.gaps.rules import RULES
 from slamodel.gaps.stakes import Stakes
+from slamodel.gaps.waived import waived
 from slamodel.graph import Graph
 from slamodel.propagate import Promise
 
@@ -18,7 +19,7 @@ def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:
     context = Context(graph, promises)
     stakes = Stakes(context)
     found = (stakes.dated(finding) for rule in RULES for finding in rule.find(context))
-    return ranked(context, grouped(context, found))
+    return ranked(context, grouped(context, waived(context, found)))
 
 
 def not_evaluated(graph: Graph, promises: tuple[Promise, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps.context import Context
+from slamodel.model import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Finding:
     allowed, or the number of promises that are left unknown; `also` are the other promises that it concerns just so.
     `cause` names what it comes from, so that findings of one cause can be taken together; `bites` is the day from which
     it does, None for today; `exposure` is the money at stake in one window, in the currency of the model. `parts` are
-    the findings that were taken together in this one, each on a promise of its own.
+    the findings that were taken together in this one, each on a promise of its own. `accepted` are the waivers that
+    hold for it: for all that it is about where it is `waived`, else for a part.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Finding:
     bites: date | None = None
     exposure: Decimal | None = None
     parts: tuple["Finding", ...] = ()
+    accepted: tuple[Waiver, ...] = ()
 
     @property
     def promises(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from slamodel.gaps.redundancy import a104
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
 from slamodel.gaps.unknowns import c601, c602, t204
+from slamodel.gaps.waivers import f004
 from slamodel.gaps.weak_links import a102, a103
 from slamodel.gaps.windows import w501, w502, w503, w504
 
@@ -54,4 +55,5 @@ RULES = (
     Rule("D806", "Maintenance below is announced later than owed above", Severity.WARNING, d806),
     Rule("K901", "Recovery takes longer below than promised", Severity.ERROR, k901),
     Rule("K902", "More data may be lost below than promised", Severity.ERROR, k902),
+    Rule("F004", "A waiver that does not count, or no longer", Severity.WARNING, f004),
 )

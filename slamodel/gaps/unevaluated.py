@@ -19,7 +19,6 @@ _OF_AGREEMENTS: Mapping[str, Callable[[Agreement], object]] = {
     "review": lambda agreement: agreement.review,
     "age of source.as_of": lambda agreement: agreement.source is not None and agreement.source.as_of,
     "tier, tiers": lambda agreement: agreement.tiers or agreement.tier,
-    "waivers": lambda agreement: agreement.waivers,
     "extends": lambda agreement: agreement.extends,
     "term.notice, term.renews": lambda agreement: agreement.term.notice or agreement.term.renews,
     "throughput": lambda agreement: any(isinstance(target, RateTarget) for target in agreement.targets),
