@@ -10,6 +10,7 @@ from io import TextIOWrapper
 import click
 
 from slamodel.cli.answers import check, explain
+from slamodel.cli.dates import dates
 from slamodel.cli.papers import diagram, report
 from slamodel.cli.serve import serve
 from slamodel.cli.starters import completion, new, schema
@@ -25,7 +26,7 @@ def slamodel() -> None:
     """
 
 
-for command in (check, explain, report, diagram, serve, new, schema, completion):
+for command in (check, explain, dates, report, diagram, serve, new, schema, completion):
     slamodel.add_command(command)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from slamodel.analysis import Analysis
 from slamodel.clock import instant_of, moment_of
-from slamodel.model.agreement import Term
+from slamodel.model.term import Term
 from slamodel.propagate import Promise
 from slamodel.report import starts
 from slamodel.units import UnitError
