@@ -5,13 +5,17 @@ from slamodel.gaps.agreements import c603, c610, c612
 from slamodel.gaps.as_written import t205
 from slamodel.gaps.availability import a101
 from slamodel.gaps.clocks import t206, t207
+from slamodel.gaps.contacts import c608
 from slamodel.gaps.dates import d801
+from slamodel.gaps.ensured import c604, c605
 from slamodel.gaps.experienced import a105
 from slamodel.gaps.finding import Rule
+from slamodel.gaps.flowing_down import c611
 from slamodel.gaps.hours import h301, h302, h303
 from slamodel.gaps.maintenance import a106, d806
 from slamodel.gaps.margins import t203, t208
 from slamodel.gaps.priorities import p401, p402
+from slamodel.gaps.reach import c606
 from slamodel.gaps.redundancy import a104
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
@@ -49,7 +53,12 @@ RULES = (
     Rule("C601", "A dependency without an agreement", Severity.WARNING, c601),
     Rule("C602", "An agreement without the target that is needed", Severity.WARNING, c602),
     Rule("C603", "An agreement that supports nothing", Severity.NOTE, c603),
+    Rule("C604", "Rests on an aim, to which nobody commits", Severity.WARNING, c604),
+    Rule("C605", "Failures of others that nobody below answers for", Severity.WARNING, c605),
+    Rule("C606", "A scope smaller than promised", Severity.WARNING, c606),
+    Rule("C608", "Nobody to turn to when a time is not kept", Severity.WARNING, c608),
     Rule("C610", "Services need each other in a circle", Severity.ERROR, c610),
+    Rule("C611", "An obligation that does not flow down", Severity.WARNING, c611),
     Rule("C612", "The kind of an agreement does not fit the parties", Severity.WARNING, c612),
     Rule("D801", "A contract ends before the promise that rests on it", Severity.WARNING, d801),
     Rule("D806", "Maintenance below is announced later than owed above", Severity.WARNING, d806),

@@ -60,6 +60,7 @@ class _Checker:
     def party(self, party: Party) -> None:
         if party.part_of is not None:
             self.refers("parties", party.part_of, ("parties", party.id, "part_of"))
+        self.calendar(party.contact_hours, ("parties", party.id, "contact_hours"))
 
     def service(self, service: Service) -> None:
         path: Path = ("services", service.id)
