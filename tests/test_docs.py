@@ -97,6 +97,7 @@ def test_every_key_of_the_answer_is_documented_and_every_documented_key_is_answe
     names = ("05-credit-check", "08-follow-the-sun", "10-yearly-under-monthly")
     analyses = [analyse(ROOT / "examples" / name, DAY) for name in names]
     analyses.append(analyse_text("{slamodel: 1, titel: misspelt}", DAY))
+    analyses.append(analyse(ROOT / "examples/broken/F004.near.yaml", DAY))
     answers = [public.to_json(analysis) for analysis in analyses]
     for start in (None, NamedStart(0)):
         answers += (to_json(analyses[1], promise, start) for promise in analyses[1].checked)

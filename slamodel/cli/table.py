@@ -132,7 +132,7 @@ def _time_cells(promise: Promise, view: View) -> tuple[str, str, str, str]:
 
 
 def _print_findings(console: Console, findings: Iterable[Finding]) -> None:
-    found = list(findings)
+    found = sorted(findings, key=lambda finding: finding.waived)
     if not found:
         return
     console.print()
@@ -143,8 +143,9 @@ def _print_findings(console: Console, findings: Iterable[Finding]) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for finding in found[:_MOST]:
-        style = _SEVERITIES[finding.severity] if console.is_terminal else ""
-        table.add_row(Text(finding.code, style=style), Text(finding.severity.value, style=style), Text(finding.message))
+        style = _SEVERITIES[finding.severity] if console.is_terminal and not finding.waived else ""
+        weight = Standing.ACCEPTED.word if finding.waived else finding.severity.value
+        table.add_row(Text(finding.code, style=style), Text(weight, style=style), Text(finding.message))
     console.print(table)
     if len(found) > _MOST:
         console.print(f"and {len(found) - _MOST} more; the report has them all")

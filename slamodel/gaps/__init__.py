@@ -2,7 +2,7 @@
 
 from slamodel.gaps import unevaluated
 from slamodel.gaps.context import Context
-from slamodel.gaps.finding import Finding
+from slamodel.gaps.finding import Accepted, Finding
 from slamodel.gaps.grouped import grouped
 from slamodel.gaps.ranked import ranked
 from slamodel.gaps.rules import RULES
@@ -11,7 +11,7 @@ from slamodel.gaps.waived import waived
 from slamodel.graph import Graph
 from slamodel.propagate import Promise
 
-__all__ = ["RULES", "Context", "Finding", "find", "not_evaluated"]
+__all__ = ["RULES", "Accepted", "Context", "Finding", "find", "not_evaluated"]
 
 
 def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:

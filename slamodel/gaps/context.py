@@ -144,8 +144,8 @@ class Context:
 
     @cached_property
     def sought(self) -> Needs:
-        """All that is to be asked for so that promises are supported, with what each of them needs of it."""
-        unsupported = (p for p in self.promises if p.unwaived is not Standing.SUPPORTED and p.promised is not None)
+        """All that is to be asked for so that promises are supported, or accepted, with what each needs of it."""
+        unsupported = (p for p in self.promises if p.standing.is_open and p.promised is not None)
         return sought(self.landscape, unsupported, lambda promise: self.advice(promise).ways)
 
     def advice(self, promise: Promise) -> Advice:

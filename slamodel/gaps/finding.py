@@ -23,7 +23,7 @@ class Finding:
     `cause` names what it comes from, so that findings of one cause can be taken together; `bites` is the day from which
     it does, None for today; `exposure` is the money at stake in one window, in the currency of the model. `parts` are
     the findings that were taken together in this one, each on a promise of its own. `accepted` are the waivers that
-    hold for it: for all that it is about where it is `waived`, else for a part.
+    hold for it: for all that it is about where it is `waived`, else for some of its promises.
     """
 
     code: str
@@ -44,7 +44,7 @@ class Finding:
     bites: date | None = None
     exposure: Decimal | None = None
     parts: tuple["Finding", ...] = ()
-    accepted: tuple[Waiver, ...] = ()
+    accepted: tuple["Accepted", ...] = ()
 
     @property
     def promises(self) -> tuple[str, ...]:
@@ -70,6 +70,14 @@ class Finding:
     def concerns(self, promise: str) -> bool:
         """Whether it is about a promise, be it as one of several."""
         return promise == self.target or promise in self.also
+
+
+class Accepted(NamedTuple):
+    """A promise for which a finding is accepted, empty where it is about none; the waiver, and where it is written."""
+
+    promise: str
+    waiver: Waiver
+    at: tuple[str | int, ...]
 
 
 class Consequence(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
-from slamodel.gaps.finding import Finding
+from slamodel.gaps.finding import Accepted, Finding
 from slamodel.gaps.rules import RULES
 from slamodel.gaps.waivers import Written, idle, written
 
@@ -47,12 +47,12 @@ class _Acceptance:
         concerned = tuple(dict.fromkeys(filter(None, (finding.target, *finding.also))))
         if not concerned:
             one = self._covering(finding, dict.fromkeys((finding.agreement, _stated_in(finding))), "")
-            return replace(finding, waived=True, accepted=(one.waiver,)) if one else finding
+            return replace(finding, waived=True, accepted=(_accepted("", one),)) if one else finding
         covering = {promise: self._for(finding, promise, concerned) for promise in concerned}
         by_promise = {promise: one for promise, one in covering.items() if one}
         if not by_promise:
             return finding
-        accepted = tuple({_place(one): one.waiver for one in by_promise.values()}.values())
+        accepted = tuple(_accepted(promise, one) for promise, one in by_promise.items())
         if len(by_promise) == len(concerned):
             return replace(finding, waived=True, accepted=accepted)
         return replace(finding, message=f"{finding.message} {_in_part(by_promise)}", accepted=accepted)
@@ -81,6 +81,10 @@ class _Acceptance:
 def _holds(context: Context, one: Written) -> bool:
     is_known = one.waiver.target is None or one.waiver.target in context.by_id
     return is_known and one.waiver.holds_on(context.graph.as_of)
+
+
+def _accepted(promise: str, one: Written) -> Accepted:
+    return Accepted(promise, one.waiver, one.at)
 
 
 def _place(one: Written) -> tuple[str, int]:

@@ -25,6 +25,11 @@ class Written(NamedTuple):
     waiver: Waiver
 
     @property
+    def at(self) -> tuple[str | int, ...]:
+        """Its place in the model."""
+        return ("agreements", self.agreement.id, "waivers", self.number)
+
+    @property
     def name(self) -> str:
         """What it is called in a sentence."""
         whose = f" for {self.waiver.target}" if self.waiver.target else ""
@@ -124,7 +129,7 @@ def _finding(
         (one.agreement.id,),
         party,
         party,
-        at=("agreements", one.agreement.id, "waivers", one.number, *filter(None, (key,))),
+        at=(*one.at, *filter(None, (key,))),
         also=tuple(others),
     )
 

@@ -9,13 +9,18 @@ class Standing(StrEnum):
     GAP = "gap"
     UNKNOWN = "unknown"
     AT_RISK = "at_risk"
-    SUPPORTED = "supported"
     ACCEPTED = "accepted"
+    SUPPORTED = "supported"
 
     @property
     def weight(self) -> int:
         """0 for the worst: sort by it."""
         return _WEIGHTS[self]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to settle: it is neither supported nor accepted as a risk."""
+        return self not in (Standing.SUPPORTED, Standing.ACCEPTED)
 
     @property
     def word(self) -> str:
@@ -28,7 +33,7 @@ class Standing(StrEnum):
         return _SYMBOLS[self]
 
 
-_SYMBOLS = dict(zip(Standing, "▲?◐✓○", strict=True))
+_SYMBOLS = dict(zip(Standing, "▲?◐○✓", strict=True))
 _WEIGHTS = {standing: weight for weight, standing in enumerate(Standing)}
 
 

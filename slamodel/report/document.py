@@ -5,7 +5,7 @@ from pathlib import PurePath
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
 from slamodel.gaps.wording import listed, metric_name, number
-from slamodel.report import asks, glossary, records, wording
+from slamodel.report import accepted, asks, glossary, records, wording
 from slamodel.report.leads import follow_ups, headline
 from slamodel.report.promises import MOST_ROWS, tables, worst_table
 from slamodel.report.sections import sections, wanted
@@ -58,6 +58,7 @@ def document(analysis: Analysis) -> Report:
         sections=details,
         sections_note=details_note,
         findings=records.findings(analysis, anchors),
+        accepted=accepted.table(analysis),
         given=records.given(analysis),
         dates=records.dates(analysis),
         method=_method(analysis),

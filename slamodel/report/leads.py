@@ -8,7 +8,7 @@ from slamodel.gaps.remedies import lacking
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number, share_of
-from slamodel.model import TimeTarget
+from slamodel.model import TimeTarget, Waiver
 from slamodel.propagate import Kind, Promise, Standing, View, Where
 from slamodel.report import figures, promises, settle, starts, wording
 from slamodel.units import TOLERANCE, show_share
@@ -156,8 +156,8 @@ def _sentences(analysis: Analysis, promise: Promise) -> Iterator[str]:
     is_request = wording.is_request(analysis, promise)
     who = f"{for_whom} asks {provider} for" if is_request else f"{provider} promises {for_whom}"
     yield capitalised(f"{who} {metric_of(promise)} {wording.promised(promise)}{time}.")
-    yield from _unknown(promise) if promise.standing is Standing.UNKNOWN else _support(analysis, promise)
-    yield from _whom(analysis, promise)
+    yield from _unknown(promise) if promise.unwaived is Standing.UNKNOWN else _support(analysis, promise)
+    yield from _accepted(promise.waiver) if promise.waiver else _whom(analysis, promise)
 
 
 def _whom(analysis: Analysis, promise: Promise) -> Iterator[str]:
@@ -174,14 +174,20 @@ def _whom(analysis: Analysis, promise: Promise) -> Iterator[str]:
         yield f"To talk to: {names}." if names else "Nobody is named yet who could commit to it."
 
 
+def _accepted(waiver: Waiver) -> Iterator[str]:
+    """Who took the risk, until when, and why."""
+    yield f"{capitalised(wording.isolated(waiver.owner or ''))} accepts that until {wording.last_day(waiver)}."
+    yield f"The reason: {wording.isolated(waiver.reason or '')}."
+
+
 def _support(analysis: Analysis, promise: Promise) -> Iterator[str]:
     view = promise.deciding
     yield from _ensured(analysis, promise, view)
     if missing := _missing(promise, view):
         yield f"Missing{', at least' if view.unknown else ''}: {missing}."
-    if view.conditions and promise.standing is not Standing.GAP:
+    if view.conditions and promise.unwaived is not Standing.GAP:
         yield from _conditions(analysis, view)
-    if promise.standing is Standing.AT_RISK and (not view.conditions or _is_short(promise, view)):
+    if promise.unwaived is Standing.AT_RISK and (not view.conditions or _is_short(promise, view)):
         yield "So it holds only on average, as long as outages are unrelated."
     if view.figures is not None and (promise.promised or 0.0) < view.figures.ceiling - TOLERANCE:
         best_case = show_share(view.figures.ceiling)

@@ -7,8 +7,8 @@ from typing import Any
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Diagnostic
-from slamodel.gaps import Finding
-from slamodel.model import TimeTarget
+from slamodel.gaps import Accepted, Finding
+from slamodel.model import TimeTarget, Waiver
 from slamodel.propagate import Input, Kind, Link, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.figures import Figures
@@ -58,6 +58,7 @@ def target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
         "direct": _view(analysis, direct, promise),
         "end_to_end": _view(analysis, end_to_end, promise),
         "status": promise.standing.value,
+        **({"accepted": {"status": promise.unwaived.value, **_waiver(promise.waiver)}} if promise.waiver else {}),
         "taken_as_given": promise.rests_on_nothing,
         "where": promise.where.value if promise.where else None,
         **_downtime(promise),
@@ -232,7 +233,19 @@ def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
         "supported": finding.supported,
         "at": analysis.place(finding.at).short if finding.at else None,
         "waived": finding.waived,
+        **({"accepted": [_accepted(analysis, accepted) for accepted in finding.accepted]} if finding.accepted else {}),
     }
+
+
+def _accepted(analysis: Analysis, accepted: Accepted) -> dict[str, Any]:
+    """For which promise a finding is accepted, and the waiver that says so."""
+    at = analysis.place(accepted.at).short
+    return {"target": accepted.promise, **_waiver(accepted.waiver), "at": at}
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    until = waiver.until.isoformat() if waiver.until else None
+    return {"rule": waiver.rule, "owner": waiver.owner, "reason": waiver.reason, "until": until}
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -192,6 +192,8 @@ def because(promise: Promise) -> tuple[str, ...]:
     """Why it stands as it does, in a few words."""
     if promise.rests_on_nothing:
         return ("nothing below it is stated",)
+    if promise.waiver:
+        return (f"by {wording.isolated(promise.waiver.owner or '')}", f"until {wording.last_day(promise.waiver)}")
     if settle.is_open_anyway(promise):
         return ()
     why = (wording.WHERE[promise.where],) if promise.where and promise.standing is not Standing.UNKNOWN else ()
@@ -210,9 +212,9 @@ def with_whom(analysis: Analysis, promise: Promise) -> str:
 def counterparts(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
     """The parties to talk to about a promise: those that can grant what it takes, alone or together.
 
-    Else those that state too little to tell; nobody, where it stays unknown whatever they state.
+    Else those that state too little to tell; nobody, where it stays unknown whatever they state, or is accepted.
     """
-    if settle.is_open_anyway(promise):
+    if promise.waiver or settle.is_open_anyway(promise):
         return ()
     found = [asks.counterpart(analysis, way.source) for way in best(promise)]
     found = found or [*joint.whom(analysis, promise)]

@@ -41,8 +41,8 @@ MEANING = {_DIRECT: "the agreements right below, taken at their word", _END_TO_E
 
 
 def wanted(analysis: Analysis) -> list[Promise]:
-    """The promises that get a section, worst first: all that are evaluated and not simply supported."""
-    unsupported = (p for p in analysis.promises if p.standing is not Standing.SUPPORTED and p.promised is not None)
+    """The promises that get a section, worst first: all that are evaluated, and neither supported nor accepted."""
+    unsupported = (p for p in analysis.promises if p.standing.is_open and p.promised is not None)
     return promises.worst_first(analysis, unsupported)
 
 
@@ -201,7 +201,7 @@ def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: N
 
 def _running(analysis: Analysis, promise: Promise) -> Iterator[str]:
     """What to do about clocks that may stand still below while the one above runs on."""
-    if promise.standing is Standing.GAP:
+    if promise.unwaived is Standing.GAP:
         return  # a clock that runs on would not close it
     for source, stop in promise.deciding.stops:
         party = asks.counterpart(analysis, source)

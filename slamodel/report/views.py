@@ -261,6 +261,7 @@ class Report:
     sections: tuple[Section, ...]
     sections_note: str
     findings: Table | None
+    accepted: Table | None
     given: Table | None
     dates: Table | None
     method: tuple[str, ...]

@@ -13,7 +13,7 @@ from slamodel.gaps import cutoffs
 from slamodel.gaps.moments import MONTHS
 from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
 from slamodel.gaps.wording import in_cases, listed, metric_of, number, window_of
-from slamodel.model import ALWAYS, ANY, Agreement, ShareTarget, TimeTarget
+from slamodel.model import ALWAYS, ANY, Agreement, ShareTarget, TimeTarget, Waiver
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Input, Promise, Standing, View, Where
 from slamodel.report.views import Cell, Status
@@ -240,6 +240,11 @@ def isolated(name: str) -> str:
 def day(when: date) -> str:
     """`23 November 2026`, whatever the language of the machine."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def last_day(waiver: Waiver) -> str:
+    """The last day on which a risk is accepted."""
+    return day(waiver.until) if waiver.until else "a day that is not stated"
 
 
 def season(label: str) -> str:

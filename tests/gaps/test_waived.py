@@ -63,7 +63,7 @@ def test_all_promises_that_it_concerns_make_it_accepted():
     analysis = found(a=waiver("C602"), b=waiver("C602"))
     finding = only(analysis, "C602")
     assert finding.waived
-    assert [one.owner for one in finding.accepted] == ["cio", "cio"]
+    assert [one.promise for one in finding.accepted] == ["a/shop/rto", "b/shop/rto"]
     assert not analysis.fails_on("unknown")
 
 

@@ -197,7 +197,7 @@ def _line(promise: Promise, about: str, whose: str, because: str) -> Line:
 
 def _asks(analysis: Analysis, found: Iterable[Promise], *more: Sought) -> tuple[str, ...]:
     """What to ask for so that the worst of these are kept, and what else is to be asked for."""
-    open_ones = (p for p in found if p.standing is not Standing.SUPPORTED and not p.rests_on_nothing)
+    open_ones = (p for p in found if p.standing.is_open and not p.rests_on_nothing)
     every = (*(one for promise in open_ones for one in sought_for(analysis, promise)), *more)
     return tuple(islice(dict.fromkeys(in_words(analysis, one) for one in dict.fromkeys(every)), _MOST_ASKS))
 

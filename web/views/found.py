@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from slamodel.analysis import Analysis
-from slamodel.propagate import Promise, Standing
+from slamodel.propagate import Promise
 from slamodel.report import promises, wording
 
 _MOST = 12
@@ -48,7 +48,7 @@ def _services(analysis: Analysis) -> Iterator[Hit]:
 
 def open_ones(analysis: Analysis) -> tuple[Hit, ...]:
     """The promises to start with where nobody says what to start from: those to customers that do not hold."""
-    found = (promise for promise in promises.to_customers(analysis) if promise.standing is not Standing.SUPPORTED)
+    found = (promise for promise in promises.to_customers(analysis) if promise.standing.is_open)
     return tuple(
         Hit("promise", promise.id, wording.subject(analysis, promise), _stands(analysis, promise))
         for promise in islice((promise for promise in found if promise.promised is not None), _MOST)

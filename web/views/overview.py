@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import number
-from slamodel.propagate import Standing
 from slamodel.report import promises, records
 from slamodel.report.asks import to_renew
 from slamodel.report.leads import follow_ups, headline
@@ -79,7 +78,7 @@ def _worst(analysis: Analysis) -> tuple[str, list[Line]]:
     by_id = {line.promise.id: line for line in lines(analysis)}
     agreed = [by_id[promise.id] for promise in promises.to_customers(analysis) if promise.promised is not None]
     checked = [line for line in agreed if not line.promise.rests_on_nothing]
-    failing = [line for line in checked if line.promise.standing is not Standing.SUPPORTED]
+    failing = [line for line in checked if line.promise.standing.is_open]
     if failing:
         return "Promises to customers, the worst first", failing[:_MOST_PROMISES]
     return "Promises to customers", checked[:_MOST_PROMISES]
