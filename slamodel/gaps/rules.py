@@ -6,7 +6,7 @@ from slamodel.gaps.as_written import t205
 from slamodel.gaps.availability import a101
 from slamodel.gaps.clocks import t206, t207
 from slamodel.gaps.contacts import c608
-from slamodel.gaps.dates import d801
+from slamodel.gaps.dates import d801, d802
 from slamodel.gaps.ensured import c604, c605
 from slamodel.gaps.experienced import a105
 from slamodel.gaps.finding import Rule
@@ -14,13 +14,17 @@ from slamodel.gaps.flowing_down import c611
 from slamodel.gaps.hours import h301, h302, h303
 from slamodel.gaps.maintenance import a106, d806
 from slamodel.gaps.margins import t203, t208
+from slamodel.gaps.measurable import w506
+from slamodel.gaps.notice import d803
 from slamodel.gaps.priorities import p401, p402
 from slamodel.gaps.reach import c606
 from slamodel.gaps.redundancy import a104
+from slamodel.gaps.reports import w507
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
 from slamodel.gaps.unknowns import c601, c602, t204
 from slamodel.gaps.waivers import f004
+from slamodel.gaps.upkeep import d804, d805
 from slamodel.gaps.weak_links import a102, a103
 from slamodel.gaps.windows import w501, w502, w503, w504
 
@@ -50,6 +54,8 @@ RULES = (
     Rule("W503", "Measured further from the user below than above", Severity.WARNING, w503),
     Rule("W504", "Down above is not down below", Severity.WARNING, w504),
     Rule("W505", "Two targets contradict or repeat each other", Severity.WARNING, w505),
+    Rule("W506", "What nobody could measure", Severity.WARNING, w506),
+    Rule("W507", "Evidence that comes too rarely, or too late, for the report owed", Severity.WARNING, w507),
     Rule("C601", "A dependency without an agreement", Severity.WARNING, c601),
     Rule("C602", "An agreement without the target that is needed", Severity.WARNING, c602),
     Rule("C603", "An agreement that supports nothing", Severity.NOTE, c603),
@@ -61,6 +67,10 @@ RULES = (
     Rule("C611", "An obligation that does not flow down", Severity.WARNING, c611),
     Rule("C612", "The kind of an agreement does not fit the parties", Severity.WARNING, c612),
     Rule("D801", "A contract ends before the promise that rests on it", Severity.WARNING, d801),
+    Rule("D802", "Days between two contracts that nothing covers", Severity.WARNING, d802),
+    Rule("D803", "Notice comes too late for one side", Severity.WARNING, d803),
+    Rule("D804", "Figures that were looked up long ago", Severity.NOTE, d804),
+    Rule("D805", "A review is overdue", Severity.NOTE, d805),
     Rule("D806", "Maintenance below is announced later than owed above", Severity.WARNING, d806),
     Rule("K901", "Recovery takes longer below than promised", Severity.ERROR, k901),
     Rule("K902", "More data may be lost below than promised", Severity.ERROR, k902),
