@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 
 from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.load.entries import SECTIONS, Entries, Head, entries_of
+from slamodel.load.extends import takers
 from slamodel.load.files import Reading, read_contents, read_path, shown_name
 from slamodel.load.hints import warn
 from slamodel.load.hours import check_hours, days_off
+from slamodel.load.levels import Resolved, resolve
 from slamodel.load.limits import Limits
 from slamodel.load.references import check_references, check_references_of
 from slamodel.load.revised import EntryId, Plain, tree_with
 from slamodel.load.tree import Map, Value, find
-from slamodel.model import Landscape
+from slamodel.model import Agreement, Landscape
 
 __all__ = ["EntryId", "Limits", "Loaded", "Plain", "load", "load_contents", "revised"]
 
@@ -69,6 +71,7 @@ class _Before(NamedTuple):
     def known(self) -> Mapping[str, Mapping[str, Any]]:
         """The entries that need not be checked again, by section and id."""
         known = {section: dict(getattr(self.loaded.landscape, section)) for section in SECTIONS}
+        known["agreements"] |= self.loaded.landscape.written
         for section, name in self.given:
             known[section].pop(name, None)
         return known
@@ -83,19 +86,25 @@ def _resolved(reading: Reading, source: str, before: _Before | None = None) -> L
         return Loaded(Landscape(source=source, sha256=reading.sha256), reading.diagnostics, reading)
     entries = entries_of(reading.tree, before.known() if before else {})
     if before and before.is_all_that_may_dangle():
-        check_references_of(entries, sorted(before.given))
+        changed = [name for section, name in before.given if section == "agreements"]
+        extending = {("agreements", name) for name in takers(entries.sections["agreements"], changed)}
+        check_references_of(entries, sorted({*before.given, *extending}))
     else:
         check_references(entries)
     check_hours(entries)
     files = days_off(entries, reading.beside)
     warn(entries)
+    resolved = resolve(entries, entries.head.overrides if entries.head else "specific")
     diagnostics = (*reading.diagnostics, *entries.diagnostics)
     in_order = tuple(sorted(diagnostics, key=lambda d: d.order))
-    return Loaded(_landscape(entries, files, source, reading.sha256), in_order, reading)
+    return Loaded(_landscape(entries, resolved, files, source, reading.sha256), in_order, reading)
 
 
-def _landscape(entries: Entries, files: Mapping[str, tuple[date, ...]], source: str, sha256: str) -> Landscape:
-    sections = {name: MappingProxyType(content) for name, content in entries.sections.items()}
+def _landscape(
+    entries: Entries, resolved: Resolved, files: Mapping[str, tuple[date, ...]], source: str, sha256: str
+) -> Landscape:
+    found = {**entries.sections, "agreements": resolved.effective, "written": resolved.written}
+    sections = {name: MappingProxyType(content) for name, content in found.items()}
     head = entries.head or Head(slamodel="1")
     return Landscape(
         head.title,
@@ -106,7 +115,7 @@ def _landscape(entries: Entries, files: Mapping[str, tuple[date, ...]], source: 
         days_off=MappingProxyType(files),
         incomplete=frozenset(entries.faulty),
         faulty_agreements=MappingProxyType(dict(_faulty_agreements(entries))),
-        place=_places(entries.tree),
+        place=_places(entries.tree, resolved.effective),
         source=source,
         sha256=sha256,
     )
@@ -127,8 +136,12 @@ def _names(value: Value) -> tuple[str, ...]:
     return tuple(name for name in found if isinstance(name, str) and name)
 
 
-def _places(tree: Map) -> Callable[[Sequence[str | int]], Place]:
+def _places(tree: Map, agreements: Mapping[str, Agreement]) -> Callable[[Sequence[str | int]], Place]:
     def place(path: Sequence[str | int]) -> Place:
+        """Terms that an agreement takes from another are written there; targets have the places where they are."""
+        match path:
+            case ("agreements", str(name), str(term), *inside) if name in agreements and term != "targets":
+                return find(tree, agreements[name].at(term, *inside))
         return find(tree, path)
 
     return place

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from slamodel.diagnostics import Diagnostic, Severity
 from slamodel.load.complaints import Path
 from slamodel.load.entries import SECTIONS, Entries, entries_of
+from slamodel.load.extends import report_circles
 from slamodel.load.hours import check_hours
 from slamodel.load.references import check_references_of
 from slamodel.load.revised import EntryId, Plain
@@ -37,6 +38,7 @@ def mistakes(landscape: Landscape, head: Mapping[str, Plain], changed: Mapping[E
     _surround(entries, landscape, frozenset(changed))
     check_references_of(entries, sorted(changed))
     check_hours(entries, sorted(changed))
+    report_circles(entries)
     return tuple(numbered.mistake(one) for one in entries.diagnostics if one.severity is Severity.ERROR)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from slamodel.load.complaints import Path, suggestion
 from slamodel.load.entries import Entries
+from slamodel.load.extends import known_priorities
 from slamodel.model import ALWAYS, ANY, BUILT_IN, Agreement, Party, Service, services_in
 from slamodel.model.service import Need, Use
 
@@ -104,10 +105,12 @@ class _Checker:
 
     def priorities(self, agreement: Agreement, path: Path) -> None:
         """Where an agreement says what its priorities mean, a target for another one is a slip."""
+        if not agreement.priorities or all(target.priority is None for target in agreement.targets):
+            return
+        known = known_priorities(agreement, self.entries.sections["agreements"])
         for index, target in enumerate(agreement.targets):
-            if agreement.priorities and target.priority is not None and target.priority not in agreement.priorities:
-                at = (*path, index, "priority")
-                self.unknown("priorities", target.priority, at, agreement.priorities)
+            if target.priority is not None and target.priority not in known:
+                self.unknown("priorities", target.priority, (*path, index, "priority"), known)
 
     def targets(self, targets: Iterable[Any], path: Path) -> None:
         for index, target in enumerate(targets):

@@ -4,13 +4,13 @@ from slamodel.model.agreement import (
     ANY,
     Agreement,
     AgreementKind,
-    Conventions,
     Credit,
     Status,
     Tier,
     Waiver,
 )
 from slamodel.model.calendar import ALWAYS, Calendar, Maintenance
+from slamodel.model.conventions import Conventions
 from slamodel.model.landscape import Landscape
 from slamodel.model.metric import BUILT_IN, SHARES, TIMES, WORDING, Metric, Scale
 from slamodel.model.party import Party, PartyKind

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from slamodel import units
 from slamodel.model.target import Target, TimeTarget
 from slamodel.model.term import Term
 from slamodel.model.words import (
@@ -35,6 +35,14 @@ from slamodel.model.words import (
 
 ANY = "any"
 """Stands for every customer."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where something stands in a model, or in an agreement: `("agreements", "sla", "targets", 0)`, `("hours",)`."""
+Stated: TypeAlias = tuple[tuple[Path, Target], ...]
+"""Targets, each with the place where it is written."""
+Origins: TypeAlias = Mapping[Path, Path]
+"""Terms of an agreement that it takes from another: where they stand in the one, and where in the model."""
+_NONE: Origins = MappingProxyType({})
 
 
 class AgreementKind(StrEnum):
@@ -161,7 +169,13 @@ class Waiver(Word):
 
 
 class Agreement(Word):
-    """One agreement between a provider and its customers, with all that FORMAT lets it say."""
+    """One agreement between a provider and its customers, with all that FORMAT lets it say.
+
+    Those of a landscape hold what is in effect: what they take from the agreements that they extend is theirs.
+    """
+
+    _origins: Origins = PrivateAttr(default_factory=lambda: _NONE)
+    _in_effect: Stated | None = PrivateAttr(default=None)
 
     id: Id
     name: Name | None = None
@@ -217,8 +231,10 @@ class Agreement(Word):
         return self.name or self.id
 
     @cached_property
-    def stated(self) -> tuple[tuple[tuple[str | int, ...], Target], ...]:
-        """What it promises, with the place of each target: its own, and the current tier's for what it leaves open."""
+    def stated(self) -> Stated:
+        """What it promises, each with its place: its own, the current tier's for what it leaves open, the inherited."""
+        if self._in_effect is not None:
+            return self._in_effect
         own = {(target.metric, target.priority) for target in self.targets}
         name, here = self.tier or "", ("agreements", self.id)
         current = self.tiers[name].targets if name in self.tiers else ()
@@ -232,6 +248,27 @@ class Agreement(Word):
         )
 
     @property
+    def origins(self) -> Origins:
+        """Where the terms are written that it takes from other agreements; its targets tell so themselves."""
+        return self._origins
+
+    def at(self, *path: str | int) -> Path:
+        """Where it is written what stands at a path in the agreement: here, or where that is taken from."""
+        for end in range(len(path), 0, -1):
+            if (origin := self._origins.get(path[:end])) is not None:
+                return (*origin, *path[end:])
+        return ("agreements", self.id, *path)
+
+    def with_terms(self, terms: Mapping[str, Any], origins: Origins, stated: Stated) -> "Agreement":
+        """The agreement with terms that it takes from others, where those are written, and all that it promises."""
+        targets = tuple(target for _, target in stated)
+        effective = self.model_copy(update={**terms, "targets": targets})
+        effective.__dict__.pop("stated", None)  # a copy takes over what was worked out for the original
+        effective._origins = MappingProxyType({**self._origins, **origins})  # noqa: SLF001 - of its own kind
+        effective._in_effect = stated  # noqa: SLF001 - of its own kind
+        return effective
+
+    @property
     def time_clock(self) -> str:
         """The calendar of the time targets: the support hours, else the hours."""
         return self.support_hours or self.hours
@@ -239,23 +276,3 @@ class Agreement(Word):
     def clock_of(self, target: Target) -> str:
         """The calendar on which a target counts, or its clock runs."""
         return target.hours or (self.time_clock if isinstance(target, TimeTarget) else self.hours)
-
-
-def _some_time(length: units.Duration) -> units.Duration:
-    if length.working_days or not length.seconds:
-        raise PydanticCustomError(
-            "contradiction", "a length that is counted with is more than nothing, in hours or days"
-        )
-    return length
-
-
-Length = Annotated[Duration, AfterValidator(_some_time)]
-
-
-class Conventions(Word):
-    """Lengths that a model counts with."""
-
-    month: Length = Field(default="30 d", validate_default=True)
-    quarter: Length = Field(default="91 d", validate_default=True)
-    year: Length = Field(default="365 d", validate_default=True)
-    working_day: Length = Field(default="8 h", validate_default=True)

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from slamodel.diagnostics import Place
-from slamodel.model.agreement import Agreement, Conventions
+from slamodel.model.agreement import Agreement
 from slamodel.model.calendar import Calendar, Maintenance
+from slamodel.model.conventions import Conventions
 from slamodel.model.metric import Metric, Scale
 from slamodel.model.party import Party
 from slamodel.model.service import Service
@@ -33,7 +34,8 @@ class Landscape:
     `days_off` are the days of the calendar files beside the model that its calendars name, by the name of the file.
     `incomplete` names entries that were left out because the text of them is faulty, as (section, id), and of the
     agreements among them `faulty_agreements` tells provider, customers and services, as far as they can be read;
-    `place` finds where a path such as ("agreements", "sla", "targets", 0) was written.
+    `place` finds where a path such as ("agreements", "sla", "targets", 0) was written. `agreements` hold what is in
+    effect, with what they take from those that they extend; `written` are those that extend others, without it.
     """
 
     title: str = ""
@@ -45,6 +47,7 @@ class Landscape:
     maintenance: Mapping[str, Maintenance] = field(default_factory=_empty)
     services: Mapping[str, Service] = field(default_factory=_empty)
     agreements: Mapping[str, Agreement] = field(default_factory=_empty)
+    written: Mapping[str, Agreement] = field(default_factory=_empty)
     scales: Mapping[str, Scale] = field(default_factory=_empty)
     metrics: Mapping[str, Metric] = field(default_factory=_empty)
     days_off: Mapping[str, tuple[date, ...]] = field(default_factory=_empty)

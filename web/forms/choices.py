@@ -9,8 +9,7 @@ from typing import Any, TypeAlias
 from slamodel.gaps.wording import capitalised
 from slamodel.load import Plain
 from slamodel.load.tree import Map
-from slamodel.model import BUILT_IN, WORDING
-from slamodel.model.agreement import Conventions
+from slamodel.model import BUILT_IN, WORDING, Conventions
 
 from ..ordered import natural
 from .plain import plain, text_at
