@@ -10,7 +10,7 @@ from math import inf
 from typing import Literal, NamedTuple, TypeAlias
 
 from slamodel.gaps import wording
-from slamodel.model import ALWAYS, TimeTarget
+from slamodel.model import ALWAYS, Measure, TimeTarget
 from slamodel.propagate import Input, Lack, Link, Promise, Role, Standing, View
 from slamodel.units import TOLERANCE, TOLERANCE_S, to_ask
 
@@ -29,7 +29,10 @@ BEST_REALISTIC = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One input and the level that it would have to have, an unavailability or seconds.
+    """One input and the level that it would have to have, an unavailability or seconds, the smaller the stricter.
+
+    Of amounts of which more is better it is the negative, so that this holds of them too; `measure` says what
+    they count in.
 
     `is_enough` tells whether the promise is supported once this alone is granted, as `wanted` prints it. Otherwise it
     closes one of its two views, or is the least that it takes while other things are not known. `basis` is independent
@@ -41,6 +44,7 @@ class Way:
     basis: Basis
     is_enough: bool
     is_time: bool
+    measure: Measure | None = None
 
     @property
     def is_new(self) -> bool:
@@ -50,18 +54,22 @@ class Way:
     @property
     def is_any(self) -> bool:
         """Whether any level at all would do."""
+        if self.measure is not None:
+            return self.level >= self.measure.sign * self.measure.worst
         return self.level >= (inf if self.is_time else 1.0)
 
     @property
     def is_realistic(self) -> bool:
         """Whether somebody could commit to the level as it is printed."""
-        return self.is_time or to_ask(self.level) >= BEST_REALISTIC - TOLERANCE
+        return self.is_time or self.measure is not None or to_ask(self.level) >= BEST_REALISTIC - TOLERANCE
 
     @property
     def wanted(self) -> str:
         """The level in words, rounded so that granting it is enough."""
         if self.is_any:
             return "any level"
+        if self.measure is not None:
+            return self.measure.show(abs(self.level), up=not self.measure.is_lower_better)
         if self.is_time:
             return wording.time(self.level, down=True, in_hours=self.source.clock != ALWAYS)
         return wording.required(self.level)
@@ -69,7 +77,8 @@ class Way:
     @property
     def effort(self) -> float:
         """What the new level is of the one today: 1 for no change, near 0 for a large one."""
-        return self.level / self.source.level if self.source.level else 1.0
+        ratio = abs(self.level) / self.source.level if self.source.level else 1.0
+        return 1.0 / ratio if self.level < 0.0 and ratio else ratio
 
 
 class Advice(NamedTuple):
@@ -85,7 +94,7 @@ class Advice(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What is supported in both views today: an unavailability or seconds, and the share of cases (1 for all)."""
+    """What is supported in both views today: an unavailability, seconds or an amount, and the share of cases."""
 
     level: float
     share: float
@@ -110,10 +119,23 @@ def _short(promise: Promise) -> list[_Part]:
     for view in sorted((promise.direct, promise.end_to_end), key=lambda view: view is not promise.deciding):
         if view.standing is not Standing.SUPPORTED:
             links: dict[Key, list[Link]] = defaultdict(list)
-            for link in view.links:
+            for link in _links(promise, view):
                 links[key(link.source)].append(link)
             parts.append(_Part(view, links))
     return parts
+
+
+def _links(promise: Promise, view: View) -> tuple[Link, ...]:
+    """The inputs with what would be enough; where a time is short enough as it stands nothing is searched for.
+
+    Then it falls short for something else, such as a clock that may stand still, and no shorter time would help.
+    """
+    limit, time = view.limit_s or promise.promised, view.time
+    if time is None or limit is None or view.unknown or time.within_s > limit + TOLERANCE_S:
+        return view.links
+    if time.in_independent < promise.promised_share - TOLERANCE or time.in_guaranteed < time.in_independent:
+        return view.links
+    return tuple(Link(given, None, given.level, given.level) for given in view.inputs)
 
 
 def ways(promise: Promise) -> tuple[Way, ...]:
@@ -155,6 +177,10 @@ def offer(promise: Promise) -> Offer | None:
         return None
     if isinstance(promise.target, TimeTarget) and promise.target.by:
         return None  # by when is another rule, not another length
+    if promise.measure is not None:
+        amounts = [view.amount.value for view in views if view.amount]
+        held = (max if promise.measure.is_lower_better else min)(amounts, default=promise.measure.worst)
+        return None if held in (promise.measure.worst, inf) else Offer(held, 1.0)
     figures = [view.figures.guaranteed for view in views if view.figures]
     if figures:
         return Offer(max(figures), 1.0) if wording.share(max(figures)) != "0 %" else None
@@ -175,9 +201,9 @@ def _order(way: Way) -> tuple[bool, bool, float, Key]:
 def _settling(promise: Promise, short: list[_Part]) -> Iterator[Way]:
     """Commitments to ask for where there are none; several unknowns each count on the others being perfect."""
     for name, given in _sources(short, _is_open).items():
-        level = _needed(name, short, "guaranteed")
+        level = _needed(name, short, "guaranteed", promise.measure)
         if level is not None:
-            way = Way(given, level, "guaranteed", is_enough=False, is_time=_is_time(promise))
+            way = Way(given, level, "guaranteed", is_enough=False, is_time=_is_time(promise), measure=promise.measure)
             if way.is_any or _is_askable(way):
                 yield replace(way, is_enough=all(name in part.links and _settled(part, [way]) for part in short))
 
@@ -213,10 +239,10 @@ def _tightening(promise: Promise, short: list[_Part]) -> Iterator[Way]:
         for basis in _BASES:
             if promise.unwaived is Standing.AT_RISK and basis == "independent":
                 continue
-            level = _needed(name, short, basis)
+            level = _needed(name, short, basis, promise.measure)
             if level is not None and not _is_overtaken(name, level, promise):
                 is_enough = is_known and all(name in part.links for part in short)
-                way = Way(given, level, basis, is_enough, _is_time(promise))
+                way = Way(given, level, basis, is_enough, _is_time(promise), promise.measure)
                 if _is_askable(way) and _is_stricter(way):
                     yield way
                 break
@@ -234,11 +260,12 @@ def _is_stated(given: Input) -> bool:
     return given.level is not None and given.role in (Role.COMMITMENT, Role.OWN)
 
 
-def _needed(name: Key, short: list[_Part], basis: Basis) -> float | None:
+def _needed(name: Key, short: list[_Part], basis: Basis, measure: Measure | None) -> float | None:
     """The strictest level that any view requires of one input; None where some view cannot be closed by it."""
+    sign = 1.0 if measure is None else measure.sign
     levels = [_level(link, basis) for part in short for link in part.links.get(name, ())]
     known = [level for level in levels if level is not None]
-    return min(known) if known and len(known) == len(levels) else None
+    return min(sign * level for level in known) if known and len(known) == len(levels) else None
 
 
 def _level(link: Link, basis: Basis) -> float | None:
@@ -247,10 +274,14 @@ def _level(link: Link, basis: Basis) -> float | None:
 
 def _is_askable(way: Way) -> bool:
     """Whether the level is more than the impossible: nobody commits to 100 %, or to no time at all."""
+    if way.measure is not None:
+        return True
     return way.level >= SHORTEST_S if way.is_time else to_ask(way.level) > 0.0
 
 
 def _is_stricter(way: Way) -> bool:
+    if way.measure is not None:
+        return not way.measure.reaches(way.source.level or 0.0, abs(way.level))
     tolerance = TOLERANCE_S if way.is_time else TOLERANCE
     return way.level < (way.source.level or 0.0) - tolerance
 

@@ -10,8 +10,9 @@ from slamodel.clock import Course
 from slamodel.propagate.compose import leaf, parts_first, replayed
 from slamodel.propagate.courses import Courses, joined
 from slamodel.propagate.deep import answered
+from slamodel.propagate.given import Input, Role
 from slamodel.propagate.leeway import Required, kept, required_times
-from slamodel.propagate.outcome import Duration, Input, Role, Rule, Step
+from slamodel.propagate.outcome import Duration, Rule, Step
 from slamodel.propagate.walk import Limit, Moment, passed
 from slamodel.units import TOLERANCE_S
 
@@ -122,15 +123,15 @@ def longest_kept(limit: Limit, order: Sequence[Step], given: Input, worst: Momen
             starts.append(Moment(peak.start, peak.is_after))
         return peak.length_us <= limit.most_us
 
-    if not is_kept(0.0):
-        return None
+    if not is_kept(MILLISECOND):
+        return None  # an instant may do, but nothing that anybody can agree on
     if is_kept(MOST_S):
         return inf
     for unit, too_many in ((MINUTE, MOST_S / MINUTE), (MILLISECOND, MINUTE / MILLISECOND)):
         few = _most(partial(_of, unit, may_be_kept), round(too_many)) + 1
         if found := _most(partial(_of, unit, is_kept), few):
             return unit * found
-    return None  # an instant would do, but nothing that anybody can agree on
+    return MILLISECOND
 
 
 def _of(unit: float, kept: Callable[[float], bool], number: int) -> bool:
