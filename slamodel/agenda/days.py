@@ -15,7 +15,7 @@ from slamodel.units import Period, later, show_period
 
 HORIZON_YEARS = 5
 """So far ahead renewals are followed; what is written with a day of its own is told however late it is."""
-_MOST_ENDS = 5
+_MOST_ENDS = 3
 """Ends that are told of an agreement that renews again and again."""
 _DAY = timedelta(days=1)
 _ORDER = tuple(Kind)
@@ -78,7 +78,7 @@ class _Days:
         yield self._entry(term.end, Kind.ENDS, event, self._follow_on(term.end), ("term", "to"))
         if (notice := term.notice_for(term.end)) is not None:
             event = f"The notice period of {name} before its end on {term.end} begins; it ends either way."
-            yield self._entry(notice, Kind.NOTICE, event, self._follow_on(term.end), ("term", "notice"))
+            yield self._entry(notice, Kind.FOLLOW_ON, event, self._follow_on(term.end), ("term", "notice"))
 
     def _follow_on(self, end: date) -> str:
         if not self._rests.promises:
@@ -100,10 +100,10 @@ class _Days:
         period = show_period(term.renews) if term.renews else ""
         goes_on = f"{name} renews by itself for {period}, until {until}"
         notice = term.notice_for(end)
-        act = "Nothing is to be done if it is to go on."
         if notice is None:
             act = f"It states no notice period: ask {self._provider} and {self._customers} until when it can be ended."
         else:
+            act = f"Nothing is to be done if it is to go on; the last day for notice was {notice}."
             event = f"Last day on which {self._provider} or {self._customers} can end {name} by {end}."
             decide = f"Decide before: without notice {goes_on}. Notice may also arrive until this day."
             yield self._entry(notice, Kind.NOTICE, event, decide, ("term", "notice"))

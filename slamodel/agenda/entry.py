@@ -9,6 +9,7 @@ class Kind(StrEnum):
     """What a day is about; of several on one day they stand in this order."""
 
     NOTICE = "notice"
+    FOLLOW_ON = "follow-on"
     ENDS = "ends"
     RENEWS = "renews"
     WAIVER = "waiver"
@@ -24,6 +25,7 @@ class Kind(StrEnum):
 
 _LABELS = {
     Kind.NOTICE: "last day for notice",
+    Kind.FOLLOW_ON: "settle what follows",
     Kind.ENDS: "ends",
     Kind.RENEWS: "renews by itself",
     Kind.WAIVER: "accepted until",
@@ -57,4 +59,4 @@ class Entry:
     @property
     def is_decision(self) -> bool:
         """Whether something has to be decided by that day, or is over after it."""
-        return self.kind in (Kind.NOTICE, Kind.ENDS)
+        return self.kind in (Kind.NOTICE, Kind.FOLLOW_ON, Kind.ENDS)

@@ -1,24 +1,22 @@
-"""Contracts that end before the promises that rest on them: D801."""
+"""Contracts that end before what rests on them, or leave days between them: D801 and D802."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
+from slamodel.gaps.cover import DAY, Cover, Hole, Successors, begin, cover
 from slamodel.gaps.finding import Finding
 from slamodel.model import Agreement, Status
-from slamodel.propagate import Promise, Role
-
-_DAY = timedelta(days=1)
+from slamodel.propagate import Lack, Promise, Role, Unknown
 
 
 def d801(context: Context) -> Iterator[Finding]:
     """An agreement that a promise rests on today ends before the promise does.
 
-    A successor that is agreed already, for the same services and for who needs them, without a day between, is taken
-    into account. A contract that states how it renews is only noted: whether it does is for people to see to.
+    A successor that is agreed already, for the same services and for who needs them, is taken into account. What states
+    that it renews has no such end: it goes on until somebody gives notice, below as above.
 
     **Why it matters.** From the day after, nothing is owed below while everything is still owed above.
 
@@ -26,18 +24,43 @@ def d801(context: Context) -> Iterator[Finding]:
 
     **Example.** The bureau's contract ends on 2027-03-31, the customer's agreement on 2027-12-31.
     """
-    successors = _by_service(context)
+    for ending, promising, promises, found in _covers(context):
+        upper = promising.term.last
+        if found.last is not None and (upper is None or upper > found.last):
+            yield _ends_early(context, ending, promising, promises, found)
+
+
+def d802(context: Context) -> Iterator[Finding]:
+    """Between two contracts that follow one another, or before the first, there are days on which neither is in force.
+
+    Looked at are the days that are still to come and that the promise above counts. What renews by itself leaves none.
+
+    **Why it matters.** An outage on one of these days is owed to the customer, and nobody owes it below. Everybody
+    thinks that there is a contract.
+
+    **How to fix it.** Let the second one begin the day after the first one ends, or extend the first one.
+
+    **Example.** The line is contracted until 2027-06-30, and the new contract begins on 2027-07-15.
+    """
+    for _, promising, promises, found in _covers(context):
+        for hole in found.holes:
+            yield _between(context, promising, promises, hole)
+    yield from _before_the_first(context)
+
+
+def _covers(context: Context) -> Iterator[tuple[Agreement, Agreement, Sequence[Promise], Cover]]:
+    """Each contract with an end, each agreement right above it, the promises concerned, and what covers those."""
+    agreements = context.landscape.agreements
+    successors = Successors(agreements.values())
     for (contract, upper), promises in sorted(_rests(context).items()):
-        ending, promising = context.landscape.agreements[contract], context.landscape.agreements[upper]
-        last = _covered_until(ending, successors, frozenset(context.graph.ancestry(promising.provider)))
-        if last is None or (promising.term.end is not None and promising.term.end <= last):
-            continue
-        yield _finding(context, ending, promising, promises, last)
+        ending, promising = agreements[contract], agreements[upper]
+        others = successors.of(ending, context.graph.ancestry(promising.provider))
+        yield ending, promising, promises, cover(ending, others, promising.term)
 
 
 def _rests(context: Context) -> Mapping[tuple[str, str], list[Promise]]:
     """Contracts with an end and the agreements directly above them, with the promises concerned."""
-    ending = {a.id for a in context.landscape.agreements.values() if a.term.end is not None}
+    ending = {a.id for a in context.landscape.agreements.values() if a.term.last is not None}
     found: dict[tuple[str, str], list[Promise]] = defaultdict(list)
     if not ending:
         return found
@@ -48,67 +71,93 @@ def _rests(context: Context) -> Mapping[tuple[str, str], list[Promise]]:
     return found
 
 
-def _by_service(context: Context) -> Mapping[str, list[Agreement]]:
-    found: dict[str, list[Agreement]] = defaultdict(list)
-    for agreement in context.landscape.agreements.values():
-        if agreement.status is Status.AGREED:
-            for service in agreement.services:
-                found[service].append(agreement)
-    return found
-
-
-def _covered_until(
-    contract: Agreement, successors: Mapping[str, list[Agreement]], consumer: frozenset[str]
-) -> date | None:
-    """The last day of the contract, or of those that follow it without a hole; None when there is no last day."""
-    last = contract.term.end
-    candidates = [
-        other
-        for service in contract.services
-        for other in successors[service]
-        if _follows(other, contract) and consumer & {*other.customers}
-    ]
-    while last is not None:
-        next_ones = [other.term.end for other in candidates if other.term.covers(last + _DAY)]
-        if not next_ones:
-            return last
-        last = None if None in next_ones else max(end for end in next_ones if end is not None)
-    return None
-
-
-def _follows(other: Agreement, contract: Agreement) -> bool:
-    """Whether an agreement could take the place of a contract: all of its services, from the same provider."""
-    is_same = other.provider == contract.provider
-    return other.id != contract.id and is_same and {*contract.services} <= {*other.services}
-
-
-def _finding(context: Context, ending: Agreement, promising: Agreement, promises: list[Promise], last: date) -> Finding:
-    landscape, first = context.landscape, promises[0]
-    path = context.way(first, next((s for s in ending.services if _rests_on(first, s)), first.service))
-    until = f"runs until {promising.term.end}" if promising.term.end else "has no end"
-    renews = ending.term.renews
-    terms = (
-        f" It states that it renews for {renews.number} {renews.unit}{'s' * (renews.number != 1)}." if renews else ""
-    )
+def _ends_early(
+    context: Context, ending: Agreement, promising: Agreement, promises: Sequence[Promise], found: Cover
+) -> Finding:
+    landscape, first, last = context.landscape, promises[0], found.last
+    assert last is not None  # noqa: S101 - the caller looked
+    follows = found.latest.id != ending.id
+    what = f"{ending.id}, followed by {found.latest.id}, is over after {last}"
+    if not follows:
+        what = f"{ending.id} ends on {last}"
     return Finding(
         "D801",
-        Severity.NOTE if renews else Severity.WARNING,
-        f"{ending.id} ends on {last}, and {promising.id}, which rests on it, {until}: from {last + _DAY} on"
-        f" {wording.number(len(promises), 'promise')} would stand on nothing there"
-        f" ({wording.listed([promise.id for promise in promises], 2)}).{terms} Renew it with"
+        Severity.WARNING,
+        f"{what}, and {promising.id}, which rests on it, {_until(promising)}: from {last + DAY} on"
+        f" {_concerned(promises)} would stand on nothing there. Renew it with"
         f" {landscape.party_label(ending.provider)}, or let {promising.id} end with it.",
         promising.id,
         first.id,
-        path,
+        _path(context, first, ending),
         promising.provider,
         ending.provider,
-        at=("agreements", ending.id, "term", "to"),
+        at=found.latest.at("term", "to"),
         stake=float(len(promises)),
         also=tuple(promise.id for promise in promises[1:]),
         cause=(ending.id, "", "term", str(last)),
-        bites=last + _DAY,
+        bites=last + DAY,
     )
 
 
-def _rests_on(promise: Promise, service: str) -> bool:
-    return any(given.service == service for given in promise.direct.inputs)
+def _until(agreement: Agreement) -> str:
+    if agreement.term.goes_on:
+        return f"renews by itself after {agreement.term.end}"
+    return f"runs until {agreement.term.end}" if agreement.term.end else "has no end"
+
+
+def _between(context: Context, promising: Agreement, promises: Sequence[Promise], hole: Hole) -> Finding:
+    before, after, party = hole.before, hole.after, context.landscape.party_label(hole.after.provider)
+    when = f"on {hole.first}" if hole.days == 1 else f"from {hole.first} to {hole.last}"
+    ends = f"{before.id} ends on {before.term.end} and {after.id}" if before else after.id
+    starts = promises[0].agreement
+    what = f"{ends} begins on {after.term.start}" + ("" if before else f", {starts} on {promising.term.start}")
+    extend = f", or extend {before.id}" if before else f", or let {starts} begin with it"
+    return Finding(
+        "D802",
+        Severity.WARNING,
+        f"{what}: {when} ({wording.number(hole.days, 'day')}) {_concerned(promises)} would stand on nothing there."
+        f" Agree with {party} that {after.id} begins on {hole.first}{extend}.",
+        promising.id,
+        promises[0].id,
+        _path(context, promises[0], after),
+        promising.provider,
+        after.provider,
+        at=after.at("term", "from"),
+        stake=float(len(promises)),
+        also=tuple(promise.id for promise in promises[1:]),
+        cause=(after.id, "", "hole", str(hole.last)),
+        bites=hole.first,
+    )
+
+
+def _before_the_first(context: Context) -> Iterator[Finding]:
+    """A promise that is still to begin, and whose first contract begins even later."""
+    agreements = context.landscape.agreements
+    found: dict[tuple[str, str], list[Promise]] = defaultdict(list)
+    for missing in context.missing.get(Lack.NO_AGREEMENT, ()):
+        first = _coming(context, missing.unknown)
+        for promise in missing.promises if first else ():
+            if first and context.graph.as_of < begin(agreements[promise.agreement]) < begin(first):
+                found[first.id, promise.agreement].append(promise)
+    for (contract, upper), promises in found.items():
+        after, promising = agreements[contract], agreements[upper]
+        yield _between(context, promising, promises, Hole(None, after, begin(promising), begin(after) - DAY))
+
+
+def _coming(context: Context, unknown: Unknown) -> Agreement | None:
+    """The first agreed contract on what is not covered yet, of those that begin after the day looked at."""
+    idle = context.graph.backing(unknown.consumer, unknown.service).idle
+    found = (context.landscape.agreements[name] for name in idle)
+    coming = (one for one in found if one.status is Status.AGREED and begin(one) > context.graph.as_of)
+    return min(coming, key=lambda one: (begin(one), one.id), default=None)
+
+
+def _concerned(promises: Sequence[Promise]) -> str:
+    names = wording.listed([promise.id for promise in promises], 2)
+    return f"{wording.number(len(promises), 'promise')} ({names})"
+
+
+def _path(context: Context, promise: Promise, contract: Agreement) -> tuple[str, ...]:
+    """The way from a promise to the service of a contract that it rests on."""
+    below = {given.service for given in promise.direct.inputs}
+    return context.way(promise, next((service for service in contract.services if service in below), promise.service))

@@ -23,8 +23,8 @@ from slamodel.gaps.reports import w507
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
 from slamodel.gaps.unknowns import c601, c602, t204
-from slamodel.gaps.waivers import f004
 from slamodel.gaps.upkeep import d804, d805
+from slamodel.gaps.waivers import f004
 from slamodel.gaps.weak_links import a102, a103
 from slamodel.gaps.windows import w501, w502, w503, w504
 

@@ -16,11 +16,7 @@ _OF_AGREEMENTS: Mapping[str, Callable[[Agreement], object]] = {
     "credits, credit_cap, credit_claim": lambda a: a.credits or a.credit_cap is not None or a.credit_claim,
     "obligations": lambda agreement: agreement.obligations,
     "reports": lambda agreement: agreement.reports,
-    "review": lambda agreement: agreement.review,
-    "age of source.as_of": lambda agreement: agreement.source is not None and agreement.source.as_of,
     "tier, tiers": lambda agreement: agreement.tiers or agreement.tier,
-    "extends": lambda agreement: agreement.extends,
-    "term.notice, term.renews": lambda agreement: agreement.term.notice or agreement.term.renews,
     "throughput": lambda agreement: any(isinstance(target, RateTarget) for target in agreement.targets),
     "satisfaction, scales": lambda agreement: any(isinstance(target, ScaleTarget) for target in agreement.targets),
     "metrics of the model's own": lambda a: any(isinstance(target, OwnMetricTarget) for target in a.targets),
@@ -38,11 +34,9 @@ _OF_SERVICES: Mapping[str, Callable[[Service], object]] = {
 def not_evaluated(landscape: Landscape) -> tuple[str, ...]:
     """Each line names the content, and at most three of the entries that use it."""
     found: dict[str, list[str]] = defaultdict(list)
-    if landscape.overrides != "specific":
-        found["overrides"].append(landscape.overrides)
     for content, name in _used(landscape):
         found[content].append(name)
-    order = ["overrides", *_OF_AGREEMENTS, "usage"]
+    order = [*_OF_AGREEMENTS, "usage"]
     return tuple(f"{content} ({wording.listed(found[content], _MOST_NAMES)})" for content in order if content in found)
 
 
