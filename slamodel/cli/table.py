@@ -14,6 +14,7 @@ from slamodel.gaps import Finding, cutoffs
 from slamodel.gaps.wording import share_of
 from slamodel.model import ALWAYS, TimeTarget
 from slamodel.propagate import Promise, Standing, View
+from slamodel.report import amounts
 from slamodel.units import show_duration, show_share
 
 _STYLES = {
@@ -103,6 +104,9 @@ def _cells(promise: Promise) -> tuple[str, str, str, str]:
     view = promise.deciding
     if promise.promised is None:
         return "", "", "", ""
+    if promise.measure is not None:
+        carried = amounts.ensured(promise, view)
+        return promise.measure.show(promise.promised), carried if view.is_grounded else "", "", ""
     if isinstance(promise.target, TimeTarget):
         return _time_cells(promise, view)
     if view.figures is None or not view.is_grounded:

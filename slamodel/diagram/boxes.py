@@ -10,7 +10,7 @@ from slamodel.diagram.sketch import Box, Frame, Row, Subject
 from slamodel.gaps.wording import listed
 from slamodel.model import ANY, Agreement, Party, PartyKind, Service, Status
 from slamodel.propagate import Promise, Standing
-from slamodel.propagate.outcome import Path
+from slamodel.propagate.given import Path
 
 _SOON = timedelta(days=180)
 _MOST_TARGETS = 6

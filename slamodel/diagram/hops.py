@@ -10,7 +10,7 @@ from typing import NamedTuple
 from slamodel.diagram import wording
 from slamodel.gaps.ways import Way, key, ways
 from slamodel.graph import Graph
-from slamodel.model import Service, services_in
+from slamodel.model import Measure, Service, services_in
 from slamodel.propagate import Link, Promise, Role, Standing, View
 
 
@@ -109,7 +109,7 @@ class Shortfall(NamedTuple):
     @property
     def excess(self) -> float:
         """How many times what is needed the level is; 0 where nothing that is needed is known."""
-        return self.level / self.way.level if self.way and self.way.level else 0.0
+        return 1.0 / self.way.effort if self.way and self.way.level and self.way.effort else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def _culprits(promise: Promise) -> Mapping[str, Shortfall | None]:
     A provider's own part comes with None, since no agreement lacks anything there.
     """
     closing = {key(way.source): way for way in ways(promise) if way.basis == "guaranteed" and not way.is_new}
-    adding = [link.source for link in promise.deciding.links if link.source.level and not _is_harmless(link)]
+    stated = (link for link in promise.deciding.links if link.source.level)
+    adding = [link.source for link in stated if not _is_harmless(link, promise.measure)]
     alone = [source for source in adding if key(source) in closing]
     found: dict[str, Shortfall | None] = {}
     for source in alone or adding:
@@ -155,8 +156,10 @@ def _culprits(promise: Promise) -> Mapping[str, Shortfall | None]:
     return found
 
 
-def _is_harmless(link: Link) -> bool:
+def _is_harmless(link: Link, measure: Measure | None) -> bool:
     """Whether its level will do as it is, or moves nothing above; where nothing alone would do, only that is known."""
+    if measure is not None and link.required_guaranteed is not None:
+        return measure.reaches(link.source.level or 0.0, link.required_guaranteed)
     is_good_enough = link.required_guaranteed is not None and link.required_guaranteed >= (link.source.level or 0.0)
     return is_good_enough or link.importance == 0.0
 

@@ -11,7 +11,7 @@ from slamodel.diagram.hops import Hop, Relation, Trouble, look_for
 from slamodel.diagram.sketch import Box, Line, Sketch, bands, named, spread
 from slamodel.model import Agreement, AnyOf, AtLeast, InParallel, Need, Service, Use, services_in
 from slamodel.propagate import Standing
-from slamodel.propagate.outcome import Path
+from slamodel.propagate.given import Path
 
 _NOT_INDEPENDENT = "A104"
 """The finding of alternatives that rest on the same thing."""

@@ -42,12 +42,13 @@ def _ask(context: Context, promise: Promise, way: Way, *, is_least: bool) -> str
     """One thing at the level that all promises need of it, so that nobody is asked for two figures."""
     source, landscape = way.source, context.landscape
     party, label = landscape.party_label(context.provider(source.service)), landscape.label(source.service)
-    least = ("at most " if way.is_time else "at least ") if is_least else ""
+    is_most = way.is_time or (way.measure is not None and way.measure.is_lower_better)
+    least = ("at most " if is_most else "at least ") if is_least else ""
     needed = context.sought.get(thing(landscape, source, promise), [])
     wanted, what = f"{least}{strictest(needed, way).wanted}", label
     if not wanted.endswith(way.wanted):
         what = f"{label} (for {wording.number(len(needed), 'promise')}; {way.wanted} would do for this one)"
-    if way.is_time:
+    if way.is_time or way.measure is not None:
         metric = wording.metric_name(source.metric)
         if source.role is Role.OWN:
             return f"bring {party}'s own {metric} on {what} to {wanted}"
@@ -70,6 +71,8 @@ def in_stead(promise: Promise) -> str:
     found = offer(promise)
     if found is None:
         return ""
+    if promise.measure is not None:
+        return f"promise {promise.measure.show(found.level, up=promise.measure.is_lower_better)}"
     if promise.direct.time is None:
         return f"promise {wording.share_of(promise, found.level)}"
     in_hours = wording.is_in_hours(promise)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
+from slamodel.gaps.amounts import short_amounts
 from slamodel.gaps.asks import action
 from slamodel.gaps.causes import heaviest, is_chain, root, uncounted
 from slamodel.gaps.context import Context
@@ -60,8 +61,13 @@ def a101(context: Context) -> Iterator[Finding]:
     that the gap is on paper only, what lies further down would do: have the party between commit to it. Where it speaks
     of a hidden gap, the agreements directly below add up, but one of them promises what it cannot keep: close that one.
 
+    Of a throughput, a word of a scale or a metric of the model's own there is one figure: the smallest of what is
+    needed, divided by how often each call above calls it (`usage`), with alternatives that can all serve added up; what
+    several ways share has to carry the calls of all of them. A shortfall of an `aim` is a warning.
+
     **Example.** 99.9 % a month is promised (43 min 12 s) and rests on a contract over 99.5 % (3 h 36 min).
     """
+    yield from short_amounts(context)
     for short in shortfalls(context):
         promise, figures = short.promise, short.figures
         path = short.way(context)

@@ -34,6 +34,9 @@ def root_of(view: View, most: float) -> Cause:
     """The same in one view, of which so much is promised."""
     if view.step is not None:
         return _named([*_on_every_way(view.step).items()], view.step.time.within_s, view.limit_s or most)
+    if view.amount is not None:
+        alone = {of_input(link.source) for link in view.links if link.required_guaranteed is not None}
+        return alone.pop() if len(alone) == 1 else ()
     if view.figures is None:
         return ()
     known = [link for link in view.links if link.source.level]

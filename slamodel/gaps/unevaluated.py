@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from slamodel.gaps import wording
-from slamodel.model import Agreement, Landscape, OwnMetricTarget, RateTarget, ScaleTarget, Service, Use
-from slamodel.model.service import Need
+from slamodel.model import Agreement, Landscape
 from slamodel.propagate import Lack, Promise
 
 _MOST_NAMES = 3
@@ -17,18 +16,8 @@ _OF_AGREEMENTS: Mapping[str, Callable[[Agreement], object]] = {
     "obligations": lambda agreement: agreement.obligations,
     "reports": lambda agreement: agreement.reports,
     "tier, tiers": lambda agreement: agreement.tiers or agreement.tier,
-    "throughput": lambda agreement: any(isinstance(target, RateTarget) for target in agreement.targets),
-    "satisfaction, scales": lambda agreement: any(isinstance(target, ScaleTarget) for target in agreement.targets),
-    "metrics of the model's own": lambda a: any(isinstance(target, OwnMetricTarget) for target in a.targets),
 }
 """Keys of agreements, in the order of the format, with whether an agreement uses them."""
-
-_OF_SERVICES: Mapping[str, Callable[[Service], object]] = {
-    "usage": lambda service: any(use.usage is not None for use in _uses(service)),
-    "throughput": lambda service: service.own.throughput,
-    "satisfaction, scales": lambda service: service.own.satisfaction,
-    "metrics of the model's own": lambda service: service.own.model_extra,
-}
 
 
 def not_evaluated(landscape: Landscape) -> tuple[str, ...]:
@@ -36,8 +25,7 @@ def not_evaluated(landscape: Landscape) -> tuple[str, ...]:
     found: dict[str, list[str]] = defaultdict(list)
     for content, name in _used(landscape):
         found[content].append(name)
-    order = [*_OF_AGREEMENTS, "usage"]
-    return tuple(f"{content} ({wording.listed(found[content], _MOST_NAMES)})" for content in order if content in found)
+    return tuple(f"{one} ({wording.listed(found[one], _MOST_NAMES)})" for one in _OF_AGREEMENTS if one in found)
 
 
 def in_the_way(promises: Iterable[Promise]) -> tuple[str, ...]:
@@ -52,14 +40,3 @@ def in_the_way(promises: Iterable[Promise]) -> tuple[str, ...]:
 def _used(landscape: Landscape) -> Iterator[tuple[str, str]]:
     for agreement in landscape.agreements.values():
         yield from ((content, agreement.id) for content, uses in _OF_AGREEMENTS.items() if uses(agreement))
-    for service in landscape.services.values():
-        yield from ((content, service.id) for content, uses in _OF_SERVICES.items() if uses(service))
-
-
-def _uses(service: Service) -> Iterator[Use]:
-    stack: list[Need] = [*service.needs, *service.fulfilled_by]
-    while stack:
-        need = stack.pop()
-        if isinstance(need, Use):
-            yield need
-        stack.extend(need.members)

@@ -106,6 +106,9 @@ def promise_of(promise: Promise, landscape: Landscape) -> str:
     """What is promised, as the first sentence of a finding."""
     service = landscape.label(promise.service)
     level = promise.promised or 0.0
+    if promise.measure is not None:
+        least = f"{promise.measure.bound} {promise.measure.show(level)}"
+        return f"{promise.agreement} promises {article(metric_of(promise))} of {least} on {service}."
     if promise.direct.time is not None:
         metric = article(metric_name(promise.metric))
         priority = f" for {promise.target.priority}" if promise.target.priority else ""

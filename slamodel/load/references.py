@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from slamodel.load.amounts import check_own, check_target
 from slamodel.load.complaints import Path, suggestion
 from slamodel.load.entries import Entries
 from slamodel.load.extends import known_priorities
@@ -75,6 +76,7 @@ class _Checker:
             if metric not in self.known["metrics"]:
                 hint = suggestion(metric, (*BUILT_IN, *self.known["metrics"]))
                 self.entries.report("E104", f'unknown metric "{metric}"', (*path, "own", metric), hint, key=True)
+        check_own(self.entries, service)
 
     def needs(self, needs: tuple[Need, ...], path: Path, service: str) -> None:
         for need, at in _placed(needs, path):
@@ -119,6 +121,7 @@ class _Checker:
             scale = getattr(target, "scale", None)
             if scale is not None:
                 self.refers("scales", scale, (*path, index, "scale"))
+            check_target(self.entries, target, (*path, index))
 
     def metric(self, metric: str, path: Path) -> None:
         if metric not in BUILT_IN and metric not in self.known["metrics"]:

@@ -12,6 +12,7 @@ from slamodel.model.agreement import (
 from slamodel.model.calendar import ALWAYS, Calendar, Maintenance
 from slamodel.model.conventions import Conventions
 from slamodel.model.landscape import Landscape
+from slamodel.model.measure import Measure, measure_of
 from slamodel.model.metric import BUILT_IN, SHARES, TIMES, WORDING, Metric, Scale
 from slamodel.model.party import Party, PartyKind
 from slamodel.model.service import AllOf, AnyOf, AtLeast, InOrder, InParallel, Need, Own, Service, Use, services_in
@@ -38,6 +39,7 @@ __all__ = [
     "InParallel",
     "Landscape",
     "Maintenance",
+    "Measure",
     "Metric",
     "Need",
     "Own",
@@ -56,5 +58,6 @@ __all__ = [
     "Use",
     "Waiver",
     "Window",
+    "measure_of",
     "services_in",
 ]

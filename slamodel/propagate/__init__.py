@@ -1,17 +1,7 @@
 """GRAPH → WHAT CAN BE PROMISED: what the commitments below every promise really support."""
 
-from slamodel.propagate.outcome import (
-    Condition,
-    Input,
-    Kind,
-    Lack,
-    Link,
-    Role,
-    Rule,
-    Step,
-    Unknown,
-    View,
-)
+from slamodel.propagate.given import Input, Lack, Link, Role, Unknown
+from slamodel.propagate.outcome import Condition, Kind, Rule, Step, View
 from slamodel.propagate.promise import Promise
 from slamodel.propagate.promises import promising, propagate, propagate_again
 from slamodel.propagate.standing import Standing, Where

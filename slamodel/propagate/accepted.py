@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from slamodel.graph import Graph
 from slamodel.model import ShareTarget, TimeTarget, Waiver
-from slamodel.propagate.outcome import Kind, Lack, View
+from slamodel.propagate.given import Lack
+from slamodel.propagate.outcome import Kind, View
 from slamodel.propagate.promise import Promise
 from slamodel.propagate.standing import Standing
 from slamodel.units import TOLERANCE, TOLERANCE_S

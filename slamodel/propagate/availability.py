@@ -12,9 +12,10 @@ from slamodel.propagate.counted import Counted
 from slamodel.propagate.decision import TooComplex
 from slamodel.propagate.figures import Figures
 from slamodel.propagate.footing import Footing, Question, Survey
+from slamodel.propagate.given import Input, Lack, Link, Role, Unknown
 from slamodel.propagate.ground import Ground, Instead, Uneven
 from slamodel.propagate.modules import Levels
-from slamodel.propagate.outcome import Condition, Found, Input, Lack, Link, Role, Unknown, View
+from slamodel.propagate.outcome import Condition, Found, View
 from slamodel.propagate.required import required_all
 from slamodel.propagate.segments import segments
 from slamodel.propagate.standing import Standing

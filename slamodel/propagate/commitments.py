@@ -10,7 +10,7 @@ from slamodel.graph import Backing, Graph
 from slamodel.model import ALWAYS, TIMES, WORDING, Agreement, ShareTarget, Target, TimeTarget
 from slamodel.propagate.conditions import may_ensure_nothing
 from slamodel.propagate.counted import Hours
-from slamodel.propagate.outcome import Input, Lack, Path, Role, Unknown
+from slamodel.propagate.given import Input, Lack, Path, Role, Unknown
 from slamodel.propagate.seasons import Seasons
 from slamodel.propagate.terms import Apart, Terms, terms_of
 from slamodel.propagate.walks import Walks
@@ -62,8 +62,17 @@ class Commitments:
     def _look_up(
         self, consumer: str, service: str, metric: str, priority: str | None, terms: Terms, share: float
     ) -> Input:
-        landscape = self.graph.landscape
-        if service not in landscape.services:
+        if unbacked := self.unbacked(consumer, service, metric):
+            return unbacked
+        backing = self.graph.backing(consumer, service)
+        if metric in TIMES:
+            levels = list(self._levels(backing, metric, priority))
+            return self._time(backing, metric, priority, self._measured(levels, terms.hours), share)
+        return self._share_of(backing, metric, priority, terms)
+
+    def unbacked(self, consumer: str, service: str, metric: str) -> Input | None:
+        """The unknown input in place of a service that no usable agreement backs; None where one does."""
+        if service not in self.graph.landscape.services:
             return lacking(Lack.FAULTY, service, consumer, metric, f'service "{service}" is not usable as written')
         backing = self.graph.backing(consumer, service)
         if backing.faulty:
@@ -71,16 +80,13 @@ class Commitments:
             return lacking(Lack.FAULTY, service, consumer, metric, message, backing.faulty)
         if not backing.agreements:
             return lacking(Lack.NO_AGREEMENT, service, consumer, metric, self._no_agreement(backing))
-        if metric in TIMES:
-            levels = list(self._levels(backing, metric, priority))
-            return self._time(backing, metric, priority, self._measured(levels, terms.hours), share)
-        return self._share_of(backing, metric, priority, terms)
+        return None
 
     def _share_of(self, backing: Backing, metric: str, priority: str | None, terms: Terms) -> Input:
         """The commitment that leaves the least to be lost on the terms of the promise."""
         found = [self._share_input(backing, level, terms) for level in self._levels(backing, metric, priority)]
         if not found:
-            return self._no_target(backing, metric, priority)
+            return self.no_target(backing, metric, priority)
         strictest = min(found, key=lambda given: (given.level is None, given.loss, given.level, given.agreement))
         zones = frozenset().union(*(given.zones for given in found))
         if may_ensure_nothing(strictest):
@@ -92,7 +98,7 @@ class Commitments:
         """The time that several targets leave: of limits for several shares the shortest that keeps `share`."""
         rungs = _rungs(levels)
         if not rungs:
-            return self._no_target(backing, metric, priority)
+            return self.no_target(backing, metric, priority)
         chosen = next((rung for rung in rungs if _share(rung.target) >= share), rungs[-1])
         found = self._time_input(backing.service, backing.consumer, chosen)
         if may_ensure_nothing(found):
@@ -210,7 +216,8 @@ class Commitments:
             return f"{label} owes {consumer} nothing today: {', '.join(backing.idle)} is not agreed or not in force"
         return f"no agreement says what {label} owes {consumer}"
 
-    def _no_target(self, backing: Backing, metric: str, priority: str | None) -> Input:
+    def no_target(self, backing: Backing, metric: str, priority: str | None) -> Input:
+        """The unknown input in place of a commitment that the agreements there do not make."""
         names = ", ".join(backing.agreements)
         wording = WORDING.get(metric, metric) + (f" for {priority}" if priority else "")
         answers = any(True for _ in self._levels(backing, "response", priority))

@@ -3,7 +3,8 @@
 from collections.abc import Container, Mapping, Sequence
 from math import fsum, prod
 
-from slamodel.propagate.outcome import Duration, Input, Rule, Step
+from slamodel.propagate.given import Input
+from slamodel.propagate.outcome import Duration, Rule, Step
 
 
 def leaf(label: str, given: Input) -> Step:

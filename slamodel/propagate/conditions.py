@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from slamodel.propagate.outcome import Condition, Input, Kind, Role
+from slamodel.propagate.given import Input, Role
+from slamodel.propagate.outcome import Condition, Kind
 
 _MOST_TRIED = 12
 """Of more than so many it is not tried out which ones matter."""

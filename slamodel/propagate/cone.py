@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from slamodel.graph import Graph
-from slamodel.model import SHARES, TIMES, Agreement, Landscape, Service, Target, services_in
+from slamodel.model import BUILT_IN, Agreement, Landscape, Service, Target, services_in
 
 Services: TypeAlias = frozenset[str]
 Above: TypeAlias = Mapping[str, list[str]]
+Metrics: TypeAlias = tuple[str, ...]
 Entry = TypeVar("Entry")
 
-_METRICS = (*SHARES, *TIMES)
 _HANDED_ON = ("response", "escalation", "resolution")
 """Metrics that stand in for one another along a hand-off."""
 _ELSEWHERE = ("conventions", "overrides", "parties", "calendars", "maintenance", "scales", "metrics", "days_off")
@@ -65,21 +65,22 @@ def _differ_elsewhere(before: Landscape, after: Landscape) -> bool:
 
 def _seeds(before: Graph, after: Graph) -> dict[str, set[str]]:
     """By metric, the services that differ themselves, or in what they owe."""
-    seeds: dict[str, set[str]] = {metric: set() for metric in _METRICS}
-    for metrics, services in _differences(before, after):
+    every = (*BUILT_IN, *after.landscape.metrics)
+    seeds: dict[str, set[str]] = {metric: set() for metric in every}
+    for metrics, services in _differences(before, after, every):
         for metric in metrics:
             seeds[metric].update(services)
     return seeds
 
 
-def _differences(before: Graph, after: Graph) -> Iterator[tuple[Iterable[str], Collection[str]]]:
+def _differences(before: Graph, after: Graph, every: Metrics) -> Iterator[tuple[Iterable[str], Collection[str]]]:
     """For which metrics which services differ."""
-    yield _METRICS, _tangled(before, after)
+    yield every, _tangled(before, after)
     for name, one, other in _changed(before.landscape.services, after.landscape.services):
-        yield _metrics_of(one, other), (name,)
+        yield _metrics_of(one, other, every), (name,)
     for _, old, new in _changed(before.landscape.agreements, after.landscape.agreements):
-        yield _metrics_stated(old, new), (*_covered(before, old), *_covered(after, new))
-    yield _METRICS, (*_covered_by_faulty(before, after), *_covered_by_faulty(after, before))
+        yield _metrics_stated(old, new, every), (*_covered(before, old), *_covered(after, new))
+    yield every, (*_covered_by_faulty(before, after), *_covered_by_faulty(after, before))
 
 
 def _changed(
@@ -92,20 +93,21 @@ def _changed(
             yield name, old, new
 
 
-def _metrics_of(old: Service | None, new: Service | None) -> Iterable[str]:
+def _metrics_of(old: Service | None, new: Service | None, every: Metrics) -> Iterable[str]:
     """The metrics for which a service may differ: only those of its own part, where nothing else has changed."""
     if old is None or new is None or old.model_copy(update={"own": new.own}) != new:
-        return _METRICS
-    return _with_stand_ins(metric for metric in _METRICS if getattr(old.own, metric) != getattr(new.own, metric))
+        return every
+    owned = ((metric, getattr(old.own, metric, None), getattr(new.own, metric, None)) for metric in every)
+    return _with_stand_ins(metric for metric, one, other in owned if one != other)
 
 
-def _metrics_stated(old: Agreement | None, new: Agreement | None) -> Iterable[str]:
+def _metrics_stated(old: Agreement | None, new: Agreement | None, every: Metrics) -> Iterable[str]:
     """The metrics for which an agreement may differ: those of the targets that do, where nothing else has changed."""
     if old is None or new is None:
-        return _METRICS
+        return every
     if any(getattr(old, name) != getattr(new, name) for name in Agreement.model_fields.keys() - _LEVELS):
-        return _METRICS
-    return _with_stand_ins(metric for metric in _METRICS if _stated(old, metric) != _stated(new, metric))
+        return every
+    return _with_stand_ins(metric for metric in every if _stated(old, metric) != _stated(new, metric))
 
 
 def _stated(agreement: Agreement, metric: str) -> list[tuple[tuple[str | int, ...], Target]]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from slamodel.clock import Clocks, Course, Stretch, latest, nth_earliest
 from slamodel.model import ALWAYS, Cutoff
 from slamodel.propagate.compose import parts_first
-from slamodel.propagate.outcome import Input, Rule, Step
+from slamodel.propagate.given import Input
+from slamodel.propagate.outcome import Rule, Step
 
 AT_ONCE = ""
 """In place of a calendar: what takes no time runs on any clock."""

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 
 from slamodel.propagate.compose import again, fastest, leaf, lowest, parts_first
 from slamodel.propagate.conditions import left, reasons
-from slamodel.propagate.outcome import Condition, Input, Rule, Step
+from slamodel.propagate.given import Input
+from slamodel.propagate.outcome import Condition, Rule, Step
 
 _Made = Mapping[int, Step | None]
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from slamodel.model import AnyOf, AtLeast, Need, Service, Use, services_in
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.conditions import may_ensure_nothing
+from slamodel.propagate.given import Input, Role
 from slamodel.propagate.lowest import lowest
-from slamodel.propagate.outcome import Found, Input, Role
+from slamodel.propagate.outcome import Found
 from slamodel.propagate.structure import Node, Structure
 from slamodel.propagate.terms import Terms
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from slamodel.model import AnyOf, AtLeast, InParallel, Need, Service, Use, services_in
 from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments, lacking
-from slamodel.propagate.outcome import Input, Lack, Role, Step
+from slamodel.propagate.given import Input, Lack, Role
+from slamodel.propagate.outcome import Step
 from slamodel.propagate.terms import Terms
 
 PASSED_ON = "passed on"

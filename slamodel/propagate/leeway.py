@@ -5,7 +5,8 @@ from dataclasses import replace
 from math import fsum, inf
 
 from slamodel.propagate.compose import parts_first, replayed
-from slamodel.propagate.outcome import Duration, Input, Rule, Step
+from slamodel.propagate.given import Input
+from slamodel.propagate.outcome import Duration, Rule, Step
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
 Required = tuple[float | None, float | None]

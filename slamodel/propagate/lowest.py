@@ -12,7 +12,7 @@ from operator import or_
 
 from slamodel.clock import NO_TIME, Week
 from slamodel.propagate.counted import Counted, Hours
-from slamodel.propagate.outcome import Input
+from slamodel.propagate.given import Input
 from slamodel.propagate.terms import Terms
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from slamodel.clock import NEVER, Stretch
 from slamodel.model import Cutoff, Landscape
 from slamodel.propagate.compose import parts_first, replayed
-from slamodel.propagate.outcome import Found, Input, Lack, Run, Step, Unknown
+from slamodel.propagate.given import Input, Lack, Unknown
+from slamodel.propagate.outcome import Found, Run, Step
 from slamodel.propagate.walk import Moment, Walk
 from slamodel.propagate.walks import Walks
 from slamodel.units import FORESEEN_YEARS

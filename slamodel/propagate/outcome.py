@@ -4,117 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from slamodel.model import ALWAYS, Cutoff
-from slamodel.propagate.counted import Counted
 from slamodel.propagate.figures import Figures
+from slamodel.propagate.given import Input, Link, Unknown
 from slamodel.propagate.ground import Ground
 from slamodel.propagate.standing import Standing
 from slamodel.propagate.structure import Node
-
-Path: TypeAlias = tuple[str | int, ...]
-"""Where in the model something was written, such as ("agreements", "sla", "targets", 0)."""
-
-
-class Lack(StrEnum):
-    """Why a figure is unknown."""
-
-    NO_AGREEMENT = "no agreement"
-    NO_TARGET = "no target"
-    RESPONSE_ONLY = "response only"
-    CIRCLE = "circle"
-    FAULTY = "faulty"
-    NOT_EVALUATED = "not evaluated yet"
-    NEVER = "never done"
-    FAR_AHEAD = "not known so far ahead"
-    TOO_COMPLEX = "too complex"
-
-
-class Unknown(NamedTuple):
-    """Something that has to be known and is not; `message` says what, in words."""
-
-    lack: Lack
-    service: str
-    consumer: str
-    message: str
-    agreements: tuple[str, ...] = ()
-
-
-class Role(StrEnum):
-    """What an input of a sum is."""
-
-    COMMITMENT = "commitment"
-    OWN = "own part"
-    ASSUMED = "assumed perfect"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One figure that a promise rests on: a commitment, a provider's own part, an assumption, or an unknown.
-
-    `level` is an unavailability for shares and seconds for times, None while unknown; `share` is the share of cases
-    of a time, 1 for all; `agreement` is None for an own part; `at` is where the figure was written. `at_best` is the
-    level to which other agreements on the same service, reached on other ways, would still hold it down. `rungs` are
-    the shares of cases for which the same agreements state other limits, where they do (4 h in 90 %, 8 h in 99 %).
-    `clock` is the calendar on which a time runs, `stops` the reasons for which that clock may stand still, `due` a
-    cut-off rule in place of a length, whose `level` is the longest that it can leave on its own clock. `counted` says
-    what the level of a share means in the hours and in the window of the promise, None where it counts exactly as the
-    promise does; `zones` are the time zones on which that depends. `beside` are other commitments on the same service,
-    met on other ways: `counted` is what all of them together let it do. `is_aim` tells that nobody commits to the
-    level, `excludes_failures` what its agreement does not answer for; `instead` are the other levels that agreements
-    at the same distance state, the strictest first: they hold where this one ensures nothing.
-    """
-
-    service: str
-    role: Role
-    level: float | None
-    agreement: str | None = None
-    share: float = 1.0
-    metric: str = ""
-    at: Path = ()
-    unknown: Unknown | None = None
-    at_best: float = 0.0
-    rungs: tuple[float, ...] = ()
-    clock: str = ALWAYS
-    stops: tuple[str, ...] = ()
-    due: tuple[Cutoff, ...] = ()
-    counted: Counted | None = None
-    zones: frozenset[str] = frozenset()
-    beside: tuple["Input", ...] = ()
-    is_aim: bool = False
-    excludes_failures: tuple[str, ...] = ()
-    instead: tuple["Input", ...] = ()
-
-    @property
-    def figures(self) -> Figures:
-        """What is down of a share of what the promise counts and this counts too: at worst, on average, at best."""
-        level = self.level or 0.0
-        if self.counted is None:
-            return Figures(level, level, level)
-        average = max(level, *(one.level or 0.0 for one in self.beside)) if self.beside else level
-        return Figures(self.counted.worst, average, self.counted.kindest)
-
-    @property
-    def loss(self) -> float:
-        """All that a share alone can cause to be lost of what the promise counts."""
-        return (self.level or 0.0) if self.counted is None else self.counted.loss
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An input with what it means for the promise above.
-
-    `importance` is how much the top moves per unit of the input's level; the required levels are the least demanding
-    ones that make the promise supported with everything else as it is, in the unit of `Input.level`; None where no
-    value would do, infinity (for times) or 1.0 (for shares) where any value would.
-    """
-
-    source: Input
-    importance: float | None = None
-    required_guaranteed: float | None = None
-    required_independent: float | None = None
 
 
 class Duration(NamedTuple):
@@ -182,6 +78,38 @@ class Condition(NamedTuple):
     kind: Kind = Kind.STOP
 
 
+class Together(StrEnum):
+    """How the parts of an amount come together."""
+
+    INPUT = "input"
+    LEAST = "the smallest counts"
+    MOST = "the largest counts"
+    SUM = "they add up"
+    PRODUCT = "they multiply"
+    OF_SMALLEST = "so many of them, the smallest, add up"
+    NTH = "so many of them are enough, the best count"
+    PER_CALL = "divided by the calls that each call above makes"
+    SPREAD = "spread over what several ways share"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amount:
+    """A composed amount with its because: the rule, the parts, and at the leaves the inputs.
+
+    `usage` is how many calls one call above makes, `count` k where k of the parts count, `load` what a part carries of
+    what is spread. An amount of infinity is not limited by anything that is stated.
+    """
+
+    label: str
+    value: float
+    rule: Together = Together.INPUT
+    parts: tuple["Amount", ...] = ()
+    source: Input | None = None
+    usage: float = 1.0
+    count: int = 0
+    load: float | None = None
+
+
 class Found(NamedTuple):
     """The inputs below one promise: their events in reading order, the input behind each, what is assumed perfect.
 
@@ -196,6 +124,9 @@ class Found(NamedTuple):
 @dataclass(frozen=True)
 class View:
     """One view of a promise. Shares have `figures` and `structure`, times have `time`, `step` and `limit_s`.
+
+    Amounts (rates, scales, metrics of the model's own) have `amount`, computed with unknown inputs at their best, and
+    `without` is what is left without those.
 
     Figures are computed with unknown inputs taken as perfect; while something is unknown they are the best that could
     be hoped for, and `without_unknown` are the figures with the unknown inputs never there. A view is grounded when
@@ -227,6 +158,8 @@ class View:
     begin: Callable[[int], Run] | None = field(default=None, compare=False, repr=False)
     ground: Ground | None = field(default=None, compare=False, repr=False)
     season: str = ""
+    amount: Amount | None = None
+    without: float | None = None
     experience: Callable[[], Figures | None] = field(default=lambda: None, compare=False, repr=False)
 
     @cached_property

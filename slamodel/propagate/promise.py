@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from slamodel.model import ALWAYS, Target, Waiver
-from slamodel.propagate.outcome import Path, View
+from slamodel.model import ALWAYS, Measure, Target, Waiver
+from slamodel.propagate.given import Path
+from slamodel.propagate.outcome import View
 from slamodel.propagate.standing import Standing, Where
 
 
@@ -16,9 +17,9 @@ def least_favourable(direct: View, end_to_end: View) -> View:
 class Promise:
     """A target of an agreement on one service, against what supports it.
 
-    `promised` is an unavailability for shares, seconds for times, None for metrics that are not evaluated yet;
-    `counted_s` are the seconds of a window that count, `all_s` the same with the maintenance that does not, None where
-    that is no matter of time; `clock` is the calendar by which it counts. `unwaived` is how it stands against what
+    `promised` is an unavailability for shares, seconds for times, a number in its `measure` for amounts, None where
+    it cannot be said; `counted_s` are the seconds of a window that count, `all_s` the same with the maintenance that
+    does not, None where that is no matter of time; `clock` is the calendar by which it counts. `unwaived` is how it stands against what
     lies below; a valid `waiver` makes it accepted.
     """
 
@@ -37,6 +38,7 @@ class Promise:
     clock: str = ALWAYS
     all_s: float | None = None
     waiver: Waiver | None = None
+    measure: Measure | None = None
 
     @property
     def standing(self) -> Standing:

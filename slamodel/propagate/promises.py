@@ -6,17 +6,21 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from slamodel.graph import Graph
-from slamodel.model import WORDING, Agreement, ShareTarget, Status, Target, TimeTarget
+from slamodel.model import WORDING, Agreement, Measure, ShareTarget, Status, Target, TimeTarget
 from slamodel.propagate.accepted import Waivers
+from slamodel.propagate.amounts import Amounts
+from slamodel.propagate.amounts import Asked as Wanted
 from slamodel.propagate.availability import Asked as Shared
 from slamodel.propagate.availability import Availability
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.conditions import plain
 from slamodel.propagate.cone import Cone, cone_between
 from slamodel.propagate.footing import Question
+from slamodel.propagate.given import Lack, Path, Unknown
 from slamodel.propagate.handoffs import Case
+from slamodel.propagate.held import Question as Amount
 from slamodel.propagate.measured import Span
-from slamodel.propagate.outcome import Found, Lack, Path, Unknown, View
+from slamodel.propagate.outcome import Found, View
 from slamodel.propagate.promise import Promise
 from slamodel.propagate.standing import Standing, Where
 from slamodel.propagate.term import term_of
@@ -57,7 +61,8 @@ def propagate_again(before: Graph, promises: tuple[Promise, ...], after: Graph) 
 
 def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int], None] | None) -> tuple[Promise, ...]:
     commitments = Commitments(graph)
-    assessor = _Assessor(graph, commitments, Availability(commitments), Times(commitments), earlier)
+    families = Availability(commitments), Times(commitments), Amounts(commitments)
+    assessor = _Assessor(graph, commitments, *families, earlier)
     agreements, waivers = tuple(promising(graph)), Waivers.of(graph)
     promises: list[Promise] = []
     for done, agreement in enumerate(agreements, 1):
@@ -81,6 +86,7 @@ class _Assessor:
     commitments: Commitments
     availability: Availability
     times: Times
+    amounts: Amounts
     earlier: _Earlier | None
 
     def promises(self, agreement: Agreement) -> Iterator[Promise]:
@@ -96,11 +102,13 @@ class _Assessor:
         direct, end_to_end = self._kept(name, agreement.id)
         if direct and end_to_end and self.earlier:
             return self.earlier.by_id[name]
-        promised, counts = None, True
+        promised, counts, measure = None, True, None
         if isinstance(target, ShareTarget | TimeTarget):
             counts = self._counts(agreement, target)
             is_known = counts or isinstance(target, ShareTarget)
             promised = self.commitments.level(agreement.id, target) if is_known else None
+        elif measure := self.amounts.held.measure(target):
+            promised = self.amounts.held.level(target, measure)
         if counts:
             direct = direct or self._view(agreement, service, target, promised, end_to_end=False)
             end_to_end = end_to_end or self._view(agreement, service, target, promised, end_to_end=True)
@@ -123,6 +131,7 @@ class _Assessor:
             at,
             agreement.clock_of(target),
             self.commitments.all_s(agreement.id, target),
+            measure=measure,
         )
 
     def _kept(self, name: str, agreement: str) -> tuple[View | None, View | None]:
@@ -136,10 +145,13 @@ class _Assessor:
     def _view(
         self, agreement: Agreement, service: str, target: Target, promised: float | None, *, end_to_end: bool
     ) -> View:
-        if promised is None or not isinstance(target, ShareTarget | TimeTarget):
+        if promised is None:
             return self._not_evaluated(agreement, service, target)
-        terms, term = terms_of(agreement, target), term_of(agreement, self.graph.as_of)
         excluded = frozenset(map(plain, agreement.excludes_failures))
+        if not isinstance(target, ShareTarget | TimeTarget):
+            measure = self.amounts.held.measure(target)
+            return self._amount(measure, target, Wanted(agreement.provider, service, promised, excluded), end_to_end)
+        terms, term = terms_of(agreement, target), term_of(agreement, self.graph.as_of)
         if isinstance(target, ShareTarget):
             on = Shared(agreement.provider, service, promised, term, excluded)
             return self.availability.view(Question(target.metric, terms, end_to_end), on)
@@ -147,6 +159,10 @@ class _Assessor:
         span = Span(terms.hours, term, target.by)
         asked = Asked(promised, float(target.promised_share), span, agreement.clock_stops, excluded)
         return self._on_known_days(self.times.view(agreement.provider, service, case, asked), agreement, service, span)
+
+    def _amount(self, measure: Measure | None, target: Target, wanted: Wanted, end_to_end: bool) -> View:  # noqa: FBT001
+        assert measure is not None  # noqa: S101 - else nothing would be promised
+        return self.amounts.view(Amount(target.metric, measure, target.priority, end_to_end), wanted)
 
     def _counts(self, agreement: Agreement, target: ShareTarget | TimeTarget) -> bool:
         """Whether there is any time in the term of an agreement by which a target counts."""
@@ -167,7 +183,7 @@ class _Assessor:
             return _unknown(agreement, service, *self.commitments.no_length(agreement, target))
         is_downtime = isinstance(target, ShareTarget)
         name = WORDING.get(target.metric, target.metric)
-        what = "downtime in hours that are not counted yet" if is_downtime else name
+        what = "downtime in hours that are not counted yet" if is_downtime else f"{name} in a way that is not evaluated"
         return _unknown(agreement, service, Lack.NOT_EVALUATED, f"states {what}")
 
 

@@ -8,7 +8,7 @@ from math import inf
 
 
 class Program:
-    """A linear program that grows by columns whose entries are all 1."""
+    """A linear program that grows by columns."""
 
     def __init__(self, rows: Iterable[tuple[float, float]]) -> None:
         """An empty program with these bounds of rows; columns follow."""
@@ -25,9 +25,9 @@ class Program:
         for low, high in rows:
             self._solver.addRow(low, high, 0, [], [])
 
-    def add(self, cost: float, rows: Sequence[int]) -> None:
-        """One more column: what a unit of it costs, and the rows that it counts in."""
-        self._solver.addCol(cost, 0.0, inf, len(rows), list(rows), [1.0] * len(rows))
+    def add(self, cost: float, rows: Sequence[int], entries: Sequence[float] = ()) -> None:
+        """One more column: what a unit of it costs, the rows that it counts in, and how much there: 1 if unsaid."""
+        self._solver.addCol(cost, 0.0, inf, len(rows), list(rows), list(entries) or [1.0] * len(rows))
 
     def solved(self) -> tuple[float, list[float]]:
         """The value of the program and the price of every row."""

@@ -13,11 +13,12 @@ from slamodel.propagate import compose
 from slamodel.propagate.commitments import Commitments
 from slamodel.propagate.conditions import may_ensure_nothing, reasons
 from slamodel.propagate.doubtful import without_doubtful
+from slamodel.propagate.given import Input, Link, Role
 from slamodel.propagate.handoffs import Case, HandOffs, Override
 from slamodel.propagate.leeway import Required, required_times
 from slamodel.propagate.leeway_on_clocks import required_on_clocks
 from slamodel.propagate.measured import Composed, Measured, Span, less_never_done, measured
-from slamodel.propagate.outcome import Condition, Duration, Found, Input, Link, Role, Run, View
+from slamodel.propagate.outcome import Condition, Duration, Found, Run, View
 from slamodel.propagate.standing import Standing
 from slamodel.propagate.walk import MICROSECONDS, Limit, Moment
 from slamodel.units import FORESEEN_YEARS, TOLERANCE, TOLERANCE_S

@@ -9,7 +9,7 @@ from math import inf
 from slamodel.clock import NEVER, Clocks, Course, Stretch, unknown_years
 from slamodel.model import Cutoff, Landscape
 from slamodel.propagate.courses import Courses
-from slamodel.propagate.outcome import Input
+from slamodel.propagate.given import Input
 from slamodel.propagate.term import whole_years, year_from
 from slamodel.propagate.walk import MICROSECONDS, Walk
 

@@ -145,13 +145,13 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
     if for_whom := priority(analysis.landscape, given, promise):
         what = f"{what} ({for_whom})"
     wanted = f"{what} for" if way.is_any else f"{what} of {_at_least(analysis, way, promise)} for"
-    if not way.is_time and wording.is_unrealistic(way.level):
+    if not way.is_time and way.measure is None and wording.is_unrealistic(way.level):
         return f"a better {what} for {service}: {wording.UNREALISTIC}"
     if way.is_new:
         agreement = analysis.landscape.agreements.get(given.agreement or "")
         return f"a commitment to {wanted} {service}{f', in {wording.agreement_name(agreement)}' if agreement else ''}"
     itself = " itself" if given.role is Role.OWN else ""
-    today = wording.level(replace(given, share=1.0), is_time=way.is_time)
+    today = wording.level(replace(given, share=1.0), is_time=way.is_time, measure=way.measure)
     rather = (
         f", or of the same {today}, measured over {window}"
         if (window := by_the_window_above(analysis.landscape, way, promise))
@@ -163,6 +163,8 @@ def in_words(analysis: Analysis, way: Way, promise: Promise) -> str:
 def _at_least(analysis: Analysis, way: Way, promise: Promise) -> str:
     """The level on the terms on which it is to be stated: on its own clock, over its own window."""
     given = way.source
+    if way.measure is not None:
+        return f"{way.measure.bound} {way.wanted}"
     if way.is_time:
         is_apart = not way.is_new and given.clock != promise.clock
         return f"at most {way.wanted}{f' {on(analysis, given.clock)}' if is_apart else ''}"

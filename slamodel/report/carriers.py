@@ -5,7 +5,7 @@ from math import inf
 from slamodel.analysis import Analysis
 from slamodel.gaps.causes import longest_way
 from slamodel.gaps.wording import metric_name, window_of
-from slamodel.model import TimeTarget
+from slamodel.model import Measure, TimeTarget
 from slamodel.propagate import Input, Link, Promise, Role, Standing, View
 from slamodel.report import wording
 from slamodel.report.counting import on, target_of
@@ -27,7 +27,7 @@ def table(analysis: Analysis, promise: Promise, view: View, caption: str) -> Tab
     on_the_way = {leaf.source for leaf in longest_way(view.step)} if view.step else {link.source for link in view.links}
     links = sorted(view.links, key=lambda link: _order(link, is_on_the_way=link.source in on_the_way))
     needed: tuple[Column, ...] = (Column(_NEEDED, is_number=True),)
-    if not is_time:
+    if not is_time and promise.measure is None:
         needed = (Column(f"{_NEEDED}, to be certain", is_number=True), Column("The same, if unrelated", is_number=True))
     rows = tuple(
         _row(analysis, promise, link, is_kept=view.standing is Standing.SUPPORTED) for link in links[:_MOST_LINKS]
@@ -58,8 +58,11 @@ def _row(analysis: Analysis, promise: Promise, link: Link, *, is_kept: bool) -> 
         (", ".join(filter(None, about)),),
         entry=f"services/{given.service}" if is_known else "",
     )
-    needed = [_needed(link, link.required_guaranteed, is_time=is_time, is_kept=is_kept)]
-    if not is_time:
+    if (measure := promise.measure) is not None:
+        needed = [_needed_amount(link, measure, is_kept=is_kept)]
+    else:
+        needed = [_needed(link, link.required_guaranteed, is_time=is_time, is_kept=is_kept)]
+    if not is_time and measure is None:
         needed.append(_needed(link, link.required_independent, is_time=False, is_kept=is_kept))
     return (
         name,
@@ -83,7 +86,9 @@ def _level(analysis: Analysis, promise: Promise, given: Input, *, is_time: bool)
         return Cell(wording.NOT_KNOWN)
     if given.due:
         return Cell("by cut-off", (wording.level(given, is_time=True), on(analysis, given.clock)))
-    level = wording.level(given, is_time=is_time)
+    level = wording.level(given, is_time=is_time, measure=promise.measure)
+    if promise.measure is not None:
+        return Cell(level)
     if is_time:
         return Cell(level, (on(analysis, given.clock),) if given.clock != promise.clock else ())
     worst = wording.duration_down(promise, given.figures.guaranteed)
@@ -104,6 +109,16 @@ def _needed(link: Link, level: float | None, *, is_time: bool, is_kept: bool) ->
         # A level that is far below what is committed tells nobody anything.
         return Cell("enough as it is", (f"{text} would do",) if level <= _FAR * today else ())
     return Cell(text)
+
+
+def _needed_amount(link: Link, measure: Measure, *, is_kept: bool) -> Cell:
+    """The same for an amount."""
+    level, today = link.required_guaranteed, link.source.level
+    if level is None:
+        return Cell("enough as it is" if is_kept else wording.ALONE)
+    is_enough = today is not None and measure.reaches(today, level) and level != measure.worst
+    text = wording.required(level, is_time=False, measure=measure)
+    return Cell("enough as it is", (f"{text} would do",)) if is_enough else Cell(text)
 
 
 def _source(analysis: Analysis, given: Input) -> Cell:

@@ -9,7 +9,7 @@ from slamodel.clock import NEVER
 from slamodel.gaps import conditions, cutoffs
 from slamodel.model import WORDING, TimeTarget
 from slamodel.propagate import Promise, View
-from slamodel.report import hand_offs, moments, starts, steps, sums, wording
+from slamodel.report import amounts, hand_offs, moments, starts, steps, sums, wording
 from slamodel.report.counting import on
 from slamodel.report.digits import number
 from slamodel.report.machine import target
@@ -73,6 +73,8 @@ def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> It
 def _promised(promise: Promise) -> str:
     if promise.promised is None:
         return "is not evaluated yet"
+    if promise.measure is not None:
+        return f"{promise.measure.bound} {promise.measure.show(promise.promised)}"
     if isinstance(promise.target, TimeTarget):
         share = "" if promise.promised_share == 1 else f" in {show_share(1 - promise.promised_share)} of the cases"
         rule = cutoffs.in_words(promise.target.by)
@@ -91,6 +93,8 @@ def _view(analysis: Analysis, promise: Promise, view: View, start: NamedStart | 
         yield from _end(analysis, promise, view)
     elif view.figures is not None and view.structure is not None:
         yield from sums.lines(analysis, promise, view)
+    elif view.amount is not None:
+        yield from amounts.lines(promise, view)
     for lack in view.unknown:
         yield f"  unknown: {lack.message}"
     yield from (f"  {conditions.in_short(analysis.landscape, condition)}" for condition in view.conditions)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from slamodel.gaps.wording import share_of, window_of
 from slamodel.model import ShareTarget
 from slamodel.propagate import Promise, View
-from slamodel.report import wording
+from slamodel.report import amounts, wording
 from slamodel.report.views import Cell
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
@@ -20,7 +20,9 @@ def of(promise: Promise) -> tuple[Cell, ...]:
 
 
 def in_view(promise: Promise, view: View) -> tuple[Cell, ...]:
-    """The same in one view."""
+    """The same in one view; of amounts there is one figure."""
+    if promise.measure is not None:
+        return amounts.cells(promise, view)
     return _shares(promise, view) if isinstance(promise.target, ShareTarget) else _times(promise, view)
 
 

@@ -10,7 +10,7 @@ from slamodel.gaps.ways import best
 from slamodel.gaps.wording import capitalised, listed, metric_of, number, share_of
 from slamodel.model import TimeTarget, Waiver
 from slamodel.propagate import Kind, Promise, Standing, View, Where
-from slamodel.report import figures, promises, settle, starts, wording
+from slamodel.report import amounts, figures, promises, settle, starts, wording
 from slamodel.units import TOLERANCE, show_share
 
 _GIVEN = "taken as given"
@@ -73,6 +73,10 @@ def _in_short(analysis: Analysis, promise: Promise) -> str:
         if view.unknown:
             return f"{about}, not known below"
         return f"{about}, the steps below keep it in {wording.cases(1 - view.time.in_guaranteed)}"
+    if promise.measure is not None:
+        carried = amounts.ensured(promise, view)
+        about = f"{about} {wording.promised(promise).removeprefix('of ')}"
+        return f"{about}, {'not known below' if carried == wording.NOT_KNOWN else f'{carried} below'}"
     about = f"{about} {share_of(promise, promised)}{_in_brackets(wording.downtime(promise, promised, allowed=True))}"
     if view.figures is None or (view.unknown and view.figures.guaranteed <= TOLERANCE):
         return f"{about}, not known below"
@@ -216,6 +220,9 @@ def _conditions(analysis: Analysis, view: View) -> Iterator[str]:
 
 def _ensured(analysis: Analysis, promise: Promise, view: View) -> Iterator[str]:
     if view.figures is None:
+        if view.amount is not None and amounts.ensured(promise, view) != wording.NOT_KNOWN:
+            best = "Even with all that is unknown at its best, they" if view.unknown else _WHO[promise.where]
+            yield f"{best} ensure {amounts.ensured(promise, view)}."
         if view.time is not None:
             start = starts.worst_start(analysis, promise, view)
             yield f"The steps take {wording.taken(promise, view)}{f', with the worst start {start}' if start else ''}."
@@ -239,12 +246,18 @@ def _unknown(promise: Promise) -> Iterator[str]:
         is_short = view.figures.guaranteed > (promise.promised or 0.0) + TOLERANCE
         then = ", and even then it would only be at risk" if is_short else ""
         yield f"At best {share_of(promise, view.figures.guaranteed)} could be ensured{then}."
+    if promise.measure is not None and amounts.ensured(promise, view) != wording.NOT_KNOWN:
+        yield f"It can be {amounts.ensured(promise, view)}."
+    if promise.measure is not None and view.without is not None:
+        yield f"Without what is unknown it is {promise.measure.show(view.without)}."
     if view.without_unknown is not None and view.without_unknown.guaranteed < 1.0:
         yield f"Without what is unknown it is {show_share(view.without_unknown.guaranteed)}."
 
 
 def _missing(promise: Promise, view: View) -> str:
     """The shortfall, such as `5 h 24 min a month (0.75 percentage points)`; empty where nothing is missing."""
+    if promise.measure is not None:
+        return amounts.missing(promise, view)
     if isinstance(promise.target, TimeTarget):
         return listed(figures.lateness(promise, view))
     missing = figures.shortfall(promise, view)

@@ -8,7 +8,7 @@ from typing import Any
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Diagnostic
 from slamodel.gaps import Accepted, Finding
-from slamodel.model import TimeTarget, Waiver
+from slamodel.model import Measure, TimeTarget, Waiver
 from slamodel.propagate import Input, Kind, Link, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.figures import Figures
@@ -62,8 +62,8 @@ def target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
         "taken_as_given": promise.rests_on_nothing,
         "where": promise.where.value if promise.where else None,
         **_downtime(promise),
-        "because": _links(analysis, direct),
-        "because_end_to_end": _links(analysis, end_to_end),
+        "because": _links(analysis, direct, promise.measure),
+        "because_end_to_end": _links(analysis, end_to_end, promise.measure),
         "assumed_perfect": sorted({*direct.assumed, *end_to_end.assumed}),
         **_conditions(direct, end_to_end),
         "unknown": [_unknown(lack) for lack in dict.fromkeys((*direct.unknown, *end_to_end.unknown))],
@@ -73,12 +73,16 @@ def target(analysis: Analysis, promise: Promise) -> dict[str, Any]:
 def _promised(promise: Promise) -> float | None:
     if promise.promised is None:
         return None
+    if promise.measure is not None:
+        return _number(promise.promised)
     return promise.promised if isinstance(promise.target, TimeTarget) else share_of(promise.promised)
 
 
 def _view(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] | None:
     if view.time is not None:
         return _times(analysis, view, promise)
+    if promise.measure is not None:
+        return _amount(view, promise.measure)
     if view.figures is None:
         return None
     known = not view.unknown and view.is_grounded
@@ -90,6 +94,22 @@ def _view(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] | 
     if view.experienced is not None:
         shares["experienced"] = _figures(view.experienced, is_known=known, is_grounded=view.is_grounded)
     return shares
+
+
+def _amount(view: View, measure: Measure) -> dict[str, Any]:
+    """A number in the unit of the promise, and in words; while something is unknown, only what it is at best."""
+    value = None if view.amount is None or not view.is_grounded else _number(view.amount.value)
+    known = None if view.unknown else value
+    words = None if known is None else measure.show(known, up=measure.is_lower_better)
+    found = {"value": known, "unit": "fraction" if measure.kind == "share" else measure.label, "words": words}
+    if not view.unknown:
+        return found
+    return {**found, "at_best": value, "without_unknown": None if view.without is None else _number(view.without)}
+
+
+def _number(value: float) -> float | None:
+    """Without what floating point adds; None for what nothing limits."""
+    return None if value == inf else float(f"{value:.12g}")
 
 
 def _figures(figures: Figures, *, is_known: bool, is_grounded: bool) -> dict[str, float | None]:
@@ -142,7 +162,7 @@ def _clock(promise: Promise) -> str:
 
 
 def _downtime(promise: Promise) -> dict[str, Any]:
-    if promise.promised is None or isinstance(promise.target, TimeTarget):
+    if promise.promised is None or promise.measure is not None or isinstance(promise.target, TimeTarget):
         return {}
     view = promise.end_to_end if promise.where is Where.BELOW else promise.direct
     figures = view.figures if view.is_grounded and not view.unknown else None
@@ -167,8 +187,10 @@ def _length(seconds: float) -> float | None:
     return None if seconds == inf else _seconds(seconds)
 
 
-def _links(analysis: Analysis, view: View) -> list[dict[str, Any]]:
+def _links(analysis: Analysis, view: View, measure: Measure | None) -> list[dict[str, Any]]:
     """The links of a view; those of a time with their clocks and how long they take on that of the promise."""
+    if measure is not None:
+        return [_link_of_amount(analysis, link, measure) for link in view.links]
     if view.step is None:
         return [_link(analysis, link, {}) for link in view.links]
     longest: dict[int, float] = {}
@@ -199,6 +221,24 @@ def _link(analysis: Analysis, link: Link, clocks: dict[str, Any]) -> dict[str, A
         "importance": link.importance,
         "required": {basis: _required(level, is_time=is_time) for basis, level in required.items()},
         "any_value": {basis: level is not None and level >= most for basis, level in required.items()},
+        "at": str(analysis.place(source.at).short) if source.at else None,
+    }
+
+
+def _link_of_amount(analysis: Analysis, link: Link, measure: Measure) -> dict[str, Any]:
+    source, required = link.source, link.required_guaranteed
+    is_any = required == measure.worst
+    wanted = None if required is None or is_any else _number(required)
+    return {
+        "dependency": source.service,
+        "agreement": source.agreement,
+        "role": source.role.value,
+        "metric": source.metric,
+        "level": None if source.level is None else _number(source.level),
+        "in": None,
+        "importance": None,
+        "required": {"guaranteed": wanted, "independent": wanted},
+        "any_value": {"guaranteed": is_any, "independent": is_any},
         "at": str(analysis.place(source.at).short) if source.at else None,
     }
 

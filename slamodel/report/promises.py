@@ -8,7 +8,7 @@ from slamodel.gaps.ways import best
 from slamodel.gaps.wording import listed
 from slamodel.model import ShareTarget, TimeTarget
 from slamodel.propagate import Kind, Promise, Standing, Where
-from slamodel.report import asks, figures, joint, settle, starts, wording
+from slamodel.report import amounts, asks, figures, joint, settle, starts, wording
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Group, Table
 from slamodel.units import TOLERANCE, TOLERANCE_S
@@ -51,6 +51,14 @@ _TIMES = (
     Column("Status"),
     Column("With whom"),
 )
+_AMOUNTS = (
+    Column("Promise"),
+    Column("Promised", is_number=True),
+    Column("Ensured below", is_number=True),
+    column("Missing", "missing"),
+    Column("Status"),
+    Column("With whom"),
+)
 
 
 def given(analysis: Analysis) -> list[Promise]:
@@ -83,7 +91,16 @@ def _excess(promise: Promise) -> float:
     if view.time is not None:
         late = view.time.within_s - wording.limit(promise, view)
         return max(late / max(promise.promised, TOLERANCE_S), promise.promised_share - view.time.in_guaranteed, 0.0)
+    if promise.measure is not None:
+        return amounts.excess(promise, view)
     return max(figures.shortfall(promise, view), 0.0) / max(promise.promised, TOLERANCE)
+
+
+def pressure(promise: Promise) -> float:
+    """What a promise takes of what is promised: 1 for all of it."""
+    if promise.measure is not None:
+        return 1.0 + amounts.excess(promise, promise.deciding)
+    return promise.deciding.burden / max(promise.promised or 1.0, TOLERANCE)
 
 
 def to_customers(analysis: Analysis) -> list[Promise]:
@@ -123,10 +140,12 @@ def tables(analysis: Analysis, anchors: frozenset[str]) -> tuple[Table, ...]:
     rows = [promise for promise in worst_first(analysis, analysis.promises) if promise.id not in apart]
     shares = [promise for promise in rows if isinstance(promise.target, ShareTarget)]
     times = [promise for promise in rows if isinstance(promise.target, TimeTarget)]
+    counted = [promise for promise in rows if promise.measure is not None and promise.promised is not None]
     others = [promise for promise in rows if promise.promised is None]
     found = (
         _table(analysis, "Availability and success rate", _SHARES, shares, anchors),
         _without_cases(_table(analysis, "Times", _TIMES, times, anchors), times),
+        _table(analysis, "Throughput, scales and other metrics", _AMOUNTS, counted, anchors),
         _table(analysis, "Not evaluated yet", (Column("Promise"), Column("Status")), others, anchors),
     )
     return tuple(table for table in found if table.groups)

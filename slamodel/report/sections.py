@@ -13,6 +13,7 @@ from slamodel.gaps.ways import Way, advice, offer, ways
 from slamodel.gaps.wording import capitalised, in_cases, listed, number, share_of, window_of
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import (
+    amounts,
     asks,
     carriers,
     elapsed,
@@ -120,6 +121,8 @@ def _other_view(promise: Promise) -> str:
         figure_in_words = wording.hoped_for if view.unknown else partial(share_of, promise)
         guaranteed, independent, ceiling = map(figure_in_words, view.figures)
         return f"{start}: guaranteed {guaranteed}, if unrelated {independent}, at best {ceiling}."
+    if view.amount is not None and shown.amount is not None and view.amount.value != shown.amount.value:
+        return f"{start}: {amounts.ensured(promise, view)}."
     if view.time is not None and view.time != shown.time:
         return f"{start}: {wording.taken(promise, view)}."
     return ""
@@ -217,6 +220,9 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
         return
     verb = "Agree to" if wording.is_request(analysis, promise) else "Promise"
     figures = [view.figures for view in (promise.direct, promise.end_to_end) if view.figures is not None]
+    if promise.measure is not None:
+        yield f"{verb} {promise.measure.show(offered.level, up=promise.measure.is_lower_better)} instead."
+        return
     if not figures:
         length = wording.length(promise, offered.level)
         yield f"{verb} {length}{in_cases(1 - offered.share)} instead."

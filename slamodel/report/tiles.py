@@ -5,7 +5,7 @@ from functools import partial
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import share_of
 from slamodel.propagate import Promise, View
-from slamodel.report import figures, wording
+from slamodel.report import amounts, figures, wording
 from slamodel.report.views import Figure
 
 
@@ -23,6 +23,8 @@ def tiles(analysis: Analysis, promise: Promise, view: View) -> tuple[Figure, ...
                 for label, figure in zip(labels, view.figures, strict=True)
             ),
         )
+    if promise.measure is not None and promise.promised is not None:
+        return amounts.tiles(promise, view)
     return _time_figures(promise, view) if view.time is not None else ()
 
 

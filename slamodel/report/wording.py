@@ -13,7 +13,7 @@ from slamodel.gaps import cutoffs
 from slamodel.gaps.moments import MONTHS
 from slamodel.gaps.ways import BEST_REALISTIC, SHORTEST_S
 from slamodel.gaps.wording import in_cases, listed, metric_of, number, window_of
-from slamodel.model import ALWAYS, ANY, Agreement, ShareTarget, TimeTarget, Waiver
+from slamodel.model import ALWAYS, ANY, Agreement, Measure, ShareTarget, TimeTarget, Waiver
 from slamodel.model import Status as AgreementStatus
 from slamodel.propagate import Input, Promise, Standing, View, Where
 from slamodel.report.views import Cell, Status
@@ -85,8 +85,10 @@ def hoped_for(unavailability: float) -> str:
     return NOT_KNOWN if unavailability <= TOLERANCE else f"at most {show_share(unavailability)}"
 
 
-def level(given: Input, *, is_time: bool) -> str:
-    """A level that is given: a share rounded down, or a time rounded up with its share of cases."""
+def level(given: Input, *, is_time: bool, measure: Measure | None = None) -> str:
+    """A level that is given: a share rounded down, a time rounded up with its share of cases, or an amount."""
+    if measure is not None:
+        return measure.show(given.level or 0.0, up=measure.is_lower_better)
     if given.due:
         return cutoffs.in_short(given.due)
     value = given.level or 0.0
@@ -95,8 +97,11 @@ def level(given: Input, *, is_time: bool) -> str:
     return f"{show_duration(value, in_hours=given.clock != ALWAYS)}{in_cases(1 - given.share)}"
 
 
-def required(value: float | None, *, is_time: bool, clock: str = ALWAYS) -> str:
+def required(value: float | None, *, is_time: bool, clock: str = ALWAYS, measure: Measure | None = None) -> str:
     """A level that is asked for on some clock, rounded so that it is enough."""
+    if value is not None and measure is not None:
+        is_any = value == measure.worst
+        return "any value would do" if is_any else measure.show(value, up=not measure.is_lower_better)
     if value is None or (is_time and value < SHORTEST_S):
         return ALONE
     if is_time:
@@ -126,6 +131,8 @@ def promised(promise: Promise) -> str:
     """The level of a promise with its window, or its share of cases, as a phrase that follows its metric."""
     if promise.promised is None:
         return "not evaluated yet"
+    if promise.measure is not None:
+        return f"of {promise.measure.bound} {promise.measure.show(promise.promised)}"
     if isinstance(promise.target, ShareTarget):
         return f"of {show_share(promise.promised)} {window_of(promise.target.window)}"
     return f"{within(promise)}{in_cases(1 - promise.promised_share)}"

@@ -43,6 +43,15 @@ class Rate(NamedTuple):
         """Amount in one second."""
         return float(self.amount / _UNITS[self.per])
 
+    @property
+    def unit(self) -> str:
+        """The unit of time under its usual name, such as `hour`, however it was spelt."""
+        return _RATE_UNITS[_UNITS[self.per]]
+
+    def in_one(self, unit: str) -> float:
+        """Amount in one `unit` of time, such as `hour`."""
+        return float(self.amount * _UNITS[unit] / _UNITS[self.per])
+
 
 class Period(NamedTuple):
     """A length of time on the calendar, as in `12 months` or `90 d`, for terms, notice and reviews."""
@@ -66,6 +75,7 @@ _UNITS = {
     **dict.fromkeys(("d", "day", "days"), Decimal(86400)),
     **dict.fromkeys(("week", "weeks"), Decimal(604800)),
 }
+_RATE_UNITS = {_UNITS[unit]: unit for unit in ("millisecond", "second", "minute", "hour", "day", "week")}
 _DAYS = frozenset(("d", "day", "days", "week", "weeks"))
 _WORKING_DAY = ("working day", "working days")
 _NUMBER = re.compile(r"[0-9]{1,24}(?:\.[0-9]{1,24})?")

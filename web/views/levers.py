@@ -6,7 +6,8 @@ from math import inf
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, metric_name, number
-from slamodel.model import ALWAYS, ShareTarget, TimeTarget
+from slamodel.model import ALWAYS, Measure, ShareTarget, TimeTarget
+from slamodel.model.measure import level_of as level_of_target
 from slamodel.propagate import Link, Promise, Role
 from slamodel.report import wording
 from slamodel.units import TOLERANCE, show_duration, show_required
@@ -121,7 +122,8 @@ def level_of(promise: Promise) -> str:
     if isinstance(promise.target, ShareTarget):
         key = "at_most" if promise.target.at_least is None else "at_least"
     else:
-        key = "within" if isinstance(promise.target, TimeTarget) else ""
+        stated = level_of_target(promise.target)
+        key = "within" if isinstance(promise.target, TimeTarget) else stated[0] if stated else ""
     return "/".join(map(str, (*promise.at, key))) if key else ""
 
 
@@ -150,6 +152,9 @@ def _carrying(fields: _Fields, promise: Promise, link: Link, place: str) -> Leve
 
 def _offered(analysis: Analysis, promise: Promise, link: Link) -> Iterator[Enough]:
     """What is to be asked for anyway, for whichever promise, before what would be enough for this one."""
+    if promise.measure is not None:
+        yield from _offered_amount(promise.measure, link)
+        return
     is_time = isinstance(promise.target, TimeTarget)
     certain = _enough(link, link.required_guaranteed, is_time=is_time)
     alone = certain or _enough(link, link.required_independent, is_time=is_time)
@@ -165,6 +170,16 @@ def _offered(analysis: Analysis, promise: Promise, link: Link) -> Iterator[Enoug
     else:
         does = "closes what is missing" if is_open else "enough alone"
         yield Enough(alone, does if certain else f"{does}, if outages are unrelated")
+
+
+def _offered_amount(measure: Measure, link: Link) -> Iterator[Enough]:
+    """The amount that would be enough, where today's is not."""
+    required, today = link.required_guaranteed, link.source.level
+    if required is None or today is None or measure.reaches(today, required):
+        return
+    words = {value: word for word, value in measure.words}
+    typed = words.get(required) or measure.show(required, up=not measure.is_lower_better)
+    yield Enough(typed, "enough alone")
 
 
 def _enough(link: Link, required: float | None, *, is_time: bool) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from slamodel.analysis import Analysis
 from slamodel.model import ANY, AgreementKind, TimeTarget
 from slamodel.propagate import Promise, Standing
-from slamodel.report import figures, promises, wording
+from slamodel.report import amounts, figures, promises, wording
 from slamodel.report.views import Cell, Column, Status
 from slamodel.units import TOLERANCE, TOLERANCE_S, to_ask
 
@@ -72,7 +72,7 @@ def _line(analysis: Analysis, promise: Promise, rank: int, given: frozenset[str]
         promise,
         rank,
         GROUP_OF_GIVEN if promise.id in given else promises.GROUPS[promises.group(analysis, promise)],
-        promise.deciding.burden / max(promise.promised or 1.0, TOLERANCE),
+        promises.pressure(promise),
         subject,
         about,
         agreement.kind,
@@ -115,6 +115,8 @@ def margin(promise: Promise) -> Cell:
 
 def _spare(promise: Promise) -> Cell:
     view = promise.deciding
+    if promise.measure is not None:
+        return Cell(amounts.spare(promise, view) or "just enough")
     if isinstance(promise.target, TimeTarget):
         spare = wording.limit(promise, view) - view.time.within_s if view.time else 0.0
         return Cell(f"{wording.length(promise, spare, down=True)} to spare" if spare > TOLERANCE_S else "just enough")

@@ -40,6 +40,7 @@ _TIMES = (
     column("Cases, if unrelated", "cases"),
     column("Missing", "missing"),
 )
+_AMOUNTS = (Column("View"), Column("Status"), Column("Ensured below", is_number=True), column("Missing", "missing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +162,7 @@ def _views(promise: Promise) -> Table | None:
             _, *cells = figures.in_view(promise.as_experienced, replace(view, figures=view.experienced))
             heading = Cell(f"{capitalised(name)}, as experienced", (_EXPERIENCED,))
             lines.append((heading, Cell(""), *cells[:-1], Cell("not counted")))
+    if promise.measure is not None:
+        return Table("In both views", _AMOUNTS, (Group("", tuple(lines)),))
     columns = _SHARES if isinstance(promise.target, ShareTarget) else _TIMES
     return Table("In both views", columns, (Group("", tuple(lines)),))

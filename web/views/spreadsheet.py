@@ -49,7 +49,7 @@ def _values(analysis: Analysis, finding: Finding) -> tuple[tuple[str, ...], tupl
         wording.status(promise).word if promise else "",
     )
     after = (
-        "" if promise is None or finding.promised is None else "min" if _is_time(promise) else "%",
+        "" if promise is None or finding.promised is None else _unit(promise),
         wording.party_name(analysis, finding.counterpart),
         wording.party_name(analysis, finding.owner),
         finding.message,
@@ -66,6 +66,10 @@ def _numbers(analysis: Analysis, finding: Finding) -> tuple[float | None, float 
     promise, promised, supported = _promise(analysis, finding), finding.promised, finding.supported
     if promise is None or promised is None or supported is None:
         return None, None, None
+    if promise.measure is not None:
+        times = 100 if promise.measure.kind == "share" else 1
+        missing = max(promise.measure.shortfall(supported, promised), 0.0)
+        return times * promised, times * supported, times * missing
     if _is_time(promise):
         return promised / _MINUTE_S, supported / _MINUTE_S, max(supported - promised, 0.0) / _MINUTE_S
     return 100 * promised, 100 * supported, 100 * max(promised - supported, 0.0)
@@ -73,6 +77,10 @@ def _numbers(analysis: Analysis, finding: Finding) -> tuple[float | None, float 
 
 def _promise(analysis: Analysis, finding: Finding) -> Promise | None:
     return analysis.target(finding.target) if finding.target in analysis.ids else None
+
+
+def _unit(promise: Promise) -> str:
+    return promise.measure.label if promise.measure else "min" if _is_time(promise) else "%"
 
 
 def _is_time(promise: Promise) -> bool:

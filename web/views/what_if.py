@@ -1,5 +1,6 @@
 """A model and the same with changes, both analysed, in; how their verdicts differ, the worst first, out."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -87,12 +88,14 @@ def _differ(today: Promise, then: Promise) -> bool:
     if wording.status(today) != wording.status(then) or today.target != then.target:
         return True
     views = ((today.direct, then.direct), (today.end_to_end, then.end_to_end))
-    return any(abs(one - other) > TOLERANCE for pair in views for one, other in zip(*map(_figures, pair), strict=True))
+    return any(abs(one - other) > TOLERANCE for pair in views for one, other in zip(*map(_figures, pair), strict=False))
 
 
 def _figures(view: View) -> tuple[float, ...]:
     if view.figures is not None:
         return view.figures
+    if view.amount is not None:
+        return (min(view.amount.value, sys.float_info.max),)
     return view.time or (0.0, 0.0, 0.0)
 
 
