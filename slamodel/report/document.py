@@ -5,11 +5,11 @@ from pathlib import PurePath
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
 from slamodel.gaps.wording import listed, metric_name, number
-from slamodel.report import accepted, asks, glossary, records, wording
+from slamodel.report import accepted, asks, glossary, records, timeline, wording
 from slamodel.report.leads import follow_ups, headline
 from slamodel.report.promises import MOST_ROWS, tables, worst_table
 from slamodel.report.sections import sections, wanted
-from slamodel.report.views import Report
+from slamodel.report.whole import Report
 from slamodel.units import show_duration
 
 _MOST_NAMES = 200
@@ -60,7 +60,7 @@ def document(analysis: Analysis) -> Report:
         findings=records.findings(analysis, anchors),
         accepted=accepted.table(analysis),
         given=records.given(analysis),
-        dates=records.dates(analysis),
+        dates=timeline.section(analysis),
         method=_method(analysis),
         assumed=_assumed(analysis),
         unknown=_unknown(analysis),

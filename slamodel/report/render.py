@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from slamodel.report.views import Report
+from slamodel.report.whole import Report
 from slamodel.units import tied
 
 if TYPE_CHECKING:

@@ -241,33 +241,3 @@ class Term:
     anchor: str
     word: str
     meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The whole report in the order in which it is read; what is empty is left out by whoever lays it out."""
-
-    title: str
-    headline: str
-    follow_ups: tuple[str, ...]
-    facts: tuple[str, ...]
-    warnings: tuple[str, ...]
-    worst: Table | None
-    asks: tuple[AskGroup, ...]
-    asks_intro: str
-    asks_note: str
-    next_to_end: Table | None
-    promises: tuple[Table, ...]
-    sections: tuple[Section, ...]
-    sections_note: str
-    findings: Table | None
-    accepted: Table | None
-    given: Table | None
-    dates: Table | None
-    method: tuple[str, ...]
-    assumed: tuple[str, ...]
-    unknown: tuple[str, ...]
-    not_evaluated: tuple[str, ...]
-    diagnostics: Table | None
-    glossary: tuple[Term, ...]
-    sources: Table | None
