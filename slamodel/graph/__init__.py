@@ -1,15 +1,15 @@
 """MODEL → GRAPH: who backs whom, what rests on what, and which services need each other in a circle."""
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
 import networkx as nx
 
-from slamodel.model import ANY, Agreement, Landscape, Service, Status, services_in
+from slamodel.graph.covers import Covers, ancestry, covers_of
+from slamodel.model import Agreement, Landscape, Service, Status, services_in
 
 _STEPS = 2_000_000
 """How many needs are followed, over all starts, in looking for the shortest way round a circle."""
@@ -31,16 +31,6 @@ class Backing:
     faulty: tuple[str, ...] = ()
 
 
-class _Cover(NamedTuple):
-    """An agreement and whom it is with."""
-
-    agreement: str
-    customers: frozenset[str]
-
-
-_Index = Mapping[str, tuple[_Cover, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Graph:
     """A landscape on one day, with its dependencies resolved."""
@@ -57,9 +47,7 @@ class Graph:
     """Service to the number of the knot of needs and hand-offs that it is tied into; services outside have none."""
     going_round: frozenset[str]
     """Services whose incidents or requests are handed on in a circle: nobody ever finishes them."""
-    _named: _Index = field(repr=False)
-    _wide: _Index = field(repr=False)
-    _idle: _Index = field(repr=False)
+    _covers: Covers = field(repr=False, compare=False)
     _seen: dict[tuple[str, str], Backing] = field(default_factory=dict, repr=False, compare=False)
     """What has been looked up: a cache, which changes nothing that can be seen from outside."""
 
@@ -81,14 +69,12 @@ class Graph:
             faulty = self._faulty(entry, circle)
             if faulty:
                 return Backing(consumer, service, in_house=False, faulty=faulty)
-            if named := _with(self._named.get(service, ()), circle):
+            if named := self._covers.named(service, circle):
                 return Backing(consumer, service, in_house=False, agreements=named)
         # An agreement on all services of a provider covers those that no more specific one covers.
-        for circle in circles:
-            if wide := _with(self._wide.get(entry.provider, ()), circle):
-                return Backing(consumer, service, in_house=False, agreements=wide)
-        idle = (name for circle in circles for name in _with(self._idle.get(service, ()), circle))
-        return Backing(consumer, service, in_house=False, idle=tuple(dict.fromkeys(idle)))
+        if wide := self._covers.on_all_of(entry.provider, circles):
+            return Backing(consumer, service, in_house=False, agreements=wide)
+        return Backing(consumer, service, in_house=False, idle=self._covers.waiting(service, circles))
 
     def _faulty(self, service: Service, customer: str) -> tuple[str, ...]:
         """Agreements on a service that were left out, as far as their text says whom they are with."""
@@ -100,34 +86,17 @@ class Graph:
 
     def ancestry(self, party: str) -> Iterable[str]:
         """The party, what it is part of, and at last `any`; a circle of parts ends the walk."""
-        seen: list[str] = []
-        parties = self.landscape.parties
-        while party and party not in seen:
-            seen.append(party)
-            party = (parties[party].part_of or "") if party in parties else ""
-        return (*seen, ANY)
+        return ancestry(self.landscape, party)
 
     def opens(self, service: str, handler: str) -> bool:
         """Whether a hand-off from `service` to `handler` may be looked into without going round in a circle."""
         return handler not in self.knots or self.knots.get(service) != self.knots[handler]
 
     def covered(self, agreement: Agreement) -> tuple[str, ...]:
-        """The services an agreement promises: those it names, else all of its provider that nothing closer covers."""
+        """The services an agreement promises: those it names, else what a customer of it has nothing closer on."""
         if agreement.services:
             return tuple(dict.fromkeys(name for name in agreement.services if name in self.landscape.services))
-        closer = self._covered_closer(agreement)
-        return tuple(
-            s.id for s in self.landscape.services.values() if s.provider == agreement.provider and s.id not in closer
-        )
-
-    def _covered_closer(self, wide: Agreement) -> frozenset[str]:
-        """Services that agreements in force cover by name for every customer of the wide one."""
-        reaches = [frozenset(self.ancestry(customer)) for customer in wide.customers]
-        return frozenset(
-            service
-            for service, covers in self._named.items()
-            if ANY in wide.customers or all(any(cover.customers & reach for cover in covers) for reach in reaches)
-        )
+        return self._covers.left_to(agreement)
 
 
 def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozenset()) -> Graph:
@@ -140,7 +109,6 @@ def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozens
     circles, beyond = _circles(needs)
     rounds = [_circles(hand_offs) for hand_offs in (handled, fulfilled) if any(hand_offs.values())]
     hand_offs = {name: {*handled[name], *fulfilled[name]} for name in needs}
-    named, wide, idle = _cover(landscape, as_of, assume | {Status.AGREED})
     return Graph(
         landscape,
         as_of,
@@ -149,9 +117,7 @@ def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozens
         beyond,
         MappingProxyType(_knots(needs, hand_offs)),
         frozenset(name for _, going_round in rounds for name in going_round),
-        named,
-        wide,
-        idle,
+        covers_of(landscape, as_of, assume | {Status.AGREED}),
     )
 
 
@@ -159,33 +125,8 @@ def rebuild(before: Graph, landscape: Landscape, assume: frozenset[Status] = fro
     """A changed landscape on the day of an earlier graph: where services are the same, what they need is taken over."""
     if landscape.services != before.landscape.services:
         return build(landscape, before.as_of, assume)
-    named, wide, idle = _cover(landscape, before.as_of, assume | {Status.AGREED})
-    return replace(before, landscape=landscape, _named=named, _wide=wide, _idle=idle, _seen={})
-
-
-def _cover(landscape: Landscape, as_of: date, counting: frozenset[Status]) -> tuple[_Index, _Index, _Index]:
-    """What agreements in force cover by service, what they cover by provider, and what idle ones would by service."""
-    named: dict[str, list[_Cover]] = defaultdict(list)
-    wide: dict[str, list[_Cover]] = defaultdict(list)
-    idle: dict[str, list[_Cover]] = defaultdict(list)
-    services = landscape.services
-    for agreement in sorted(landscape.agreements.values(), key=lambda entry: entry.id):
-        counts = agreement.status in counting and agreement.term.covers(as_of)
-        cover = _Cover(agreement.id, frozenset(agreement.customers))
-        for service in dict.fromkeys(agreement.services):
-            if service in services and services[service].provider == agreement.provider:
-                (named if counts else idle)[service].append(cover)
-        if counts and not agreement.services:
-            wide[agreement.provider].append(cover)
-    return _frozen(named), _frozen(wide), _frozen(idle)
-
-
-def _frozen(index: Mapping[str, list[_Cover]]) -> _Index:
-    return MappingProxyType({key: tuple(covers) for key, covers in index.items()})
-
-
-def _with(covers: tuple[_Cover, ...], customer: str) -> tuple[str, ...]:
-    return tuple(cover.agreement for cover in covers if customer in cover.customers)
+    covers = covers_of(landscape, before.as_of, assume | {Status.AGREED})
+    return replace(before, landscape=landscape, _covers=covers, _seen={})
 
 
 def _digraph(edges: Mapping[str, Iterable[str]]) -> "nx.DiGraph[str]":
