@@ -4,14 +4,17 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps.agreements import c603, c610, c612
 from slamodel.gaps.as_written import t205
 from slamodel.gaps.availability import a101
+from slamodel.gaps.capacity import c607
 from slamodel.gaps.clocks import t206, t207
 from slamodel.gaps.contacts import c608
 from slamodel.gaps.dates import d801, d802
+from slamodel.gaps.duties import f001
 from slamodel.gaps.ensured import c604, c605
 from slamodel.gaps.experienced import a105
 from slamodel.gaps.finding import Rule
 from slamodel.gaps.flowing_down import c611
 from slamodel.gaps.hours import h301, h302, h303
+from slamodel.gaps.incentives import f002
 from slamodel.gaps.maintenance import a106, d806
 from slamodel.gaps.margins import t203, t208
 from slamodel.gaps.measurable import w506
@@ -20,6 +23,7 @@ from slamodel.gaps.priorities import p401, p402
 from slamodel.gaps.reach import c606
 from slamodel.gaps.redundancy import a104
 from slamodel.gaps.reports import w507
+from slamodel.gaps.standard_terms import f003
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
 from slamodel.gaps.unknowns import c601, c602, t204
@@ -62,6 +66,7 @@ RULES = (
     Rule("C604", "Rests on an aim, to which nobody commits", Severity.WARNING, c604),
     Rule("C605", "Failures of others that nobody below answers for", Severity.WARNING, c605),
     Rule("C606", "A scope smaller than promised", Severity.WARNING, c606),
+    Rule("C607", "Capacity promised more often than it is held", Severity.WARNING, c607),
     Rule("C608", "Nobody to turn to when a time is not kept", Severity.WARNING, c608),
     Rule("C610", "Services need each other in a circle", Severity.ERROR, c610),
     Rule("C611", "An obligation that does not flow down", Severity.WARNING, c611),
@@ -74,5 +79,8 @@ RULES = (
     Rule("D806", "Maintenance below is announced later than owed above", Severity.WARNING, d806),
     Rule("K901", "Recovery takes longer below than promised", Severity.ERROR, k901),
     Rule("K902", "More data may be lost below than promised", Severity.ERROR, k902),
+    Rule("F001", "A duty of the customer that only one side knows", Severity.NOTE, f001),
+    Rule("F002", "What is counted rewards another conduct than is meant", Severity.NOTE, f002),
+    Rule("F003", "Terms of a supplier that nobody has reviewed", Severity.NOTE, f003),
     Rule("F004", "A waiver that does not count, or no longer", Severity.WARNING, f004),
 )

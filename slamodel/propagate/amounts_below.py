@@ -46,6 +46,7 @@ class Builder:
     question: Question
     recipe: Recipe
     _amounts: dict[tuple[str, str], Amount | None] = field(default_factory=dict)
+    _consumers: dict[int, str] = field(default_factory=dict)
 
     def promised_on(self, provider: str, service: str) -> Amount | None:
         """What a provider can promise on a service: its own, or one that another party provides for it."""
@@ -119,8 +120,14 @@ class Builder:
 
     def _leaf(self, service: str, consumer: str) -> Amount | None:
         if (consumer, service) not in self._amounts:
-            self._amounts[consumer, service] = self._made_leaf(service, consumer)
+            found = self._amounts[consumer, service] = self._made_leaf(service, consumer)
+            if found is not None:
+                self._consumers[id(found)] = consumer
         return self._amounts[consumer, service]
+
+    def consumer_of(self, leaf: Amount) -> str:
+        """Who is promised a leaf; empty for the own part of a service that is opened."""
+        return self._consumers.get(id(leaf), "")
 
     def _made_leaf(self, service: str, consumer: str) -> Amount | None:
         commitments, question = self.held.commitments, self.question

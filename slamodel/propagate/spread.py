@@ -118,7 +118,7 @@ class Case:
         scale = max((one for one in held if isfinite(one)), default=1.0) or 1.0
         limits = [(flow.calls, -inf, one / scale) for flow, one in zip(leaves, held, strict=True) if isfinite(one)]
         rows = [*limits, *((balance, 0.0, 0.0) for balance in balances), ({0: 1.0}, -inf, _ENDLESS)]
-        _, amounts = _solved(rows, {0: -1.0})
+        _, amounts = solved(rows, {0: -1.0})
         value = inf if amounts[0] >= _ENDLESS * (1 - _SLACK) else amounts[0] * scale
         return Carried(value, {id(flow.amount): _worth(flow.calls, amounts) * scale for flow in leaves})
 
@@ -131,7 +131,7 @@ class Case:
         others = [flow for flow in leaves if id(flow.amount.source) != source and isfinite(flow.amount.value)]
         limits = [(flow.calls, -inf, flow.amount.value / promised * (1 + _SLACK)) for flow in others]
         rows = [*limits, *((balance, 0.0, 0.0) for balance in balances), ({0: 1.0}, 1.0, 1.0)]
-        _, amounts = _solved(rows, mine)
+        _, amounts = solved(rows, mine)
         return _rounded(max(0.0, _worth(mine, amounts) * promised))
 
 
@@ -150,7 +150,7 @@ def _worth(calls: Mapping[int, float], amounts: Sequence[float]) -> float:
     return sum(much * amounts[name] for name, much in calls.items())
 
 
-def _solved(
+def solved(
     rows: Sequence[tuple[Mapping[int, float], float, float]], costs: Mapping[int, float]
 ) -> tuple[float, list[float]]:
     """The least cost, and how much of every variable it takes."""
