@@ -38,8 +38,7 @@ def _finding(context: Context, found: Overbooked) -> Finding:
     path = context.way(lead, source.service)
     label, holder = landscape.label(source.service), source.agreement or f"the own part of {source.service}"
     needed, held = measure.show(found.needed, up=True), measure.show(found.held)
-    per_hour = " in all"
-    share = "" if all(part == demand.total for demand, part in demands) else ", however alternatives share it"
+    share = ", however alternatives share it" if found.is_shared else ""
     ask = (
         f"Ask {landscape.party_label(provider)} for {needed}"
         if source.agreement
@@ -48,7 +47,7 @@ def _finding(context: Context, found: Overbooked) -> Finding:
     return Finding(
         "C607",
         Severity.WARNING,
-        f"{_who(demands)} on {label}: {needed}{per_hour}, and {holder} holds {held}, short by"
+        f"{_who(demands)} on {label}: {needed} in all, and {holder} holds {held}, short by"
         f" {measure.show(found.needed - found.held, up=True)}{share}. {ask}, or agree above on less, or on who comes"
         " first.",
         lead.agreement,

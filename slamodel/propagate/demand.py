@@ -44,6 +44,8 @@ class Overbooked(NamedTuple):
     needed: float
     demands: tuple[tuple[Demand, float], ...]
     """Each promise with what of it arrives here at most."""
+    is_shared: bool = False
+    """Whether alternatives could take a part of it: not enough of it, then."""
 
 
 class _Arriving(NamedTuple):
@@ -87,7 +89,9 @@ def overbooked(graph: Graph, promises: Iterable[Promise]) -> Iterator[Overbooked
         source, consumer = load.sources[holder]
         parts = tuple((load.demands[one.demand], load.most(one)) for one in load.arriving[holder])
         if sum(demand.customers for demand, _ in parts) > 1:
-            yield Overbooked(source, consumer, source.level or 0.0, fsum(part for _, part in parts), parts)
+            yield Overbooked(
+                source, consumer, source.level or 0.0, fsum(part for _, part in parts), parts, _has_choice(load, holder)
+            )
 
 
 def _is_beyond(load: _Load, holder: _Holder, found: Sequence[_Arriving]) -> bool:
@@ -145,11 +149,8 @@ def _holder(graph: Graph, given: Input, consumer: str) -> _Holder:
     if given.agreement is None:
         return ("", given.service, "")
     customers = graph.landscape.agreements[given.agreement].customers
-    return (
-        given.agreement,
-        given.service,
-        next((one for one in graph.ancestry(consumer) if one in customers), consumer),
-    )
+    named = (one for one in graph.ancestry(consumer) if one != ANY and one in customers)
+    return (given.agreement, given.service, next(named, consumer))
 
 
 def _beyond_any_split(load: _Load, suspects: set[_Holder]) -> set[_Holder]:

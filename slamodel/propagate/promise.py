@@ -19,8 +19,8 @@ class Promise:
 
     `promised` is an unavailability for shares, seconds for times, a number in its `measure` for amounts, None where
     it cannot be said; `counted_s` are the seconds of a window that count, `all_s` the same with the maintenance that
-    does not, None where that is no matter of time; `clock` is the calendar by which it counts. `unwaived` is how it stands against what
-    lies below; a valid `waiver` makes it accepted.
+    does not, None where that is no matter of time; `clock` is the calendar by which it counts. `unwaived` is how it
+    stands against what lies below; a valid `waiver` makes it accepted.
     """
 
     id: str
