@@ -8,7 +8,8 @@ from itertools import islice, takewhile
 from slamodel.agenda.entry import Entry, Kind
 from slamodel.agenda.resting import Resting, resting
 from slamodel.gaps.looked_after import old_from, review_due
-from slamodel.gaps.wording import listed
+from slamodel.gaps.moments import MONTHS
+from slamodel.gaps.wording import either, listed
 from slamodel.model import ANY, Agreement, Landscape, Status
 from slamodel.propagate import Promise
 from slamodel.units import Period, later, show_period
@@ -17,6 +18,7 @@ HORIZON_YEARS = 5
 """So far ahead renewals are followed; what is written with a day of its own is told however late it is."""
 _MOST_ENDS = 3
 """Ends that are told of an agreement that renews again and again."""
+_MOST_NAMES = 3
 _DAY = timedelta(days=1)
 _ORDER = tuple(Kind)
 _NOTHING = Resting()
@@ -48,8 +50,8 @@ class _Days:
     def __init__(self, landscape: Landscape, agreement: Agreement, as_of: date, rests: Resting) -> None:
         self._landscape, self._agreement, self._as_of, self._rests = landscape, agreement, as_of, rests
         self._provider = landscape.party_label(agreement.provider)
-        others = (landscape.party_label(name) for name in agreement.customers if name != ANY)
-        self._customers = listed(others) if agreement.customers != (ANY,) else "any customer"
+        others = ["any customer" if name == ANY else landscape.party_label(name) for name in agreement.customers]
+        self._parties, self._either = listed([self._provider, *others]), either([self._provider, *others[:_MOST_NAMES]])
 
     def all(self) -> Iterator[Entry]:
         """Every one, in no order."""
@@ -77,13 +79,13 @@ class _Days:
         event = f"{name} ends; it does not renew by itself."
         yield self._entry(term.end, Kind.ENDS, event, self._follow_on(term.end), ("term", "to"))
         if (notice := term.notice_for(term.end)) is not None:
-            event = f"The notice period of {name} before its end on {term.end} begins; it ends either way."
+            event = f"The notice period of {name} before its end on {_said(term.end)} begins; it ends either way."
             yield self._entry(notice, Kind.FOLLOW_ON, event, self._follow_on(term.end), ("term", "notice"))
 
     def _follow_on(self, end: date) -> str:
         if not self._rests.promises:
-            return f"Nothing that is modelled rests on it: let it end on {end}, or follow on."
-        return f"Agree with {self._provider} and {self._customers} on what follows from {_after(end)} on."
+            return f"Nothing that is modelled rests on it: let it end on {_said(end)}, or follow on."
+        return f"Agree with {self._parties} on what follows from {_said(_after(end))} on."
 
     def _renewing(self) -> Iterator[Entry]:
         """The ends that are ahead, with the last day on which either side can still prevent that it goes on."""
@@ -98,13 +100,13 @@ class _Days:
     def _renewal(self, end: date, until: date) -> Iterator[Entry]:
         name, term = self._agreement.id, self._agreement.term
         period = show_period(term.renews) if term.renews else ""
-        goes_on = f"{name} renews by itself for {period}, until {until}"
+        goes_on = f"{name} renews by itself for {period}, until {_said(until)}"
         notice = term.notice_for(end)
         if notice is None:
-            act = f"It states no notice period: ask {self._provider} and {self._customers} until when it can be ended."
+            act = f"It states no notice period: ask {self._parties} until when it can be ended."
         else:
-            act = f"Nothing is to be done if it is to go on; the last day for notice was {notice}."
-            event = f"Last day on which {self._provider} or {self._customers} can end {name} by {end}."
+            act = f"Nothing is to be done if it is to go on; the last day for notice was {_said(notice)}."
+            event = f"Last day on which {self._either} can end {name} by {_said(end)}."
             decide = f"Decide before: without notice {goes_on}. Notice may also arrive until this day."
             yield self._entry(notice, Kind.NOTICE, event, decide, ("term", "notice"))
         yield self._entry(_after(end), Kind.RENEWS, f"{goes_on}, unless notice was given.", act, ("term", "renews"))
@@ -112,7 +114,7 @@ class _Days:
     def _looked_after(self) -> Iterator[Entry]:
         name = self._agreement.id
         if (due := review_due(self._agreement)) is not None:
-            act = f"Review it with {self._provider} and {self._customers}, and note the day."
+            act = f"Review it with {self._parties}, and note the day."
             yield self._entry(due, Kind.REVIEW, f"The review of {name} is due.", act, ("review",))
         if (old := old_from(self._agreement)) is not None:
             act = "Compare them with the document that is in force, and note the day."
@@ -131,3 +133,7 @@ class _Days:
 
 def _after(day: date) -> date:
     return day + _DAY if day < date.max else day
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

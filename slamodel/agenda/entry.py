@@ -22,6 +22,11 @@ class Kind(StrEnum):
         """In two words."""
         return _LABELS[self]
 
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is a day before an end, by which something has to be decided."""
+        return self in (Kind.NOTICE, Kind.FOLLOW_ON)
+
 
 _LABELS = {
     Kind.NOTICE: "last day for notice",
@@ -59,4 +64,4 @@ class Entry:
     @property
     def is_decision(self) -> bool:
         """Whether something has to be decided by that day, or is over after it."""
-        return self.kind in (Kind.NOTICE, Kind.FOLLOW_ON, Kind.ENDS)
+        return self.kind.is_mark or self.kind is Kind.ENDS

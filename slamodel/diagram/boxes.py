@@ -113,7 +113,7 @@ class Boxes:
             yield "nothing rests on it"
 
     def _ending(self, agreements: Iterable[Agreement]) -> Iterable[str]:
-        ends = [a.term.end for a in agreements if a.term.end is not None]
+        ends = [a.term.last for a in agreements if a.term.last is not None]
         if ends and min(ends) <= latest(self._as_of):
             yield f"ends {min(ends).isoformat()}"
 

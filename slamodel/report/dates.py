@@ -7,6 +7,7 @@ from slamodel.agenda import Entry, agenda, first_decision
 from slamodel.agenda.feed import feed, rests
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import number
+from slamodel.report import wording
 
 FORMAT = "slamodel-dates/1"
 
@@ -21,7 +22,8 @@ def first(analysis: Analysis, found: tuple[Entry, ...]) -> str:
     decision = first_decision(found)
     if decision is None:
         return "No date ahead calls for a decision on which a promise to customers rests."
-    return f"First decision by {decision.day}, {to_go(analysis, decision)}: {decision.event} {rests(decision)}".strip()
+    when = f"{wording.day(decision.day)}, {to_go(analysis, decision)}"
+    return f"First decision by {when}: {decision.event} {rests(decision)}"
 
 
 def to_go(analysis: Analysis, entry: Entry) -> str:

@@ -18,6 +18,7 @@ from slamodel.report import wording
 from slamodel.report.promises import MOST_ROWS, cut_note
 from slamodel.report.promises import given as taken_as_given
 from slamodel.report.views import Cell, Column, Group, Table
+from slamodel.units import show_period
 
 T = TypeVar("T")
 
@@ -76,13 +77,14 @@ def _given(analysis: Analysis, promise: Promise) -> tuple[Cell, ...]:
     )
 
 
-def dates(analysis: Analysis, among: AbstractSet[str] | None = None) -> Table | None:
-    """Agreements that promise to a customer or carry a promise, all or some, by the day they end."""
+def dates(analysis: Analysis, among: AbstractSet[str] | None = None, *, ending_only: bool = False) -> Table | None:
+    """Agreements that promise to a customer or carry a promise, all or some, by the day they end or renew."""
     carried = _carried(analysis)
     ending = [
-        (agreement.term.end, agreement)
+        (end, agreement)
         for agreement in analysis.landscape.agreements.values()
-        if agreement.term.end and agreement.term.end >= analysis.as_of
+        if (end := agreement.term.end_on(analysis.as_of)) is not None and end >= analysis.as_of
+        if not (agreement.term.goes_on and ending_only)
         if agreement.kind is AgreementKind.SLA or agreement.id in carried
         if among is None or agreement.id in among
     ]
@@ -94,7 +96,7 @@ def dates(analysis: Analysis, among: AbstractSet[str] | None = None) -> Table | 
 
 def next_to_end(analysis: Analysis) -> Table | None:
     """The contracts, not the promises to customers, that end next; the first page has room for no more."""
-    every = dates(analysis)
+    every = dates(analysis, ending_only=True)
     if every is None:
         return None
     (group,) = every.groups
@@ -132,7 +134,9 @@ def _why(analysis: Analysis, end: date, agreement: Agreement, carried: dict[str,
             "a promise to a customer" if agreement.status is Status.AGREED else f"{agreement.status.value}, not agreed"
         )
     names = sorted({promise.agreement for promise in carried.values()})
-    longer = [name for name in names if _runs_longer(analysis, name, end)]
+    if agreement.term.goes_on and agreement.term.renews:
+        yield f"renews by itself for {show_period(agreement.term.renews)}{_unless(agreement, end)}"
+    longer = [name for name in names if not agreement.term.goes_on and _runs_longer(analysis, name, end)]
     if longer:
         upper = (wording.agreement_name(analysis.landscape.agreements[name]) for name in longer)
         yield f"ends before {listed(upper)}, which {'rests' if len(longer) == 1 else 'rest'} on it"
@@ -140,8 +144,13 @@ def _why(analysis: Analysis, end: date, agreement: Agreement, carried: dict[str,
         yield f"{number(len(carried), 'promise')} {'rests' if len(carried) == 1 else 'rest'} on it"
 
 
+def _unless(agreement: Agreement, end: date) -> str:
+    notice = agreement.term.notice_for(end)
+    return f" unless notice is given by {wording.day(notice)}" if notice else ""
+
+
 def _runs_longer(analysis: Analysis, name: str, end: date) -> bool:
-    upper = analysis.landscape.agreements[name].term.end
+    upper = analysis.landscape.agreements[name].term.last
     return upper is None or upper > end
 
 

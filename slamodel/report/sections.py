@@ -93,7 +93,7 @@ def _closing(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs
 
 def _facts(analysis: Analysis, promise: Promise) -> str:
     agreement = analysis.landscape.agreements[promise.agreement]
-    term = f"until {wording.day(agreement.term.end)}" if agreement.term.end else "without an end"
+    term = wording.until(agreement, analysis.as_of)
     calendar = analysis.landscape.calendars.get(promise.clock)
     named = wording.isolated(calendar.name) if calendar and calendar.name else f"{promise.clock} hours"
     counted = f"counted in {named} ({hours_in_words(calendar)})" if calendar else "counted around the clock"

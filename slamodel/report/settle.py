@@ -14,7 +14,7 @@ from slamodel.model.party import PartyKind
 from slamodel.propagate import Input, Lack, Promise, Standing
 from slamodel.report import wording
 from slamodel.report.views import Ask, Cell
-from slamodel.units import Period
+from slamodel.units import show_period
 
 _CODES = {"C601": Lack.NO_AGREEMENT, "C602": Lack.NO_TARGET, "P401": Lack.NO_TARGET, "T204": Lack.RESPONSE_ONLY}
 LACKS = frozenset(_CODES.values())
@@ -131,18 +131,12 @@ def _renewal(analysis: Analysis, contract: Agreement, finding: Finding) -> str:
     if term.end is not None and f"ends on {term.end}," in finding.message:
         text = f"Renew {name} before {wording.day(term.end)}"
     if term.notice is not None:
-        text += f"; notice period stated: {_period(term.notice)}"
-    return f"{text}; it states that it renews for {_period(term.renews)}" if term.renews is not None else text
-
-
-def _period(period: Period) -> str:
-    if period.unit == "day":
-        return f"{period.number} d"
-    return number(period.number, period.unit)
+        text += f"; notice period stated: {show_period(term.notice)}"
+    return text
 
 
 def _rests(analysis: Analysis, upper: Agreement) -> Cell:
-    until = f"runs until {wording.day(upper.term.end)}" if upper.term.end else "has no end"
+    until = f"runs {wording.until(upper, analysis.as_of)}" if upper.term.end else "has no end"
     return Cell(
         wording.agreement_name(upper),
         (f"for {wording.customers(analysis, upper)}", until),

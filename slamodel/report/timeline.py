@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from slamodel.agenda import HORIZON_YEARS, Entry
+from slamodel.agenda import HORIZON_YEARS, Entry, Kind
 from slamodel.agenda.feed import rests
 from slamodel.analysis import Analysis
 from slamodel.gaps.moments import MONTHS
@@ -22,6 +22,8 @@ _LONG = 800
 """So many days are marked by years, fewer by quarters."""
 _COLUMNS = ("Date", "What", "Agreement", "What to do", "What rests on it")
 _SHADES = (Shade("worked", "in force"), Shade("waiting", "goes on by itself without notice"))
+_SAID_ALREADY = frozenset({Kind.ENDS, Kind.BEGINS, Kind.REVIEW})
+"""Of which the words for the kind say all."""
 _DAY = timedelta(days=1)
 
 
@@ -44,13 +46,14 @@ def table(analysis: Analysis, found: Sequence[Entry], most: int = MOST_ROWS) -> 
 
 def _row(analysis: Analysis, entry: Entry) -> tuple[Cell, ...]:
     agreement = analysis.landscape.agreements[entry.agreement]
-    resting = rests(entry).partition(": ")
+    resting = rests(entry).partition(" on it")[0]
+    event = "" if entry.kind in _SAID_ALREADY else entry.event
     return (
         Cell(wording.day(entry.day), (dates.to_go(analysis, entry),)),
-        Cell(capitalised(entry.kind.label), (entry.event,)),
+        Cell(capitalised(entry.kind.label), (event,) if event else ()),
         wording.agreement_cell(agreement, agreement.kind.value),
         Cell(entry.act),
-        Cell(resting[0] or "nothing that is modelled", (resting[2],) if resting[2] else ()),
+        Cell(resting or "nothing that is modelled"),
     )
 
 

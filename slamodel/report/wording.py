@@ -249,6 +249,14 @@ def day(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def until(agreement: Agreement, as_of: date) -> str:
+    """Until when an agreement runs: `until 31 December 2026`, or that it has no end, or goes on by itself."""
+    end = agreement.term.end_on(as_of)
+    if end is None:
+        return "without an end"
+    return f"until {day(end)}, then renewed by itself" if agreement.term.goes_on else f"until {day(end)}"
+
+
 def last_day(waiver: Waiver) -> str:
     """The last day on which a risk is accepted."""
     return day(waiver.until) if waiver.until else "a day that is not stated"

@@ -136,7 +136,7 @@ def chosen(analysis: Analysis, wanted: Wanted) -> list[Finding]:
 def _orders(analysis: Analysis) -> Mapping[str, Callable[[Finding], tuple[object, ...]]]:
     def ends(finding: Finding) -> tuple[object, ...]:
         agreement = analysis.landscape.agreements.get(finding.agreement)
-        end = agreement.term.end if agreement else None
+        end = agreement.term.end_on(analysis.as_of) if agreement else None
         return (end is None, end.toordinal() if end else 0)
 
     return {

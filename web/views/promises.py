@@ -163,7 +163,7 @@ def _about(analysis: Analysis, wanted: Wanted) -> str:
     agreement = analysis.landscape.agreements.get(wanted.agreement)
     if agreement is None:
         return ""
-    term = f"until {wording.day(agreement.term.end)}" if agreement.term.end else "without an end"
+    term = wording.until(agreement, analysis.as_of)
     services = listed(wording.service_name(analysis, service) for service in agreement.services)
     covers = f", covering {services}" if services else ""
     provider = wording.party_name(analysis, agreement.provider)
