@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +12,12 @@ from pathlib import Path
 from slamodel import gaps, graph, load, propagate
 from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.gaps import Finding
+from slamodel.gaps.baseline import Baseline
 from slamodel.load import EntryId, Loaded, Plain
 from slamodel.model import AgreementKind, Landscape, Status
 from slamodel.propagate import Promise, Standing
 
+_ALL = gaps.Codes()
 Watch = Callable[[int, int], None]
 """Called with how many promises are checked and how many there are, for whoever waits."""
 
@@ -24,8 +26,8 @@ Watch = Callable[[int, int], None]
 class Analysis:
     """A model on one day: what is promised, what supports it, what was found, what is wrong with the text.
 
-    `assume` are the statuses that count as agreed. What was found is looked for when first asked: a verdict need not
-    wait for it.
+    `assume` are the statuses that count as agreed, `codes` the findings to show whatever the model says, `known` what
+    there was before, which fails nothing. What was found is looked for when first asked: a verdict need not wait.
     """
 
     loaded: Loaded
@@ -33,6 +35,8 @@ class Analysis:
     assume: frozenset[Status]
     graph: graph.Graph
     promises: tuple[Promise, ...]
+    codes: gaps.Codes = _ALL
+    known: Baseline | None = None
 
     @property
     def landscape(self) -> Landscape:
@@ -46,9 +50,18 @@ class Analysis:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What is right in the text but does not add up in the promises, the heaviest first."""
+        """What is right in the text but does not add up in the promises, without what is ignored, ranked."""
+        return self._sifted.shown
+
+    @property
+    def ignored(self) -> tuple[gaps.Ignored, ...]:
+        """How many findings of which codes are not shown, by whose will."""
+        return self._sifted.ignored
+
+    @cached_property
+    def _sifted(self) -> gaps.Sifted:
         with _collector_paused():
-            return gaps.find(self.graph, self.promises)
+            return gaps.sifted(gaps.find(self.graph, self.promises), self.codes, self.landscape.findings)
 
     @cached_property
     def context(self) -> gaps.Context:
@@ -97,11 +110,31 @@ class Analysis:
         return self.landscape.agreements[promise.agreement].kind is AgreementKind.SLA
 
     def fails_on(self, threshold: str) -> bool:
-        """Whether something is at or above `gap`, `unknown` or `at_risk`; an error found counts as a gap."""
+        """Whether something that is not known yet is at or above `gap`, `unknown` or `at_risk`; an error is a gap."""
         limit = Standing(threshold).weight
-        if any(promise.standing.weight <= limit for promise in self.promises):
+        if any(promise.standing.weight <= limit and not self.foresaw(promise) for promise in self.promises):
             return True
-        return any(finding.severity is Severity.ERROR and not finding.waived for finding in self.findings)
+        return any(finding.severity is Severity.ERROR and not finding.waived for finding in self.new)
+
+    @cached_property
+    def new(self) -> tuple[Finding, ...]:
+        """The findings that the baseline does not know: all of them without one."""
+        return tuple(finding for finding in self.findings if self.known is None or not self.known.knows(finding))
+
+    @cached_property
+    def gone(self) -> tuple[str, ...]:
+        """What the baseline knows and is no more."""
+        return self.known.gone(self.findings, self.promises) if self.known else ()
+
+    def against(self, known: Baseline) -> "Analysis":
+        """The same against what is known already; what was found is not looked for again."""
+        after = replace(self, known=known)
+        vars(after)["_sifted"] = self._sifted
+        return after
+
+    def foresaw(self, promise: Promise) -> bool:
+        """Whether the baseline knows that a promise does not hold."""
+        return self.known is not None and self.known.foresaw(promise)
 
     def count(self, standing: Standing) -> int:
         """How many promises stand like this."""
@@ -136,7 +169,7 @@ def what_if(analysis: Analysis, entries: Mapping[EntryId, Plain | None]) -> Anal
         loaded = load.revised(analysis.loaded, entries)
         dependencies = graph.rebuild(analysis.graph, loaded.landscape, analysis.assume)
         promises = propagate.propagate_again(analysis.graph, analysis.promises, dependencies)
-        return Analysis(loaded, analysis.as_of, analysis.assume, dependencies, promises)
+        return Analysis(loaded, analysis.as_of, analysis.assume, dependencies, promises, analysis.codes, analysis.known)
 
 
 @contextmanager

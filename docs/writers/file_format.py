@@ -24,7 +24,8 @@ INSIDE = {
     "services": ("Own", "Use", "AllOf", "AnyOf", "AtLeast", "InOrder", "InParallel"),
     "agreements": (
         *("Term", "ShareTarget", "TimeTarget", "Cutoff", "RateTarget", "ScaleTarget", "OwnMetricTarget"),
-        *(
+        *("Credit", "CreditClaim", "CreditPool", "Scope", "CustomerDuty", "Priority", "Down", "Review", "Source"),
+        *("Tier", "Waiver"),
             "Credit",
             "CreditClaim",
             "CreditPool",
@@ -45,6 +46,7 @@ INSIDE = {
 TITLES = {
     "head": "The head",
     "Conventions": "conventions",
+    "Choice": "findings",
     "Use": "A need",
     "AllOf": "all_of",
     "AnyOf": "any_of",

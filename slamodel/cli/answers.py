@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slamodel.cli.session import MODEL, analysed, as_of_and_assume
+from slamodel.cli.sifting import against, codes, sifting
 
 if TYPE_CHECKING:
     from slamodel.analysis import Analysis
@@ -32,9 +33,28 @@ FORMAT = click.option(
     show_default=True,
     help="From which verdict on the exit code is 1: gap; unknown, which includes gaps; risk, which includes both.",
 )
-def check(model: Path, output: str, as_of: str | None, assume: tuple[str, ...], fail_on: str) -> None:
-    """The verdict on every promise, and the findings."""
-    analysis = analysed(model, as_of, assume)
+@sifting
+def check(
+    model: Path,
+    *,
+    output: str,
+    as_of: str | None,
+    assume: tuple[str, ...],
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
+) -> None:
+    """The verdict on every promise, and the findings.
+
+    Findings that are ignored change no verdict: a promise with a gap still ends with exit code 1.
+    """
+    from dataclasses import replace
+
+    wanted = codes(select, ignore)
+    analysis = replace(analysed(model, as_of, assume), codes=wanted)
+    analysis = against(analysis, baseline, write_baseline, model)
     if output == "json":
         from slamodel.report.machine import to_json
 

@@ -1,7 +1,7 @@
 """An analysis in; the verdict as a table on the terminal out, plain where there is no terminal."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.measure import Measurement
@@ -10,8 +10,8 @@ from rich.text import Text
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
-from slamodel.gaps import Finding, cutoffs
-from slamodel.gaps.wording import share_of
+from slamodel.gaps import Finding, cutoffs, in_words
+from slamodel.gaps.wording import number, share_of
 from slamodel.model import ALWAYS, TimeTarget
 from slamodel.propagate import Promise, Standing, View
 from slamodel.report import amounts
@@ -45,7 +45,8 @@ def print_verdict(analysis: Analysis) -> None:
         if promises:
             console.print()
             _print_promises(console, title, promises)
-    _print_findings(console, analysis.findings)
+    _print_findings(console, analysis.new)
+    _print_hidden(console, analysis)
     _print_rest(console, analysis)
 
 
@@ -153,6 +154,22 @@ def _print_findings(console: Console, findings: Iterable[Finding]) -> None:
     console.print(table)
     if len(found) > _MOST:
         console.print(f"and {len(found) - _MOST} more; the report has them all")
+
+
+def _print_hidden(console: Console, analysis: Analysis) -> None:
+    """What is not among the findings above, and why."""
+    for line in (*in_words(analysis.ignored), *_against(analysis)):
+        console.print(Text(line, style="dim"))
+
+
+def _against(analysis: Analysis) -> Iterator[str]:
+    """What is known from before, and what of it is gone."""
+    if known := len(analysis.findings) - len(analysis.new):
+        yield f"{number(known, 'finding')} {'is' if known == 1 else 'are'} known from the baseline."
+    if foreseen := sum(promise.standing.is_open and analysis.foresaw(promise) for promise in analysis.promises):
+        yield f"{number(foreseen, 'promise')} that {'does' if foreseen == 1 else 'do'} not hold stood so there."
+    if gone := len(analysis.gone):
+        yield f"{gone:,} of the baseline {'is' if gone == 1 else 'are'} gone: write it anew with --write-baseline."
 
 
 def _print_rest(console: Console, analysis: Analysis) -> None:

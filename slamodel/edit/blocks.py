@@ -10,7 +10,7 @@ from slamodel.edit.splice import Pair, Slot, Splice
 from slamodel.load import Plain
 from slamodel.load.tree import Map
 
-HEAD = ("slamodel", "title", "currency", "conventions", "overrides")
+HEAD = ("slamodel", "title", "currency", "conventions", "overrides", "findings")
 ORDER = (*HEAD, "parties", "calendars", "maintenance", "services", "agreements", "scales", "metrics")
 """The order in which a model file is told."""
 

@@ -6,12 +6,31 @@ from slamodel.gaps.finding import Accepted, Finding
 from slamodel.gaps.grouped import grouped
 from slamodel.gaps.ranked import ranked
 from slamodel.gaps.rules import RULES
+from slamodel.gaps.sifted import Codes, Ignored, Sifted, in_words, sifted, unknown
 from slamodel.gaps.stakes import Stakes
 from slamodel.gaps.waived import waived
 from slamodel.graph import Graph
 from slamodel.propagate import Promise
 
-__all__ = ["RULES", "Accepted", "Context", "Finding", "find", "not_evaluated"]
+__all__ = [
+    "CODES",
+    "RULES",
+    "Accepted",
+    "Codes",
+    "Context",
+    "Finding",
+    "Ignored",
+    "Sifted",
+    "find",
+    "in_words",
+    "not_evaluated",
+    "sifted",
+    "unknown",
+]
+
+
+CODES = tuple(rule.code for rule in RULES)
+"""The code of every rule."""
 
 
 def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:
@@ -24,4 +43,8 @@ def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:
 
 def not_evaluated(graph: Graph, promises: tuple[Promise, ...]) -> tuple[str, ...]:
     """What the model says that is not evaluated yet, and what stands in the way of a verdict because of it."""
-    return (*unevaluated.in_the_way(promises), *unevaluated.not_evaluated(graph.landscape))
+    choice = graph.landscape.findings
+    codes = (
+        f"the code {code} under `findings`: {hint}" for code, hint in unknown((*choice.select, *choice.ignore), CODES)
+    )
+    return (*unevaluated.in_the_way(promises), *unevaluated.not_evaluated(graph.landscape), *codes)

@@ -37,6 +37,7 @@ def _together(parts: Sequence[Finding]) -> Finding:
         bites=_first([part.bites for part in parts]),
         exposure=_sum([part.exposure for part in parts]),
         parts=tuple(parts),
+        accepted=tuple(one for part in parts for one in part.accepted),
     )
 
 

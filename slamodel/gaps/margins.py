@@ -14,12 +14,11 @@ from slamodel.model import TimeTarget
 from slamodel.propagate import Input, Promise, Standing, Step, View
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
-_RESERVE = 0.1
-"""A promise should leave this part of its limit to what nobody has thought of."""
-
 
 def t203(context: Context) -> Iterator[Finding]:
     """The steps below use up nearly all of the time promised: less than a tenth of it is left.
+
+    The head of the model may ask for another part of it, as `reserve` under `findings`.
 
     **Why it matters.** Limits are met to the minute on paper only. A forgotten hand-over or a slow call uses time that
     nobody has promised.
@@ -28,6 +27,7 @@ def t203(context: Context) -> Iterator[Finding]:
 
     **Example.** 8 h are promised, and the steps below may take 8 h.
     """
+    reserve = float(context.landscape.findings.reserve)
     for promise in context.promises:
         if promise.unwaived is not Standing.SUPPORTED or not isinstance(promise.target, TimeTarget):
             continue
@@ -35,7 +35,7 @@ def t203(context: Context) -> Iterator[Finding]:
         limit = limit_of(promise, view)
         if view.time is None or view.step is None or promise.rests_on_nothing or not limit:
             continue
-        if limit - view.time.within_s < _RESERVE * limit - TOLERANCE_S:
+        if limit - view.time.within_s < reserve * limit - TOLERANCE_S:
             yield _no_reserve(context, promise, view, view.step)
 
 

@@ -111,6 +111,7 @@ def _landscape(
         head.currency,
         head.conventions,
         head.overrides,
+        findings=head.findings,
         **sections,
         days_off=MappingProxyType(files),
         incomplete=frozenset(entries.faulty),

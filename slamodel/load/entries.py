@@ -16,6 +16,7 @@ from slamodel.model import (
     BUILT_IN,
     Agreement,
     Calendar,
+    Choice,
     Conventions,
     Maintenance,
     Metric,
@@ -49,6 +50,7 @@ class Head(Word):
     currency: Id = ""
     conventions: Conventions = Field(default_factory=Conventions)
     overrides: Literal["specific", "strictest"] = "specific"
+    findings: Choice = Field(default_factory=Choice)
 
 
 @dataclass(slots=True)

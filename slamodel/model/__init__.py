@@ -10,6 +10,7 @@ from slamodel.model.agreement import (
     Waiver,
 )
 from slamodel.model.calendar import ALWAYS, Calendar, Maintenance
+from slamodel.model.choice import Choice
 from slamodel.model.conventions import Conventions
 from slamodel.model.landscape import Landscape
 from slamodel.model.measure import Measure, measure_of
@@ -32,6 +33,7 @@ __all__ = [
     "AnyOf",
     "AtLeast",
     "Calendar",
+    "Choice",
     "Conventions",
     "Credit",
     "Cutoff",

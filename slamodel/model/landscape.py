@@ -9,6 +9,7 @@ from typing import Any, Literal
 from slamodel.diagnostics import Place
 from slamodel.model.agreement import Agreement
 from slamodel.model.calendar import Calendar, Maintenance
+from slamodel.model.choice import Choice
 from slamodel.model.conventions import Conventions
 from slamodel.model.metric import Metric, Scale
 from slamodel.model.party import Party
@@ -42,6 +43,7 @@ class Landscape:
     currency: str = ""
     conventions: Conventions = field(default_factory=Conventions)
     overrides: Literal["specific", "strictest"] = "specific"
+    findings: Choice = field(default_factory=Choice)
     parties: Mapping[str, Party] = field(default_factory=_empty)
     calendars: Mapping[str, Calendar] = field(default_factory=_empty)
     maintenance: Mapping[str, Maintenance] = field(default_factory=_empty)

@@ -33,6 +33,8 @@ def answer(analysis: Analysis) -> dict[str, Any]:
         "verdict": {standing.value: analysis.count(standing) for standing in sorted(Standing, key=_by_name)},
         "targets": [target(analysis, promise) for promise in analysis.promises],
         "findings": [_finding(analysis, finding) for finding in analysis.findings],
+        "ignored": [ignored._asdict() for ignored in analysis.ignored],
+        "gone": list(analysis.gone),
         "not_evaluated": list(analysis.not_evaluated),
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in analysis.diagnostics],
     }
@@ -273,6 +275,7 @@ def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
         "supported": finding.supported,
         "at": analysis.place(finding.at).short if finding.at else None,
         "waived": finding.waived,
+        "known": analysis.known is not None and analysis.known.knows(finding),
         **({"accepted": [_accepted(analysis, accepted) for accepted in finding.accepted]} if finding.accepted else {}),
     }
 

@@ -199,6 +199,28 @@ HEAD = Form(
             is_open=False,
             about="Contracts mean these differently. It decides how many minutes a share of a month is.",
         ),
+        Group(
+            "What is looked for",
+            (
+                Line(
+                    ("findings", "reserve"),
+                    "Reserve",
+                    help_of("Choice", "reserve"),
+                    "reserve of times promised",
+                    sort="share",
+                    example="10 %",
+                ),
+                Line(
+                    ("findings", "source_age"),
+                    "Age of sources",
+                    help_of("Choice", "source_age"),
+                    "age of sources",
+                    example="12 months",
+                ),
+            ),
+            is_open=False,
+            about="Which findings are shown at all is written in the text, under findings: select and ignore.",
+        ),
     ),
 )
 """What a model says of itself."""
