@@ -1,16 +1,14 @@
 """Clocks that stand still, start later or stop earlier below than the promise above knows: T206 and T207."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.differing import causes, concerned, differing, other_party, uppers
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.resting import Resting
-from slamodel.model import Agreement
 from slamodel.propagate import Input
 
 _STARTS = {
@@ -40,19 +38,16 @@ def t206(context: Context) -> Iterator[Finding]:
     """A clock below may stand still for a reason that the promise above does not know.
 
     Reasons are those of `clock_stops`; they are the same where they are written alike. Such a promise is at risk at
-    best: it holds as long as nobody makes use of the stop. What the customer of the agreement below has to do for a
-    time to count (`customer_duties`), of which the promise says nothing, is a note: its customer promises above.
+    best: it holds as long as nobody makes use of the stop.
 
     **Why it matters.** While the clock below stands, the one above runs on, and everybody below is still in time.
 
-    **How to fix it.** Agree the same stop, or the same duty, with the customer above, or have it taken out below.
+    **How to fix it.** Agree the same stop with the customer above, or have it taken out below.
 
     **Example.** The supplier's clock stops while it waits for parts; the customer was promised a fix within 8 h.
     """
     for stopped, entries in _stopping(context).items():
         yield differing(context, "T206", entries, _stops(context, stopped, entries), "clock_stops")
-    for duties, entries in causes(context, lambda lower: lower.customer_duties, _duties):
-        yield differing(context, "T206", entries, _duty(context, duties, entries), "customer_duties", Severity.NOTE)
 
 
 def _stopping(context: Context) -> Mapping[_Stopped, list[Resting]]:
@@ -79,25 +74,6 @@ def _stops(context: Context, stopped: _Stopped, entries: list[Resting]) -> str:
         f"The clock of {stopped.agreement} may stand still for {reasons}, that of {uppers(entries)} runs on: what"
         f" {stopped.agreement} commits to ensures nothing in time for {concerned(entries)}. Agree the same above, or"
         f" ask {other_party(context, entries)} to let the clock run."
-    )
-
-
-def _duties(entry: Resting) -> tuple[str, ...] | None:
-    known = {duty.casefold() for duty in _relieving(entry.upper, entry.promise.metric)}
-    duties = dict.fromkeys(_relieving(entry.lower, entry.given.metric))
-    return tuple(duty for duty in duties if duty.casefold() not in known) or None
-
-
-def _relieving(agreement: Agreement, metric: str) -> Iterable[str]:
-    return (duty.duty for duty in agreement.customer_duties if duty.relieves in (None, metric))
-
-
-def _duty(context: Context, duties: Iterable[str], entries: list[Resting]) -> str:
-    customers, done = context.parties(entries[0].lower.customers), wording.listed((f'"{duty}"' for duty in duties), 4)
-    return (
-        f"What {entries[0].lower.id} commits to counts only while {customers} does what it has to ({done}), of which"
-        f" {uppers(entries)} says nothing. This concerns {concerned(entries)}. Have it done in time, or agree the same"
-        " above."
     )
 
 

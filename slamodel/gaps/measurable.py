@@ -8,10 +8,10 @@ from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.intervals import interval_of
+from slamodel.gaps.sides import sides
 from slamodel.model import (
     SHARES,
     Agreement,
-    AgreementKind,
     Landscape,
     OwnMetricTarget,
     ScaleTarget,
@@ -36,9 +36,9 @@ class _Open(NamedTuple):
 def w506(context: Context) -> Iterator[Finding]:
     """An agreement says something that nobody could measure. There is one finding for each agreement.
 
-    It is in force without a target; it owes a credit for a metric that it states no target for; a level is a word, and it
-    is not clear of which scale. These are warnings. A report without an interval is a note; so is money that depends on a level of
-    which the agreement does not say where it is measured, in a model that says so of others.
+    It is in force without a target; it owes a credit for a metric that it states no target for; a level is a word, and
+    it is not clear of which scale. These are warnings. A report without an interval is a note; so is money that depends
+    on a level of which the agreement does not say where it is measured, in a model that says so of others.
 
     **Why it matters.** What cannot be measured cannot be claimed, and is argued about when it is missed.
 
@@ -106,14 +106,12 @@ def _place(agreement: Agreement) -> Iterator[_Open]:
 def _finding(context: Context, agreement: Agreement, found: list[_Open]) -> Finding:
     promises = context.by_agreement.get(agreement.id, ())
     services = agreement.services[:1] or tuple(promise.service for promise in promises[:1])
-    sides = (agreement.customers[0], agreement.provider)
-    # Who promises something to a customer has to put it right; what a supplier states is for the buyer to ask for.
-    owner, counterpart = reversed(sides) if agreement.kind is AgreementKind.SLA else sides
+    owner, counterpart, name = sides(context.landscape, agreement)
     return Finding(
         "W506",
         found[0].severity,
-        f"{agreement.id} {wording.listed((one.words for one in found), 4)}: nobody could say whether it is kept. Agree"
-        f" with {context.landscape.party_label(counterpart)} on what is counted.",
+        f"What {agreement.id} says cannot all be measured: {'; '.join(f'it {one.words}' for one in found[:4])}. Agree"
+        f" with {name} on what is counted.",
         agreement.id,
         promises[0].id if promises else "",
         (agreement.id, *services),

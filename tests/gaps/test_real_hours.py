@@ -188,8 +188,8 @@ def test_a_stopped_clock_further_down_is_told_of_the_outermost_promise():
 def test_a_duty_of_the_one_between_is_a_note():
     duty = "customer_duties: [{duty: send a form, relieves: resolution}, {duty: pay, relieves: availability}]"
     found = model(f"targets: [{resolution('8 h')}]", f"{duty}, targets: [{resolution('4 h')}]")
-    assert the(found, "T206").severity is Severity.NOTE
-    assert 'counts only while IT does what it has to ("send a form")' in the(found, "T206").message
+    assert the(found, "F001").severity is Severity.NOTE
+    assert 'counts only while IT does what it has to ("send a form")' in the(found, "F001").message
 
 
 def test_a_later_start_is_told_apart_from_an_earlier_end():
