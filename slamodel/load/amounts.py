@@ -9,7 +9,6 @@ from slamodel.model import (
     BUILT_IN,
     Conventions,
     Measure,
-    Metric,
     OwnMetricTarget,
     ScaleTarget,
     Service,
@@ -18,40 +17,24 @@ from slamodel.model import (
 )
 from slamodel.model.measure import level_of, measures_of_own
 
-_STATED = ("at_least", "at_most", "within")
-
 
 def check_target(entries: Entries, target: Target, path: Path) -> None:
-    """Report a level that cannot be read as a word of its scale, or in the unit of its metric."""
-    if not isinstance(target, ScaleTarget | OwnMetricTarget):
-        return
-    scales, metrics = entries.sections["scales"], entries.sections["metrics"]
-    if isinstance(target, OwnMetricTarget) and not _is_stated(entries, target, metrics.get(target.metric), path):
-        return
-    stated, measure = level_of(target), measure_of(target, scales, metrics)
-    if stated is None:
+    """Report a level that cannot be read as a word of its scale, or in the unit of its metric.
+
+    That none is stated, or of no scale, is no mistake of the text: a finding says that nobody could measure it.
+    """
+    stated = level_of(target)
+    if stated is None or not isinstance(target, ScaleTarget | OwnMetricTarget):
         return
     key, text = stated
-    if measure is not None:
+    metric = entries.sections["metrics"].get(target.metric)
+    wanted = ("at_most", "within") if metric is not None and metric.better == "lower" else ("at_least",)
+    if metric is not None and key not in wanted:
+        direction = "less" if metric.better == "lower" else "more"
+        message = f"of {metric.id} {direction} is better, so that it is promised as {' or '.join(wanted)}"
+        entries.report("E113", message, (*path, key), key=True)
+    elif measure := measure_of(target, entries.sections["scales"], entries.sections["metrics"]):
         _read(entries, [measure], str(text), (*path, key))
-    elif isinstance(target, ScaleTarget) and target.scale is None:
-        hint = f"add scale: and one of {', '.join(scales)}" if scales else "add a section scales with its words"
-        entries.report("E108", f'of which scale "{text}" is a word is not said', (*path, key), hint)
-
-
-def _is_stated(entries: Entries, target: OwnMetricTarget, metric: Metric | None, path: Path) -> bool:
-    """Whether a level is stated the way round in which it can be kept."""
-    if metric is None:
-        return False
-    stated = [key for key in _STATED if getattr(target, key)]
-    wanted = ("at_least",) if metric.better == "higher" else ("at_most", "within")
-    if len(stated) == 1 and stated[0] in wanted:
-        return True
-    message = f"of {metric.id} {'more' if metric.better == 'higher' else 'less'} is better: say {' or '.join(wanted)}"
-    if len(stated) > 1:
-        message = f"a target for {metric.id} states one level: {' or '.join(wanted)}"
-    entries.report("E113", message, (*path, stated[0]) if stated else path)
-    return False
 
 
 def check_own(entries: Entries, service: Service) -> None:

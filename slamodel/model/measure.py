@@ -82,6 +82,9 @@ class Measure(NamedTuple):
         known = dict(self.words)
         if text in known:
             return known[text]
+        alike = [number for word, number in self.words if word.casefold() == text.casefold()]
+        if alike:
+            return alike[0]
         try:
             number = float(units.parse_number(text))
         except units.UnitError:
@@ -127,7 +130,8 @@ def measure_of(target: Target, scales: Mapping[str, Scale], metrics: Mapping[str
 
 def _scale_of(target: ScaleTarget, scales: Mapping[str, Scale]) -> str | None:
     """The scale that a target names, else the only one that knows its word."""
-    known = [name for name, words in scales.items() if target.at_least in words]
+    wanted = target.at_least.casefold()
+    known = [name for name, words in scales.items() if wanted in map(str.casefold, words)]
     return target.scale or (known[0] if len(known) == 1 else None)
 
 
