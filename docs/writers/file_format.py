@@ -17,7 +17,7 @@ Schema: TypeAlias = Mapping[str, Any]
 
 HERE = Path(__file__).parent
 INSIDE = {
-    "head": ("Conventions",),
+    "head": ("Conventions", "Choice"),
     "parties": (),
     "calendars": ("Holidays",),
     "maintenance": (),
