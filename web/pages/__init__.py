@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from . import (
     calendars,
+    dates,
     diagram,
     entries,
     gaps,
@@ -26,6 +27,7 @@ PAGES: tuple[Blueprint, ...] = (
     promises.page,
     parties.page,
     gaps.page,
+    dates.page,
     what_if.page,
     papers.page,
     diagram.page,
