@@ -15,25 +15,20 @@ from slamodel.model import (
     Target,
     measure_of,
 )
-from slamodel.model.measure import level_of, measures_of_own
+from slamodel.model.measure import is_stated_for, level_of, measures_of_own
 
 
 def check_target(entries: Entries, target: Target, path: Path) -> None:
     """Report a level that cannot be read as a word of its scale, or in the unit of its metric.
 
-    That none is stated, or of no scale, is no mistake of the text: a finding says that nobody could measure it.
+    That none is stated, or of no scale, or the wrong way round, is no mistake of the text: nobody could measure it.
     """
     stated = level_of(target)
     if stated is None or not isinstance(target, ScaleTarget | OwnMetricTarget):
         return
     key, text = stated
-    metric = entries.sections["metrics"].get(target.metric)
-    wanted = ("at_most", "within") if metric is not None and metric.better == "lower" else ("at_least",)
-    if metric is not None and key not in wanted:
-        direction = "less" if metric.better == "lower" else "more"
-        message = f"of {metric.id} {direction} is better, so that it is promised as {' or '.join(wanted)}"
-        entries.report("E113", message, (*path, key), key=True)
-    elif measure := measure_of(target, entries.sections["scales"], entries.sections["metrics"]):
+    measure = measure_of(target, entries.sections["scales"], entries.sections["metrics"])
+    if measure is not None and is_stated_for(measure, key):
         _read(entries, [measure], str(text), (*path, key))
 
 

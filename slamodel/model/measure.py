@@ -124,7 +124,9 @@ def measure_of(target: Target, scales: Mapping[str, Scale], metrics: Mapping[str
     if isinstance(target, ScaleTarget):
         return _of_scale(scales, _scale_of(target, scales))
     if isinstance(target, OwnMetricTarget) and target.metric in metrics:
-        return _of_own(metrics[target.metric], scales, target.scale)
+        found = _of_own(metrics[target.metric], scales, target.scale)
+        is_time = target.within is not None and found is not None and found.kind == "number"
+        return Measure("time", "s", is_lower_better=True) if is_time else found
     return None
 
 
@@ -164,6 +166,11 @@ def _of_own(metric: Metric, scales: Mapping[str, Scale], scale: str | None) -> M
     if unit.casefold() in _TIME_UNITS:
         return Measure("time", "s", is_lower)
     return Measure("number", unit, is_lower)
+
+
+def is_stated_for(measure: Measure, key: str) -> bool:
+    """Whether a level is stated the way round in which it can be kept: at least where more is better."""
+    return (key != "at_least") == measure.is_lower_better
 
 
 def level_of(target: Target) -> tuple[str, str | units.Rate] | None:

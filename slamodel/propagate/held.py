@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from slamodel.graph import Backing
-from slamodel.model import Agreement, Measure, Service, Target, measure_of
-from slamodel.model.measure import level_of
+from slamodel.model import Agreement, Measure, OwnMetricTarget, Service, Target, measure_of
+from slamodel.model.measure import is_stated_for, level_of
 from slamodel.propagate.commitments import Commitments, lacking
 from slamodel.propagate.conditions import may_ensure_nothing
 from slamodel.propagate.given import Input, Lack, Path, Role, Unknown
@@ -36,8 +36,10 @@ class Held:
     def level(self, target: Target, measure: Measure) -> float | None:
         """The level of a target as a number of this measure; None where it cannot be read as one."""
         stated, own = level_of(target), self.measure(target)
-        if stated is None or own is None or own.kind != measure.kind:
+        if stated is None or own is None or own.kind != measure.kind or not is_stated_for(own, stated[0]):
             return None
+        if isinstance(target, OwnMetricTarget) and target.share is not None:
+            return None  # a share of the cases of it is not evaluated
         if measure.kind == "words" and own.unit != measure.unit:
             return None
         return self._read(stated[1], measure)

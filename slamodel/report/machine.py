@@ -12,7 +12,7 @@ from slamodel.model import Measure, TimeTarget, Waiver
 from slamodel.propagate import Input, Kind, Link, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.figures import Figures
-from slamodel.report import hand_offs
+from slamodel.report import amounts_for_machines, hand_offs
 from slamodel.units import share_of
 
 FORMAT = "slamodel-analysis/1"
@@ -76,7 +76,7 @@ def _promised(promise: Promise) -> float | None:
     if promise.promised is None:
         return None
     if promise.measure is not None:
-        return _number(promise.promised)
+        return amounts_for_machines.number(promise.promised)
     return promise.promised if isinstance(promise.target, TimeTarget) else share_of(promise.promised)
 
 
@@ -84,7 +84,7 @@ def _view(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] | 
     if view.time is not None:
         return _times(analysis, view, promise)
     if promise.measure is not None:
-        return _amount(view, promise.measure)
+        return amounts_for_machines.amount(view, promise.measure)
     if view.figures is None:
         return None
     known = not view.unknown and view.is_grounded
@@ -96,22 +96,6 @@ def _view(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] | 
     if view.experienced is not None:
         shares["experienced"] = _figures(view.experienced, is_known=known, is_grounded=view.is_grounded)
     return shares
-
-
-def _amount(view: View, measure: Measure) -> dict[str, Any]:
-    """A number in the unit of the promise, and in words; while something is unknown, only what it is at best."""
-    value = None if view.amount is None or not view.is_grounded else _number(view.amount.value)
-    known = None if view.unknown else value
-    words = None if known is None else measure.show(known, up=measure.is_lower_better)
-    found = {"value": known, "unit": "fraction" if measure.kind == "share" else measure.label, "words": words}
-    if not view.unknown:
-        return found
-    return {**found, "at_best": value, "without_unknown": None if view.without is None else _number(view.without)}
-
-
-def _number(value: float) -> float | None:
-    """Without what floating point adds; None for what nothing limits."""
-    return None if value == inf else float(f"{value:.12g}")
 
 
 def _figures(figures: Figures, *, is_known: bool, is_grounded: bool) -> dict[str, float | None]:
@@ -192,7 +176,7 @@ def _length(seconds: float) -> float | None:
 def _links(analysis: Analysis, view: View, measure: Measure | None) -> list[dict[str, Any]]:
     """The links of a view; those of a time with their clocks and how long they take on that of the promise."""
     if measure is not None:
-        return [_link_of_amount(analysis, link, measure) for link in view.links]
+        return [amounts_for_machines.link(analysis, link, measure) for link in view.links]
     if view.step is None:
         return [_link(analysis, link, {}) for link in view.links]
     longest: dict[int, float] = {}
@@ -223,24 +207,6 @@ def _link(analysis: Analysis, link: Link, clocks: dict[str, Any]) -> dict[str, A
         "importance": link.importance,
         "required": {basis: _required(level, is_time=is_time) for basis, level in required.items()},
         "any_value": {basis: level is not None and level >= most for basis, level in required.items()},
-        "at": str(analysis.place(source.at).short) if source.at else None,
-    }
-
-
-def _link_of_amount(analysis: Analysis, link: Link, measure: Measure) -> dict[str, Any]:
-    source, required = link.source, link.required_guaranteed
-    is_any = required == measure.worst
-    wanted = None if required is None or is_any else _number(required)
-    return {
-        "dependency": source.service,
-        "agreement": source.agreement,
-        "role": source.role.value,
-        "metric": source.metric,
-        "level": None if source.level is None else _number(source.level),
-        "in": None,
-        "importance": None,
-        "required": {"guaranteed": wanted, "independent": wanted},
-        "any_value": {"guaranteed": is_any, "independent": is_any},
         "at": str(analysis.place(source.at).short) if source.at else None,
     }
 

@@ -570,9 +570,6 @@ def test_what_is_not_evaluated_is_said(analysis):
     assert analysis.not_evaluated == (
         "price (a, b, c and 1 more)",
         "obligations (a)",
-        "throughput (shop)",
-        "satisfaction, scales (a)",
-        "usage (shop)",
     )
     assert not_evaluated(analysis.graph, analysis.promises) == analysis.not_evaluated
 
