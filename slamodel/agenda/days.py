@@ -116,11 +116,11 @@ class _Days:
         if (due := review_due(self._agreement)) is not None:
             act = f"Review it with {self._parties}, and note the day."
             yield self._entry(due, Kind.REVIEW, f"The review of {name} is due.", act, ("review",))
-        if (old := old_from(self._agreement)) is not None:
+        age = self._landscape.findings.source_age
+        if (old := old_from(self._agreement, age)) is not None:
             act = "Compare them with the document that is in force, and note the day."
-            yield self._entry(
-                old, Kind.SOURCE, f"The figures of {name} were looked up a year ago.", act, ("source", "as_of")
-            )
+            event = f"The figures of {name} were looked up {show_period(age)} ago."
+            yield self._entry(old, Kind.SOURCE, event, act, ("source", "as_of"))
 
     def _accepted(self) -> Iterator[Entry]:
         for number, waiver in enumerate(self._agreement.waivers):

@@ -5,9 +5,6 @@ from datetime import date
 from slamodel.model import Agreement
 from slamodel.units import Period, later
 
-OLD = Period(1, "year")
-"""How long the figures of an agreement are good for, once they have been looked up."""
-
 
 def review_due(agreement: Agreement) -> date | None:
     """The day of the next review, from the last one or else the start of the term; None where neither is known."""
@@ -18,7 +15,7 @@ def review_due(agreement: Agreement) -> date | None:
     return later(begin, review.every) if begin else None
 
 
-def old_from(agreement: Agreement) -> date | None:
-    """The first day on which its figures were looked up too long ago; None where it does not say when they were."""
+def old_from(agreement: Agreement, age: Period) -> date | None:
+    """The first day on which its figures are older than that; None where it does not say when they were looked up."""
     looked_up = agreement.source.as_of if agreement.source else None
-    return later(looked_up, OLD) if looked_up else None
+    return later(looked_up, age) if looked_up else None

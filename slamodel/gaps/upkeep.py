@@ -8,7 +8,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.looked_after import OLD, old_from, review_due
+from slamodel.gaps.looked_after import old_from, review_due
 from slamodel.model import ANY, Agreement, Status
 from slamodel.units import show_period
 
@@ -25,15 +25,16 @@ def d804(context: Context) -> Iterator[Finding]:
 
     **Example.** The service level of the cloud was copied from its web page three years ago.
     """
+    age = context.landscape.findings.source_age
     found: dict[tuple[str, date], list[Agreement]] = defaultdict(list)
     for agreement in _in_use(context):
-        old, source = old_from(agreement), agreement.source
+        old, source = old_from(agreement, age), agreement.source
         if old is not None and old < context.graph.as_of and source is not None and source.as_of is not None:
             found[source.document or agreement.id, source.as_of].append(agreement)
     for (document, day), agreements in found.items():
         message = (
             f"The figures of {wording.listed(one.id for one in agreements)} were looked up on {day}, more than"
-            f" {show_period(OLD)} ago, and {_rests(context, agreements)}. Compare them with the document that is in"
+            f" {show_period(age)} ago, and {_rests(context, agreements)}. Compare them with the document that is in"
             f" force, and ask {{party}} what has changed."
         )
         yield _finding(context, "D804", agreements, message, ("source", "as_of"), document)

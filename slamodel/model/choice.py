@@ -27,4 +27,4 @@ class Choice(Word):
     select: Codes = ()
     ignore: Codes = ()
     reserve: Share = Field(default="10 %", validate_default=True)
-    source_age: Period = Field(default="12 months", validate_default=True)
+    source_age: Period = Field(default="1 year", validate_default=True)

@@ -215,7 +215,7 @@ HEAD = Form(
                     "Age of sources",
                     help_of("Choice", "source_age"),
                     "age of sources",
-                    example="12 months",
+                    example="1 year",
                 ),
             ),
             is_open=False,
