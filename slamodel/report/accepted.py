@@ -72,8 +72,10 @@ def _subject(analysis: Analysis, risk: Risk) -> tuple[Cell, Cell, Cell]:
 
 
 def left(waiver: Waiver, today: date) -> str:
-    """How many days a waiver still holds, the day that is looked at included."""
+    """How many days a waiver still holds after the day that is looked at."""
     if waiver.until is None:
         return ""
     days = (waiver.until - today).days
-    return "today is the last day" if days == 0 else f"{number(days, 'day')} left"
+    if days <= 0:
+        return "over" if days else "today is the last day"
+    return f"{number(days, 'day')} left"

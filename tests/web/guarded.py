@@ -64,11 +64,14 @@ def guarded(folder: Path, model: Path = EXAMPLE) -> Application:
 
 
 def revised(application: Application) -> Application:
-    """The same with a second revision, so that there is something to undo, and a supplier that can be removed."""
+    """The same with a second revision, so that there is something to undo, to remove, and a risk that is accepted."""
     desk, was = application.desk, application.desk.workspace("model")
     revision = desk.store.revision(was)
     assert revision
     ((name, text),) = revision.contents
     text = text.replace(b"parties:\n", b"parties:\n  unused: {name: Unused, kind: supplier}\n", 1)
+    accepted = b"    waivers: [{rule: C603, owner: Head of credit, reason: A pilot, until: 2027-06-30}]\n"
+    start = text.index(b"\n", text.index(b"  uc-bureau-three:")) + 1
+    text = text[:start] + accepted + text[start:]
     desk.save(was, application.seen, ((name, text),), "A supplier that nothing names")
     return application

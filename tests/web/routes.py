@@ -57,6 +57,11 @@ _FORM = {
     "was": '{"name": "Sanctions Lists Ltd", "kind": "supplier"}',
 }
 
+_DAY = {"as_of": "2026-11-23"}
+_ACCEPTED = {"owner": "Head of IT", "reason": "Until May", "until": "2027-05-31"}
+_WAIVER = {"agreement": "uc-bureau-three", "number": "0", **_DAY}
+_UNKNOWN = "sla-retail-bank/credit-check/notification"
+
 ICS = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260501\nEND:VEVENT\nEND:VCALENDAR\n"
 
 CHANGES = {
@@ -68,6 +73,9 @@ CHANGES = {
     "history.restore": Change(),
     "history.undo": Change(),
     "text.save": Change({"file": "model.yaml", "text": "slamodel: 1\ntitle: Another\n"}),
+    "waivers.edit": Change(_ACCEPTED, _WAIVER),
+    "waivers.end": Change({}, _WAIVER),
+    "waivers.new": Change({**_ACCEPTED, "for": _UNKNOWN}, {"code": "C602", "target": _UNKNOWN, **_DAY}, stale=None),
     "what_if.apply": Change({"level:agreements/ola-login/targets/0/at_least": "99.7 %"}),
 }
 """The routes that change a model, and so demand to be told which state of it somebody has seen."""

@@ -16,6 +16,7 @@ from . import (
     promises,
     start,
     text,
+    waivers,
     what_if,
     workspaces,
 )
@@ -28,6 +29,7 @@ PAGES: tuple[Blueprint, ...] = (
     parties.page,
     gaps.page,
     dates.page,
+    waivers.page,
     what_if.page,
     papers.page,
     diagram.page,

@@ -17,6 +17,7 @@ from .choices import Choice, party_choices
 from .remembered import once
 from .tables import Page, paged
 from .verdicts import Count
+from .waiving import query
 
 ACCEPTED = "accepted"
 TITLES = {rule.code: rule.title for rule in RULES}
@@ -57,6 +58,8 @@ class Row:
     owner: Cell
     counterpart: Cell
     place: Cell
+    waive: Mapping[str, str]
+    """How the address of the form names it that accepts it; empty where it cannot be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +178,12 @@ def _said(page: Page[Finding], every: int) -> str:
     return f"Findings {page.said}{of_all}."
 
 
-def rows(analysis: Analysis, findings: Iterable[Finding]) -> tuple[Row, ...]:
-    """Findings as they are read."""
-    return tuple(_row(analysis, finding) for finding in findings)
+def rows(analysis: Analysis, findings: Iterable[Finding], promise: str = "") -> tuple[Row, ...]:
+    """Findings as they are read; on the page of a promise, they are accepted for that one."""
+    return tuple(_row(analysis, finding, promise) for finding in findings)
 
 
-def _row(analysis: Analysis, finding: Finding) -> Row:
+def _row(analysis: Analysis, finding: Finding, promise: str) -> Row:
     target = finding.target if finding.target in analysis.ids else ""
     return Row(
         finding.code,
@@ -192,6 +195,7 @@ def _row(analysis: Analysis, finding: Finding) -> Row:
         wording.party_cell(analysis, finding.owner),
         wording.party_cell(analysis, finding.counterpart),
         wording.place_cell(wording.place(analysis, finding.at)),
+        query(finding, promise),
     )
 
 

@@ -86,7 +86,7 @@ def page(analysis: Analysis, name: str, start: str = "") -> Page:
         tuple(_with_parties(analysis, found) for found in sections.carried(analysis, promise, every=True)),
         table(analysis, resting[:_MOST], "What rests on it") if resting else None,
         f"The first {_MOST} of {len(resting):,}." if len(resting) > _MOST else "",
-        rows(analysis, sections.found_of(analysis, promise)),
+        rows(analysis, sections.found_of(analysis, promise), promise.id),
         evidence[:_LONGEST],
         len(evidence) > _LONGEST,
         glossary.terms(),
