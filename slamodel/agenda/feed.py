@@ -33,17 +33,19 @@ def uid(entry: Entry) -> str:
     return f"{entry.agreement}.{entry.kind.value}.{entry.day}{again}@slamodel"
 
 
+def counted(entry: Entry) -> str:
+    """How many promises rest on it: `3 promises, 2 of them to customers`; empty without any."""
+    count = len(entry.promises)
+    found = number(count, "promise") if count else ""
+    if entry.to_customers and entry.to_customers == count:
+        return f"{found} to customers"
+    return f"{found}, {entry.to_customers:,} of them to customers" if entry.to_customers else found
+
+
 def rests(entry: Entry, most: int | None = 2) -> str:
     """What rests on it, in words; empty where nothing does."""
-    if not entry.promises:
-        return ""
-    count = len(entry.promises)
-    if entry.to_customers == count:
-        customers = " to customers"
-    else:
-        customers = f", {entry.to_customers:,} of them to customers," if entry.to_customers else ""
-    verb = "rests" if count == 1 else "rest"
-    return f"{number(count, 'promise')}{customers} {verb} on it: {listed(entry.promises, most)}."
+    verb = "rests" if len(entry.promises) == 1 else "rest"
+    return f"On it {verb} {counted(entry)}: {listed(entry.promises, most)}." if entry.promises else ""
 
 
 def _event(entry: Entry, as_of: date) -> Event:

@@ -23,7 +23,7 @@ def first(analysis: Analysis, found: tuple[Entry, ...]) -> str:
     if decision is None:
         return "No date ahead calls for a decision on which a promise to customers rests."
     when = f"{wording.day(decision.day)}, {to_go(analysis, decision)}"
-    return f"First decision by {when}: {decision.event} {rests(decision)}"
+    return f"First decision by {when}. {decision.event} {rests(decision)}"
 
 
 def to_go(analysis: Analysis, entry: Entry) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from slamodel.agenda import HORIZON_YEARS, Entry, Kind
-from slamodel.agenda.feed import rests
+from slamodel.agenda.feed import counted
 from slamodel.analysis import Analysis
 from slamodel.gaps.moments import MONTHS
 from slamodel.gaps.wording import capitalised, number
@@ -46,14 +46,13 @@ def table(analysis: Analysis, found: Sequence[Entry], most: int = MOST_ROWS) -> 
 
 def _row(analysis: Analysis, entry: Entry) -> tuple[Cell, ...]:
     agreement = analysis.landscape.agreements[entry.agreement]
-    resting = rests(entry).partition(" on it")[0]
     event = "" if entry.kind in _SAID_ALREADY else entry.event
     return (
         Cell(wording.day(entry.day), (dates.to_go(analysis, entry),)),
         Cell(capitalised(entry.kind.label), (event,) if event else ()),
         wording.agreement_cell(agreement, agreement.kind.value),
         Cell(entry.act),
-        Cell(resting or "nothing that is modelled"),
+        Cell(counted(entry) or "nothing that is modelled"),
     )
 
 
