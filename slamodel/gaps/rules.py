@@ -15,6 +15,7 @@ from slamodel.gaps.finding import Rule
 from slamodel.gaps.flowing_down import c611
 from slamodel.gaps.hours import h301, h302, h303
 from slamodel.gaps.incentives import f002
+from slamodel.gaps.levels import c609
 from slamodel.gaps.maintenance import a106, d806
 from slamodel.gaps.margins import t203, t208
 from slamodel.gaps.measurable import w506
@@ -68,6 +69,7 @@ RULES = (
     Rule("C606", "A scope smaller than promised", Severity.WARNING, c606),
     Rule("C607", "Capacity promised more often than it is held", Severity.WARNING, c607),
     Rule("C608", "Nobody to turn to when a time is not kept", Severity.WARNING, c608),
+    Rule("C609", "Weaker than the level that it inherits", Severity.WARNING, c609),
     Rule("C610", "Services need each other in a circle", Severity.ERROR, c610),
     Rule("C611", "An obligation that does not flow down", Severity.WARNING, c611),
     Rule("C612", "The kind of an agreement does not fit the parties", Severity.WARNING, c612),

@@ -10,14 +10,15 @@ from slamodel.gaps import cutoffs, wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.model import Agreement, RateTarget, ShareTarget, Status, Target, TimeTarget
+from slamodel.model.agreement import Path
 from slamodel.propagate import Promise
 from slamodel.units import TOLERANCE, share_of
 
 
 class _Stated(NamedTuple):
-    """A target of an agreement with its place in the list, and the promise that it makes on the first service."""
+    """A target with the place where it is written, and the first promise that it makes."""
 
-    place: int
+    place: Path
     target: Target
     promise: Promise
 
@@ -41,15 +42,15 @@ def w505(context: Context) -> Iterator[Finding]:
                 yield from _clashes(context, agreement, stated)
 
 
-def _same(agreement: Agreement, at: dict[tuple[str | int, ...], Promise]) -> Iterator[list[_Stated]]:
-    """Targets that speak of the same thing, where there are several."""
+def _same(agreement: Agreement, at: dict[Path, Promise]) -> Iterator[list[_Stated]]:
+    """Targets that speak of the same thing, where there are several; what it takes from others is told of those."""
     found: dict[tuple[str, ...], list[_Stated]] = defaultdict(list)
-    for index, target in enumerate(agreement.targets):
-        promise = at.get(("agreements", agreement.id, "targets", index))
-        if promise is not None:
+    for place, target in agreement.stated:
+        promise = at.get(place)
+        if promise is not None and place[1:3] == (agreement.id, "targets"):
             hours = agreement.clock_of(target)
             key = (target.metric, target.priority or "", hours, str(target.window))
-            found[key].append(_Stated(index, target, promise))
+            found[key].append(_Stated(place, target, promise))
     return (stated for stated in found.values() if len(stated) > 1)
 
 
@@ -77,7 +78,7 @@ def _clashes(context: Context, agreement: Agreement, stated: list[_Stated]) -> I
             agreement.provider,
             agreement.customers[0],
             share_of(promise.promised) if is_share and promise.promised is not None else promise.promised,
-            at=("agreements", agreement.id, "targets", other.place),
+            at=other.place,
         )
 
 
