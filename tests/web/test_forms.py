@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from slamodel_web.forms import cutoffs
+from slamodel_web.forms.agreement import AGREEMENT
 from slamodel_web.forms.choices import Choices
 from slamodel_web.forms.draft import draft
 from slamodel_web.forms.filled import filled
@@ -324,3 +325,59 @@ def test_cut_offs_that_cannot_be_understood_are_told_with_a_spelling_that_can():
     made = draft(CREDIT, FORMS["agreements"], "", {}, {**sent, **target, "targets.n0.level": ("by 17:00",)})
     assert list(made.told) == ["targets.n0.level"]
     assert not draft(CREDIT, FORMS["agreements"], "", {}, {**sent, **target, "targets.n0.level": (LINE,)}).told
+
+
+SELDOM = {
+    "targets": [{"metric": "availability", "at_least": "99 %", "strength": "aim"}],
+    "credits": [
+        {"metric": "availability", "below": "99 %", "credit": "10 %"},
+        {"metric": "resolution", "priority": "P1", "above": "4 h", "credit": "50", "per": "1 h"},
+        {"metric": "response", "above": "1 h", "points": "5", "allocation": "20 %"},
+    ],
+    "credit_cap": "25 %",
+    "credit_minimum": "10",
+    "credit_claim": {"within": "30 d", "automatic": "false"},
+    "credit_for_one_event": "largest",
+    "credit_pool": {"at_risk": "15 %", "pool": "200 %"},
+    "point_credit": "0.5 %",
+    "obligations": ["iso-27001", "data, all of it, in the EU;"],
+    "customer_duties": [{"duty": "complete the form", "relieves": "fulfilment"}, {"duty": "pay"}],
+    "clock_stops": ["waiting for parts"],
+    "excludes_failures": ["carrier", "power"],
+    "scope": {"sites": ["Leeds"], "regions": ["north", "east"], "users": "500"},
+    "reports": "monthly",
+    "review": {"every": "6 months", "last": "2026-03-01", "legal": "done"},
+}
+
+
+def test_what_is_seldom_said_of_an_agreement_is_shown_and_written_as_it_was():
+    form = AGREEMENT.shown(SELDOM)
+    assert AGREEMENT.kept(SELDOM) == ()
+    assert AGREEMENT.changed(SELDOM, form) == ()
+    assert AGREEMENT.applied({}, form) == SELDOM
+
+
+def test_a_credit_keeps_what_is_not_asked_for_and_loses_what_was_emptied():
+    old = {"credits": [{"metric": "availability", "below": "99 %", "credit": "10 %", "note": "by hand"}]}
+    form = {**AGREEMENT.shown(old), "credits.0.credit": ("",), "credits.0.points": ("5",)}
+    wanted = {"metric": "availability", "below": "99 %", "note": "by hand", "points": "5"}
+    assert AGREEMENT.applied(old, form) == {"credits": [wanted]}
+
+
+def test_a_mistake_in_a_credit_is_told_at_its_column():
+    form = {**AGREEMENT.shown(SELDOM), "credits": ("0", "n1", "1", "2")}
+    assert AGREEMENT.field(("credits", 1, "above"), form) == "credits.1.above"
+    assert AGREEMENT.field(("credits", 9), form) == "credits"
+
+
+def test_points_and_shares_of_a_pool_are_asked_for_where_there_are_any():
+    entry = {"credits": [{"metric": "resolution", "above": "4 h", "credit": "5 %"}]}
+    group = next(group for group in AGREEMENT.groups if group.parts[0].keys == ("credits",))
+
+    def asked(form):
+        controls = AGREEMENT.controls(group, entry, form, Choices({}))
+        return [field.name.rpartition(".")[2] for field in controls[0].rows[0].controls]
+
+    form = AGREEMENT.shown(entry)
+    assert asked(form) == ["metric", "priority", "above", "credit", "per"]
+    assert asked({**form, "credit_pool.at_risk": ("15 %",)})[-1] == "allocation"

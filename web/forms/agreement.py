@@ -4,6 +4,7 @@ from .cutoffs import EXAMPLE
 from .form import Form, Group, help_of
 from .parts import Line, Pick
 from .targets import Targets
+from .terms import CREDITS, DUTIES, REVIEW
 from .ticks import Ticks
 from .tiers import Tier, Tiers
 
@@ -190,6 +191,8 @@ AGREEMENT = Form(
             ),
             is_open=False,
         ),
+        CREDITS,
+        DUTIES,
         Group(
             "How wide it reaches, and where it is written",
             (
@@ -213,6 +216,7 @@ AGREEMENT = Form(
                     noun="what it extends",
                 ),
                 Line(("reports",), "Reported", help_of("agreements", "reports"), example="monthly", noun="reporting"),
+                *REVIEW,
                 Line(("source", "document"), "Document", help_of("Source", "document"), example="contract.pdf"),
                 Line(("source", "clause"), "Clause", help_of("Source", "clause"), example="4.2"),
                 Line(
@@ -227,4 +231,4 @@ AGREEMENT = Form(
         ),
     ),
 )
-"""All that a form shows of an agreement; credits, waivers and the like are kept as they are."""
+"""All that a form shows of an agreement; what it does not show is kept as it is."""

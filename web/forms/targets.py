@@ -21,9 +21,10 @@ from .written import sort_of
 
 BOUNDS = {"at_least": "at least", "at_most": "at most", "within": "within"}
 _LEVELS = (*BOUNDS, "by")
-COLUMNS = ("metric", "priority", "bound", "level", "in", "window", "hours", "scale")
-_AS_WRITTEN = ("metric", "priority", "in", "window", "hours", "scale")
-_ORDER = ("metric", "priority", *_LEVELS, "in", "scale", "window", "hours")
+COLUMNS = ("metric", "priority", "bound", "level", "in", "window", "hours", "scale", "strength")
+_AS_WRITTEN = ("metric", "priority", "in", "window", "hours", "scale", "strength")
+_ORDER = ("metric", "priority", *_LEVELS, "in", "scale", "window", "hours", "strength")
+_STRENGTHS = (("", "a commitment"), ("aim", "an aim, to which nobody is held"))
 _WINDOWS = ("day", "week", "month", "quarter", "year", "rolling 30 d", "rolling 365 d")
 _EXAMPLES = {"availability": "99.9 %", "success_rate": "99.9 %", "throughput": "500 per hour", "satisfaction": "good"}
 
@@ -193,8 +194,9 @@ def _conditions(row: str, metric: str, form: Filled, choices: Choices) -> tuple[
     )
     scales = [("", "none"), *((choice.value, choice.label) for choice in choices.of("scales"))]
     scale = (_select(f"{row}.scale", "Scale", form, scales),) if below(form, f"{row}.scale") or len(scales) > 1 else ()
+    strength = _select(f"{row}.strength", "Meant as", form, _STRENGTHS)
     unused = set() if metric in TIMES or share else {f"{row}.in"}
-    return tuple(control for control in (*shown, *scale) if control.name not in unused)
+    return tuple(control for control in (*shown, *scale, strength) if control.name not in unused)
 
 
 def _select(name: str, label: str, form: Filled, offered: Sequence[tuple[str, str]]) -> Control:
