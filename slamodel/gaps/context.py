@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from slamodel.clock import Clocks
+from slamodel.gaps.cover import Successors
 from slamodel.gaps.exposure import Exposures
 from slamodel.gaps.resting import Resting, resting
 from slamodel.gaps.sought import Needs, sought
@@ -77,6 +78,11 @@ class Context:
     def resting(self) -> Mapping[str, tuple[Resting, ...]]:
         """By agreement, the promises that rest on it directly, the outermost first."""
         return resting(self.landscape, self.outermost_first)
+
+    @cached_property
+    def successors(self) -> Successors:
+        """The contracts that may follow one another."""
+        return Successors(self.landscape.agreements.values())
 
     @cached_property
     def weeks(self) -> Weeks:

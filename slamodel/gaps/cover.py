@@ -41,7 +41,7 @@ class Cover:
 
 
 class Successors:
-    """Who may follow whom: agreed contracts by service and customer."""
+    """Who may follow whom: agreed contracts by service and customer. What has been asked once is kept."""
 
     def __init__(self, agreements: Iterable[Agreement]) -> None:
         self._found: Mapping[tuple[str, str], list[Agreement]] = defaultdict(list)
@@ -50,12 +50,23 @@ class Successors:
                 for service in agreement.services:
                     for customer in agreement.customers:
                         self._found[service, customer].append(agreement)
+        for found in self._found.values():
+            found.sort(key=lambda one: (begin(one), one.id))
+        self._covers: dict[tuple[str, tuple[str, ...], Term], Cover] = {}
+
+    def cover(self, contract: Agreement, consumers: tuple[str, ...], term: Term) -> Cover:
+        """How a contract and those after it cover what is left of the term of a promise of these consumers."""
+        key = (contract.id, consumers, term)
+        if key not in self._covers:
+            self._covers[key] = cover(contract, self.of(contract, consumers), term)
+        return self._covers[key]
 
     def of(self, contract: Agreement, consumers: Iterable[str]) -> list[Agreement]:
         """Those that could take its place: all of its services, from the same provider, by the day they begin."""
-        service = contract.services[0] if contract.services else ""
+        service, last = contract.services[0] if contract.services else "", contract.term.last
         named = (other for consumer in consumers for other in self._found.get((service, consumer), ()))
-        found = {other.id: other for other in named if _follows(other, contract)}
+        longer = (other for other in named if last and not other.term.is_over(last + DAY))
+        found = {other.id: other for other in longer if _follows(other, contract)}
         return sorted(found.values(), key=lambda other: (begin(other), other.id))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
-from slamodel.gaps.cover import DAY, Cover, Hole, Successors, begin, cover
+from slamodel.gaps.cover import DAY, Cover, Hole, begin
 from slamodel.gaps.finding import Finding
 from slamodel.model import Agreement, Status
 from slamodel.propagate import Lack, Promise, Role, Unknown
@@ -51,11 +51,10 @@ def d802(context: Context) -> Iterator[Finding]:
 def _covers(context: Context) -> Iterator[tuple[Agreement, Agreement, Sequence[Promise], Cover]]:
     """Each contract with an end, each agreement right above it, the promises concerned, and what covers those."""
     agreements = context.landscape.agreements
-    successors = Successors(agreements.values())
     for (contract, upper), promises in sorted(_rests(context).items()):
         ending, promising = agreements[contract], agreements[upper]
-        others = successors.of(ending, context.graph.ancestry(promising.provider))
-        yield ending, promising, promises, cover(ending, others, promising.term)
+        consumers = tuple(context.graph.ancestry(promising.provider))
+        yield ending, promising, promises, context.successors.cover(ending, consumers, promising.term)
 
 
 def _rests(context: Context) -> Mapping[tuple[str, str], list[Promise]]:

@@ -23,7 +23,13 @@ def first(analysis: Analysis, found: tuple[Entry, ...]) -> str:
     if decision is None:
         return "No date ahead calls for a decision on which a promise to customers rests."
     when = f"{wording.day(decision.day)}, {to_go(analysis, decision)}"
-    return f"First decision by {when}. {decision.event} {rests(decision)}"
+    alike = {entry.agreement for entry in found if entry.day == decision.day and entry.is_decision} - {
+        decision.agreement
+    }
+    others = (
+        f" {number(len(alike), 'more agreement has', 'more agreements have')} such a date on that day." if alike else ""
+    )
+    return f"First decision by {when}. {decision.event} {rests(decision)}{others}"
 
 
 def to_go(analysis: Analysis, entry: Entry) -> str:
