@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from slamodel.analysis import analyse_text
+from slamodel.analysis import analyse_text, what_if
 from slamodel.diagnostics import Severity
 from slamodel.propagate import Standing
 
@@ -47,6 +47,21 @@ def test_a_contract_that_has_renewed_by_itself_carries_the_promise():
     ended = model(term(last="2026-12-31"), term(last="2025-12-31", notice="1 month"))
     (promise,) = ended.promises
     assert promise.standing is Standing.UNKNOWN
+
+
+def test_a_change_of_renewal_is_what_the_changed_model_says():
+    terms = term(last="2025-12-31", renews="12 months")
+    before, after = model(term(), terms), model(term(), term(last="2025-12-31"))
+    changed = {
+        "kind": "UC", "provider": "host", "customers": ["it"], "services": ["web"], "term": {"to": "2025-12-31"},
+        "targets": [{"metric": "availability", "at_least": "99.95 %"}],
+    }  # fmt: skip
+    tried = what_if(before, {("agreements", "uc-0"): changed})
+    assert [promise.standing for promise in before.promises] == [Standing.SUPPORTED, Standing.SUPPORTED]
+    assert [(promise.id, promise.standing) for promise in tried.promises] == [
+        (promise.id, promise.standing) for promise in after.promises
+    ]
+    assert [finding.message for finding in tried.findings] == [finding.message for finding in after.findings]
 
 
 def test_a_promise_that_renews_outlasts_a_contract_that_does_not():

@@ -32,6 +32,7 @@ def listing(analysis: Analysis, number_of_page: int) -> Listing:
     return Listing(dates.first(analysis, found), shown, said, timeline.table(analysis, page.rows, len(page.rows)), page)
 
 
+@once
 def feed(analysis: Analysis) -> bytes:
     """All of them as a calendar to subscribe to."""
     return dates.to_ics(analysis)
