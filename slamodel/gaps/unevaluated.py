@@ -13,8 +13,6 @@ _IN_THE_WAY = (Lack.TOO_COMPLEX, Lack.NEVER, Lack.FAR_AHEAD)
 _OF_AGREEMENTS: Mapping[str, Callable[[Agreement], object]] = {
     "price": lambda agreement: agreement.price,
     "credits, credit_cap, credit_claim": lambda a: a.credits or a.credit_cap is not None or a.credit_claim,
-    "obligations": lambda agreement: agreement.obligations,
-    "reports": lambda agreement: agreement.reports,
     "tier, tiers": lambda agreement: agreement.tiers or agreement.tier,
 }
 """Keys of agreements, in the order of the format, with whether an agreement uses them."""

@@ -338,7 +338,7 @@ SELDOM = {
     "credit_minimum": "10",
     "credit_claim": {"within": "30 d", "automatic": "false"},
     "credit_for_one_event": "largest",
-    "credit_pool": {"at_risk": "15 %", "pool": "200 %"},
+    "credit_pool": {"at_risk": "15 %", "pool": "80 %"},
     "point_credit": "0.5 %",
     "obligations": ["iso-27001", "data, all of it, in the EU;"],
     "customer_duties": [{"duty": "complete the form", "relieves": "fulfilment"}, {"duty": "pay"}],
