@@ -8,7 +8,7 @@ from slamodel.model import PartyKind
 from slamodel.propagate import Standing
 
 INK, SOFT, PALE, PAPER = "#1c1e21", "#62666d", "#c9c6bd", "#ffffff"
-_GREEN, _AMBER, _RED, _BLUE = "#1b6e53", "#8a5a00", "#a3262c", "#2b4c8c"
+_GREEN, _AMBER, _RED = "#1b6e53", "#8a5a00", "#a3262c"
 
 Attributes = Mapping[str, str]
 
@@ -19,7 +19,7 @@ BOXES: Mapping[str, Attributes] = MappingProxyType(
         Standing.UNKNOWN: {"style": "filled,dotted", "color": INK, "fillcolor": "#f4f4f2", "penwidth": "1.6"},
         Standing.AT_RISK: {"style": "filled,dashed", "color": _AMBER, "fillcolor": "#fcf6e8", "penwidth": "1.4"},
         Standing.SUPPORTED: {"style": "filled,rounded", "color": _GREEN, "fillcolor": "#f3f9f6", "penwidth": "1.2"},
-        Standing.ACCEPTED: {"style": "filled,rounded", "color": _BLUE, "fillcolor": "#eef2fa", "peripheries": "2"},
+        Standing.ACCEPTED: {"style": "filled,rounded", "color": SOFT, "fillcolor": PAPER, "peripheries": "2"},
         "plain": {"style": "filled,rounded", "color": SOFT, "fillcolor": PAPER, "penwidth": "0.8"},
         "missing": {"style": "filled,dotted", "color": INK, "fillcolor": PAPER, "penwidth": "1.6"},
         "mark": {

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from slamodel.graph import Graph
-from slamodel.model import ShareTarget, TimeTarget, Waiver
+from slamodel.model import ShareTarget, Waiver
 from slamodel.propagate.given import Lack
 from slamodel.propagate.outcome import Kind, View
 from slamodel.propagate.promise import Promise
@@ -87,13 +87,15 @@ def _unknown(view: View) -> Iterator[Reason]:
 
 
 def _short(promise: Promise) -> tuple[str, ...]:
-    """The codes of the finding that figures fall short, any of which says so; none where they would do."""
+    """The code of the finding that figures fall short; none where they would do."""
     if isinstance(promise.target, ShareTarget):
         figures = promise.deciding.figures
         is_short = figures is not None and figures.guaranteed > (promise.promised or 0.0) + TOLERANCE
         return ("A101",) if is_short else ()
-    if not isinstance(promise.target, TimeTarget):
-        return ("A101", "C607")
+    if promise.measure is not None:
+        amount = promise.deciding.amount
+        is_short = amount is not None and not promise.measure.reaches(amount.value, promise.promised or 0.0)
+        return ("A101",) if is_short else ()
     if any(_is_late(promise, view) for view in (promise.direct, promise.end_to_end)):
         return (_OVERRUN.get(promise.metric, "T209"),)
     time = promise.deciding.time

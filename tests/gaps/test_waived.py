@@ -119,6 +119,20 @@ def test_what_makes_a_promise_not_supported_is_found_under_a_code_that_accepts_i
         assert all(codes & reason.codes for reason in reasons(promise))
 
 
+def test_so_it_is_for_amounts():
+    """{slamodel: 1, parties: {it: {kind: department}, host: {kind: supplier}, one: {kind: customer}}, services: {
+    shop: {provider: it, needs: [web]}, web: {provider: host}}, agreements: {
+    a: {kind: SLA, provider: it, customers: [one], services: [shop],
+      targets: [{metric: throughput, at_least: 9 per hour}],
+      waivers: [{rule: A101, owner: cio, reason: soon, until: 2027-05-31}]},
+    uc: {kind: UC, provider: host, customers: [it], services: [web],
+      targets: [{metric: throughput, at_least: 5 per hour}]}}}
+    """
+    analysis = analyse_text(test_so_it_is_for_amounts.__doc__ or "", DAY)
+    assert analysis.target("a/shop/throughput").standing is Standing.ACCEPTED
+    assert only(analysis, "A101").waived
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_so_it_is_in_models_of_all_kinds(seed):
     rng = Random(seed)

@@ -72,7 +72,10 @@ def test_what_is_ticked_is_accepted_and_nothing_else_is_touched(shop):
     added = " ".join(line.strip() for line in text(shop).splitlines() if line not in before)
     assert added == f"waivers: [{WAIVER}]"
     assert [line for line in text(shop).splitlines() if line in before] == before
-    assert "accepted" in shop.get("/m/shop/promise?as_of=2026-11-23&id=a/shop/rto").text
+    page = shop.get("/m/shop/promise?as_of=2026-11-23&id=a/shop/rto").text
+    assert "accepted by Head of IT until 23 May 2027" in page
+    assert "Accept this risk…" not in page
+    assert "Accept this risk…" in shop.get("/m/shop/promise?as_of=2026-11-23&id=b/shop/rto").text
     assert "a/shop/rto" in shop.head("shop").stamp.message
     listed = shop.get(at("")).text
     assert "until <strong>23 May 2027</strong>" in listed

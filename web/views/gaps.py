@@ -17,7 +17,7 @@ from .choices import Choice, party_choices
 from .remembered import once
 from .tables import Page, paged
 from .verdicts import Count
-from .waiving import query
+from .waiving import accepted_by, query
 
 ACCEPTED = "accepted"
 TITLES = {rule.code: rule.title for rule in RULES}
@@ -60,6 +60,8 @@ class Row:
     place: Cell
     waive: Mapping[str, str]
     """How the address of the form names it that accepts it; empty where it cannot be accepted."""
+    accepted: str
+    """Who has accepted it, until when; empty where nobody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ def _row(analysis: Analysis, finding: Finding, promise: str) -> Row:
         wording.party_cell(analysis, finding.counterpart),
         wording.place_cell(wording.place(analysis, finding.at)),
         query(finding, promise),
+        accepted_by(finding, promise),
     )
 
 

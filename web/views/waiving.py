@@ -4,12 +4,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
 from slamodel.edit import Change, changed
 from slamodel.gaps import RULES, Finding
-from slamodel.gaps.wording import number
+from slamodel.gaps.wording import listed, number
 from slamodel.load import EntryId, Plain
 from slamodel.report import wording
 from slamodel.report.views import Cell
@@ -60,11 +61,23 @@ class Offer:
 def query(finding: Finding, promise: str = "") -> Mapping[str, str]:
     """How the address of its form names a finding, for one promise only or for all; empty where it has none."""
     home = _home(finding)
+    if promise and any(one.promise == promise for one in finding.accepted):
+        return {}
     if finding.waived or finding.code in _NOT_TO_ACCEPT or not (finding.promises or home):
         return {}
     if not finding.promises:
         return {"code": finding.code, "at": _written(finding)}
     return {"code": finding.code, "target": promise or finding.target} | ({"only": "yes"} if promise else {})
+
+
+def accepted_by(finding: Finding, promise: str = "") -> str:
+    """Who has accepted a finding, and until when the first of these waivers holds; of a promise where one is named."""
+    waivers = [one.waiver for one in finding.accepted if promise in ("", one.promise)]
+    if not waivers or not (finding.waived or promise):
+        return ""
+    owners = listed(dict.fromkeys(waiver.owner or "" for waiver in waivers))
+    first = min(waivers, key=lambda waiver: waiver.until or date.max)
+    return f"accepted by {owners} until {wording.last_day(first)}"
 
 
 def offer(analysis: Analysis, code: str, target: str, at: str, *, only: bool) -> Offer:
