@@ -15,7 +15,7 @@ def test_the_page_says_what_is_first_and_draws_the_terms(client):
     page = client.get(f"/m/model/dates?{AS_OF}").text
     assert "First decision by" in page
     assert 'class="strips terms-line"' in page
-    assert "as of 23" in page.replace("\u00a0", " ")
+    assert "as of 1 November" in page.replace("\u00a0", " ")
 
 
 def test_the_calendar_has_the_dates_of_the_page(client):
