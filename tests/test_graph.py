@@ -71,6 +71,58 @@ def test_an_agreement_without_services_covers_what_no_closer_one_covers(request)
     assert found.backing("it", "trunk").agreements == ("one",)
 
 
+def test_an_agreement_with_any_holds_for_whoever_has_nothing_else(request):
+    """
+    services:
+      mail: {provider: it}
+      shop: {provider: it}
+      network: {provider: it}
+      till: {provider: net, needs: [network]}
+    agreements:
+      all: {kind: SLA, level: corporate, provider: it, customers: any}
+      mail-a: {kind: SLA, provider: it, customers: [a], services: [mail]}
+      mail-b: {kind: SLA, provider: it, customers: [b], services: [mail]}
+      shop-a: {kind: SLA, provider: it, customers: [a], services: [shop]}
+      network-a: {kind: SLA, provider: it, customers: [a], services: [network]}
+    """
+    text = model_of(request)
+    parties = "  a: {kind: customer}\n  b: {kind: customer}\n"
+    found = built(parties + text)
+    assert found.covered(found.landscape.agreements["all"]) == ("network",), "which somebody uses without an agreement"
+    found = built(f"{parties}  c: {{kind: customer}}\n{text}")
+    assert found.covered(found.landscape.agreements["all"]) == ("mail", "network", "shop"), "for c"
+
+
+def test_an_agreement_between_departments_takes_nothing_from_customers_that_the_model_does_not_name(request):
+    """
+    services:
+      mail: {provider: it}
+    agreements:
+      all: {kind: SLA, level: corporate, provider: it, customers: any}
+      inside: {kind: OLA, provider: it, customers: [net], services: [mail]}
+    """
+    found = built(model_of(request))
+    assert found.covered(found.landscape.agreements["all"]) == ("mail",)
+
+
+def test_of_agreements_on_everything_the_closer_level_counts(request):
+    """
+    services:
+      line: {provider: carrier}
+      trunk: {provider: carrier}
+    agreements:
+      house: {kind: UC, level: corporate, provider: carrier, customers: [it, net]}
+      for-it: {kind: UC, level: customer, provider: carrier, customers: [it]}
+      trunk-it: {kind: UC, level: service, provider: carrier, customers: [it], services: [trunk]}
+      trunk-by-customer: {kind: UC, level: customer, provider: carrier, customers: [it], services: [trunk]}
+    """
+    found = built(model_of(request))
+    backing = {name: found.backing("net", name).agreements for name in ("line", "trunk")}
+    assert backing == {"line": ("for-it",), "trunk": ("trunk-it",)}, "the level counts before the distance"
+    covered = {name: found.covered(found.landscape.agreements[name]) for name in ("house", "for-it")}
+    assert covered == {"house": (), "for-it": ("line",)}
+
+
 def test_circles_are_told_by_their_shortest_way_round(request):
     """
     services:

@@ -64,31 +64,40 @@ class Covers:
 
     def left_to(self, wide: Agreement) -> tuple[str, ...]:
         """Of all that its provider provides, what some customer of an agreement has no closer agreement on."""
+        known, without = self._customers(wide)
+        reaches = [reach for customer in without if (reach := self._reach(wide, customer))]
+        is_for_some = any(self._reach(wide, customer) for customer in known)
+        left = {frozenset[str](): is_for_some}
         services = self.provided.get(wide.provider, ())
-        always = [reach for customer in self._customers(wide) if (reach := self._reach(wide, customer))]
-        known: dict[frozenset[str], bool] = {}
-        return tuple(service for service in services if self._is_left(wide, service, always, known))
+        return tuple(service for service in services if self._is_left(wide, service, reaches, left))
 
     def _is_left(
-        self, wide: Agreement, service: str, always: list[tuple[str, ...]], known: dict[frozenset[str], bool]
+        self, wide: Agreement, service: str, reaches: list[tuple[str, ...]], left: dict[frozenset[str], bool]
     ) -> bool:
         named = frozenset(self.naming.get(service, ()))
-        if named not in known:
-            known[named] = any(named.isdisjoint(reach) for reach in always)
-        if known[named] or ANY not in wide.customers:
-            return known[named]
+        if named not in left:
+            left[named] = any(named.isdisjoint(reach) for reach in reaches)
+        if left[named] or ANY not in wide.customers:
+            return left[named]
         users = self.users.get(service, frozenset()) - {wide.provider}
-        reaches = (self._reach(wide, user) for user in sorted(users))
-        return any(reach and named.isdisjoint(reach) for reach in reaches)
+        reached = (self._reach(wide, user) for user in sorted(users))
+        return any(reach and named.isdisjoint(reach) for reach in reached)
 
-    def _customers(self, wide: Agreement) -> tuple[str, ...]:
-        """Whom an agreement is with; if it is with any, who of the model may be meant, or somebody it does not name."""
+    def _customers(self, wide: Agreement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Whom an agreement may be with, and whom of them so for what others have agreements on by name.
+
+        If it is with any, these are customers that the model knows and that have nothing else: who has an agreement of
+        its own with the provider has said there what it gets. Where it knows none, they are somebody unnamed.
+        """
         if ANY not in wide.customers:
-            return wide.customers
+            return wide.customers, wide.customers
         parties = self.landscape.parties.values() if wide.kind is AgreementKind.SLA else ()
-        customers = {party.id for party in parties if party.kind is PartyKind.CUSTOMER}
-        clients = self.clients.get((wide.provider, wide.kind), frozenset())
-        return tuple(sorted((customers | clients) - {ANY, wide.provider})) or (ANY,)
+        customers = {p.id for p in parties if p.kind is PartyKind.CUSTOMER} - {wide.provider}
+        clients = self.clients.get((wide.provider, wide.kind), frozenset()) - {ANY, wide.provider}
+        if not customers and not clients:
+            return (ANY,), (ANY,)
+        without = (name for name in sorted(customers) if clients.isdisjoint(ancestry(self.landscape, name)))
+        return tuple(sorted(customers | clients)), tuple(without)
 
     def _reach(self, wide: Agreement, customer: str) -> tuple[str, ...]:
         """A customer and what it is part of; empty where another agreement on everything is closer to it."""
