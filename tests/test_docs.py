@@ -20,6 +20,7 @@ from slamodel.cli import slamodel
 from slamodel.gaps import unevaluated
 from slamodel.load import load_contents
 from slamodel.load.keys import key_words
+from slamodel.report import dates
 from slamodel.report.explain import to_json
 from slamodel.report.named_start import NamedStart
 
@@ -101,6 +102,7 @@ def test_every_key_of_the_answer_is_documented_and_every_documented_key_is_answe
     answers = [public.to_json(analysis) for analysis in analyses]
     for start in (None, NamedStart(0)):
         answers += (to_json(analyses[1], promise, start) for promise in analyses[1].checked)
+    answers.append(dates.to_json(analyses[0]))
     page = (ROOT / "docs/answers.md").read_text(encoding="utf-8")
     answered = keys_in([*map(json.loads, answers)])
     assert not {key for key in answered if f"`{key}`" not in page}
