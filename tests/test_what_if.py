@@ -129,10 +129,21 @@ def another_party(rng, model):
     model["parties"] = parties
 
 
+def a_waiver(rng, model):
+    """Somebody accepts what is found, for all of an agreement; which is not found everywhere."""
+    waiver = {
+        "rule": rng.choice(("A101", "C601", "C602", "T201")),
+        "owner": "it",
+        "reason": "so",
+        "until": "2027-06-01",
+    }
+    rng.choice(list(model["agreements"].values()))["waivers"] = [waiver]
+
+
 CHANGES = (
     another_level, another_target, a_target_less, another_own_part, a_need_less, a_need_more, another_provider,
     another_name, another_status, other_terms, an_agreement_less, an_agreement_more, a_wide_agreement, a_service_less,
-    a_service_more, a_slip, another_party,
+    a_service_more, a_slip, another_party, a_waiver,
 )  # fmt: skip
 
 
@@ -195,7 +206,9 @@ def link_told(link):
 
 
 def findings_told(found):
-    return sorted((f.code, f.target, f.agreement, f.path, f.at, f.severity, f.message, f.stake) for f in found.findings)
+    return sorted(
+        (f.code, f.target, f.agreement, f.path, f.at, f.severity, f.message, f.stake, f.waived) for f in found.findings
+    )
 
 
 def check(seed, model, rng):

@@ -9,6 +9,7 @@ from slamodel.gaps import RULES, Accepted, Finding
 from slamodel.gaps.wording import number
 from slamodel.model import Waiver
 from slamodel.report import figures, wording
+from slamodel.report.promises import MOST_ROWS, cut_note
 from slamodel.report.views import Cell, Column, Group, Table
 
 _COLUMNS = (
@@ -40,10 +41,12 @@ def risks(analysis: Analysis) -> Iterator[Risk]:
 def table(analysis: Analysis) -> Table | None:
     """The accepted risks, under the finding that each is; None where there are none."""
     rows: dict[str, list[tuple[Cell, ...]]] = {}
-    for risk in risks(analysis):
+    found = tuple(risks(analysis))
+    for risk in found[:MOST_ROWS]:
         rows.setdefault(risk.finding.code, []).append(_row(analysis, risk))
-    groups = tuple(Group(f"{code} {_TITLES.get(code, '')}".strip(), tuple(found)) for code, found in rows.items())
-    return Table("Accepted risks", _COLUMNS, groups) if groups else None
+    groups = tuple(Group(f"{code} {_TITLES.get(code, '')}".strip(), tuple(lines)) for code, lines in rows.items())
+    note = cut_note(min(len(found), MOST_ROWS), len(found))
+    return Table("Accepted risks", _COLUMNS, groups, note) if groups else None
 
 
 def _row(analysis: Analysis, risk: Risk) -> tuple[Cell, ...]:

@@ -49,6 +49,8 @@ def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> It
     yield promise.id
     where = f", {promise.where.value}" if promise.where else ""
     yield "taken as given: nothing is modelled below" if promise.rests_on_nothing else f"{promise.standing.word}{where}"
+    if waiver := promise.waiver:
+        yield f"  otherwise {promise.unwaived.word}; accepted by {waiver.owner} until {waiver.until}: {waiver.reason}"
     yield ""
     metric = WORDING.get(promise.metric, promise.metric)
     customers = ", ".join(landscape.party_label(customer) for customer in agreement.customers)

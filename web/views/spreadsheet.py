@@ -16,7 +16,7 @@ from .gaps import ACCEPTED, TITLES
 _HEADINGS = (
     *("Code", "Severity", "Meaning", "Service", "Metric", "Priority", "Status"),
     *("Promised", "Supported", "Missing", "Unit", "Talk to", "Owner"),
-    *("Finding", "Agreement", "Promise", "Path", "Place"),
+    *("Finding", "Agreement", "Promise", "Path", "Place", "Accepted by", "Accepted until"),
 )
 _MINUTE_S = 60.0
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -57,8 +57,18 @@ def _values(analysis: Analysis, finding: Finding) -> tuple[tuple[str, ...], tupl
         finding.target,
         " > ".join(finding.path),
         wording.place(analysis, finding.at),
+        *_accepted(finding),
     )
     return before, after
+
+
+def _accepted(finding: Finding) -> tuple[str, str]:
+    """Who has accepted all of it, and until which day; empty where something of it is open."""
+    if not finding.waived:
+        return "", ""
+    waivers = [one.waiver for one in finding.accepted]
+    owners = dict.fromkeys(waiver.owner or "" for waiver in waivers)
+    return ", ".join(owners), min(waiver.until.isoformat() for waiver in waivers if waiver.until)
 
 
 def _numbers(analysis: Analysis, finding: Finding) -> tuple[float | None, float | None, float | None]:
