@@ -1,0 +1,37 @@
+"""The findings that a person listed for an example are those that the rules find there: no more and no fewer."""
+
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docs.writers import examples
+from slamodel.analysis import analyse
+
+ROOT = Path(__file__).parent.parent
+LISTED = ("06-university-it", "07-egi-federation", "09-facilities")
+ROW = re.compile(r"^\| ([A-Z]\d{3}) \| ((?:`[^`]+`(?:, )?)+) \|", re.MULTILINE)
+
+
+def listed(name: str) -> Counter[tuple[str, frozenset[str]]]:
+    """How often the README has each code, with the promises that it concerns."""
+    text = (ROOT / "examples" / name / "README.md").read_text(encoding="utf-8").split("Findings expected")[1]
+    return Counter((code, frozenset(re.findall("`([^`]+)`", where))) for code, where in ROW.findall(text))
+
+
+def found(name: str) -> Counter[tuple[str, frozenset[str]]]:
+    """The same of the findings; where a finding is about no promise, its agreement."""
+    analysis = analyse(ROOT / "examples" / name, date.fromisoformat(examples.AS_OF))
+    return Counter((one.code, frozenset(one.promises or (one.agreement,))) for one in analysis.findings)
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_what_is_found_in_an_example_is_what_a_person_listed(name):
+    assert found(name) == listed(name)
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_list_has_its_lines(name):
+    assert listed(name).total() >= 9
