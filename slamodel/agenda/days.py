@@ -36,7 +36,12 @@ def agenda(
         for entry in _Days(landscape, agreement, as_of, rests.get(agreement.id, _NOTHING)).all()
         if entry.day >= as_of
     )
-    return tuple(sorted(found, key=lambda entry: (entry.day, _ORDER.index(entry.kind), entry.agreement, entry.number)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(entry: Entry) -> tuple[date, int, int, str, int]:
+    """The next first; of one day decisions before the rest, of these what most promises to customers rest on."""
+    return entry.day, _ORDER.index(entry.kind), -entry.to_customers, entry.agreement, entry.number
 
 
 def first_decision(entries: Sequence[Entry]) -> Entry | None:

@@ -77,6 +77,15 @@ class Term(Word):
         """The last day of the period that runs on a day, or of the nearest one where none does."""
         return next(self.ends(day), None)
 
+    def renewed_on(self, day: date) -> date | None:
+        """The first day of the period that runs on a day, where that one has come about by itself."""
+        if self.end is None or self.renews is None or not self.goes_on or day <= self.end:
+            return None
+        times = self._passed(day)
+        while later(self.end + _DAY, self.renews, times + 1) <= day:
+            times += 1
+        return later(self.end + _DAY, self.renews, times)
+
     def notice_for(self, end: date) -> date | None:
         """The last day on which notice for one of its ends can be given; None where no notice is stated."""
         return earlier(end, self.notice) if self.notice else None

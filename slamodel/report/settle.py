@@ -136,7 +136,9 @@ def _renewal(analysis: Analysis, contract: Agreement, finding: Finding) -> str:
 
 
 def _rests(analysis: Analysis, upper: Agreement) -> Cell:
-    until = f"runs {wording.until(upper, analysis.as_of)}" if upper.term.end else "has no end"
+    until = wording.until(upper, analysis.as_of) if upper.term.goes_on else "has no end"
+    if upper.term.last is not None:
+        until = f"runs until {wording.day(upper.term.last)}"
     return Cell(
         wording.agreement_name(upper),
         (f"for {wording.customers(analysis, upper)}", until),

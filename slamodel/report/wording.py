@@ -254,7 +254,14 @@ def until(agreement: Agreement, as_of: date) -> str:
     end = agreement.term.end_on(as_of)
     if end is None:
         return "without an end"
-    return f"until {day(end)}, then renewed by itself" if agreement.term.goes_on else f"until {day(end)}"
+    if not agreement.term.goes_on:
+        return f"until {day(end)}"
+    renewed = agreement.term.renewed_on(as_of)
+    return (
+        f"renewed by itself on {day(renewed)}, until {day(end)}"
+        if renewed
+        else f"until {day(end)}, then renewed by itself"
+    )
 
 
 def last_day(waiver: Waiver) -> str:

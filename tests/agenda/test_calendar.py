@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import islice, pairwise
 
 import pytest
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,7 +63,7 @@ def test_thirty_six_months_then_twelve_and_twelve_with_three_months_notice():
     assert ends == [date(2028, 12, 31), date(2029, 12, 31), date(2030, 12, 31)]
     notices = [rolling.notice_for(end) for end in ends]
     assert notices == [date(2028, 9, 30), date(2029, 9, 30), date(2030, 9, 30)]
-    assert all(notice < end for notice, end in zip(notices, ends, strict=True))
+    assert all(notice is not None and notice < end for notice, end in zip(notices, ends, strict=True))
 
 
 def test_a_term_that_ends_with_february_renews_to_the_end_of_february():
@@ -87,6 +87,18 @@ def test_what_renews_by_itself_is_in_force_after_its_last_day():
     assert rolling.end_on(later_day) == date(2026, 12, 31)
     assert ending.is_over(later_day)
     assert ending.end_on(later_day) == date(2025, 12, 31)
+
+
+@given(DAYS, DAYS, st.sampled_from(["1 d", "3 weeks", "1 month", "2 quarters", "1 year"]))
+def test_the_period_that_has_come_by_itself_begins_the_day_after_another_ends(end, day, renews):
+    rolling = term(to=f"{end}", renews=renews)
+    begins = rolling.renewed_on(day)
+    if day <= end:
+        assert begins is None
+    else:
+        assert begins is not None
+        assert begins <= day <= (rolling.end_on(begins) or begins)
+        assert rolling.end_on(begins - DAY) == begins - DAY
 
 
 def test_a_renewal_for_no_time_at_all_is_none():
