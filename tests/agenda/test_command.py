@@ -25,7 +25,7 @@ def test_all_formats_have_the_same_dates():
     events = Calendar.from_ical(run(MODEL, "--format", "ics").stdout_bytes).walk("VEVENT")
     assert [event.decoded("DTSTART").isoformat() for event in events] == [entry["date"] for entry in told["dates"]]
     assert told["first_decision"] == told["dates"][0]
-    assert told["dates"][0]["at"].startswith("model.yaml:")
+    assert "model.yaml:" in told["dates"][0]["at"]
 
 
 def test_a_model_without_dates_says_so_and_one_with_mistakes_fails():
