@@ -43,7 +43,8 @@ def main() -> int:
 
 def rules(context: gaps.Context) -> tuple[dict[str, float], int]:
     """What each rule costs, in the order of the catalogue: what several of them need is paid by the first."""
-    costs, found = {}, []
+    costs: dict[str, float] = {}
+    found: list[gaps.Finding] = []
     for rule in gaps.RULES:
         start = process_time()
         found += rule.find(context)

@@ -6,7 +6,7 @@ from math import fsum, inf
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
-from slamodel.gaps.causes import longest_way
+from slamodel.gaps.causes import longest_way, root
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.in_days import in_days
@@ -78,6 +78,7 @@ def _apart(context: Context, late_ones: list[tuple[Promise, View]]) -> Finding:
         None if view.unknown or step.time.within_s == inf else step.time.within_s,
         promise.at,
         stake=float(len(late_ones)),
+        cause=root(promise),
     )
 
 

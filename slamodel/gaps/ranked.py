@@ -11,25 +11,23 @@ from slamodel.gaps.stakes import Stakes
 def ranked(context: Context, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """By severity, then by what is at stake; what only says more about a talk that is due anyway stands behind it.
 
-    Such an echo is about the same agreement and about no promise that a finding before it is not about.
+    Such an echo is about the same agreement below, and about no service of no agreement above that a finding before it
+    is not about.
     """
     stakes = Stakes(context)
     by_stake = sorted(found, key=stakes.of)
-    echoes = _echoes(by_stake)
+    echoes = _echoes(context, by_stake)
     return tuple(sorted(by_stake, key=lambda finding: (finding.severity.weight, id(finding) in echoes)))
 
 
-def _echoes(found: Iterable[Finding]) -> frozenset[int]:
-    told: dict[str, set[str]] = defaultdict(set)
+def _echoes(context: Context, found: Iterable[Finding]) -> frozenset[int]:
+    told: dict[str, set[tuple[str, str]]] = defaultdict(set)
     echoes = set()
     for finding in found:
-        subject, promises = _subject(finding), finding.promises
-        if subject and promises and told[subject].issuperset(promises):
+        subject = next(filter(None, finding.cause), "")
+        promises = (context.by_id.get(name) for name in finding.promises)
+        above = {(promise.agreement, promise.service) for promise in promises if promise}
+        if subject and above and told[subject].issuperset(above):
             echoes.add(id(finding))
-        told[subject].update(promises)
+        told[subject].update(above)
     return frozenset(echoes)
-
-
-def _subject(finding: Finding) -> str:
-    """The agreement, or the service, that is to be talked about; nothing where no cause is named."""
-    return next(filter(None, finding.cause), "")
