@@ -9,7 +9,7 @@ from slamodel.clock import NEVER
 from slamodel.gaps import conditions, cutoffs
 from slamodel.model import WORDING, TimeTarget
 from slamodel.propagate import Promise, View
-from slamodel.report import amounts, hand_offs, moments, starts, steps, sums, wording
+from slamodel.report import amounts, effective, hand_offs, moments, starts, steps, sums, wording
 from slamodel.report.counting import on
 from slamodel.report.digits import number
 from slamodel.report.machine import target
@@ -29,7 +29,8 @@ def to_json(analysis: Analysis, promise: Promise, start: NamedStart | None = Non
     known = not view.unknown and view.is_grounded
     handed_on = None if view.step is None else hand_offs.answer(analysis, promise, begun, is_known=known)
     if start is None:
-        said = {**target(analysis, promise), "from_worst_start": handed_on}
+        terms = effective.answer(analysis, promise.agreement)
+        said = {**target(analysis, promise), "from_worst_start": handed_on, "terms": terms}
     else:
         said = {**(handed_on or {}), "notes": list(start.notes)}
     return json.dumps(said, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -70,6 +71,7 @@ def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> It
     yield ""
     yield "End to end: everything opened up, down to services that need nothing"
     yield from end_to_end if end_to_end != direct else ("  the same, line by line",)
+    yield from effective.lines(analysis, promise.agreement)
 
 
 def _promised(promise: Promise) -> str:
