@@ -6,6 +6,7 @@ import pytest
 
 from slamodel.analysis import analyse_text, what_if
 from slamodel.diagnostics import Severity
+from slamodel.load import Plain
 from slamodel.propagate import Standing
 
 AS_OF = date(2026, 11, 23)
@@ -52,7 +53,7 @@ def test_a_contract_that_has_renewed_by_itself_carries_the_promise():
 def test_a_change_of_renewal_is_what_the_changed_model_says():
     terms = term(last="2025-12-31", renews="12 months")
     before, after = model(term(), terms), model(term(), term(last="2025-12-31"))
-    changed = {
+    changed: dict[str, Plain] = {
         "kind": "UC", "provider": "host", "customers": ["it"], "services": ["web"], "term": {"to": "2025-12-31"},
         "targets": [{"metric": "availability", "at_least": "99.95 %"}],
     }  # fmt: skip
