@@ -11,7 +11,6 @@ from slamodel.gaps.finding import Finding
 from slamodel.gaps.sides import sides
 from slamodel.model import Agreement, AgreementKind, ScaleTarget
 from slamodel.propagate import Promise
-from slamodel.units import UnitError, parse_share
 
 _CLOSING = ("resolution", "fulfilment")
 _SOLVING = (*_CLOSING, "rto")
@@ -89,20 +88,11 @@ def _above_price(agreement: Agreement) -> Iterator[str]:
     worst: dict[tuple[str, str | None], Decimal] = defaultdict(Decimal)
     for credit in agreement.credits:
         key = (credit.metric, credit.priority)
-        worst[key] = max(worst[key], _share(credit.credit))
-    owed = (
-        max(worst.values(), default=Decimal(0)) if agreement.credit_for_one_event == "largest" else sum(worst.values())
-    )
+        worst[key] = max(worst[key], credit.credit.share if credit.credit else Decimal(0))
+    total = sum(worst.values(), Decimal(0))
+    owed = max(worst.values(), default=total) if agreement.credit_for_one_event == "largest" else total
     if owed > 1:
-        yield f"credits may come to {float(owed):.0%} of the price, and no cap limits them"
-
-
-def _share(text: str | None) -> Decimal:
-    """A credit as a share of the price; nothing for one in money."""
-    try:
-        return parse_share(text or "0 %")
-    except UnitError:
-        return Decimal(0)
+        yield f"credits may come to {(owed * 100).normalize():f} % of the price, and no cap limits them"
 
 
 def _finding(context: Context, promises: Sequence[Promise], what: str, ask: str, key: str) -> Finding:
