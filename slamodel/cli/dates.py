@@ -46,6 +46,9 @@ def _print(analysis: "Analysis") -> None:
     click.echo(f"{analysis.landscape.title or analysis.landscape.source}, {analysis.as_of}")
     click.echo(report.first(analysis, found))
     for entry in found:
-        click.echo(f"\n{entry.day}  {report.to_go(analysis, entry):<14}{entry.kind.label:<22}{entry.agreement}")
+        click.echo(
+            f"\n{entry.day}  {report.to_go(analysis, entry):<14}{entry.kind.label:<22}{entry.agreement}"
+            f"  ({analysis.place(entry.at).short})"
+        )
         for line in filter(None, (entry.event, entry.act, rests(entry))):
             click.echo(f"    {line}")

@@ -22,6 +22,7 @@ _LONG = 800
 """So many days are marked by years, fewer by quarters."""
 _COLUMNS = ("Date", "What", "Agreement", "What to do", "What rests on it")
 _SHADES = (Shade("worked", "in force"), Shade("waiting", "goes on by itself without notice"))
+_BY = {Kind.NOTICE: "notice by", Kind.FOLLOW_ON: "to be settled by"}
 _SAID_ALREADY = frozenset({Kind.ENDS, Kind.BEGINS, Kind.REVIEW})
 """Of which the words for the kind say all."""
 _DAY = timedelta(days=1)
@@ -123,7 +124,7 @@ def _bar(agreement: Agreement, entries: Sequence[Entry], scale: _Scale) -> TermB
     note = f"until {wording.day(end)}"
     if term.goes_on and term.renews:
         note = f"{note}, then {show_period(term.renews)} at a time"
-    days = [f"{entry.kind.label} {wording.day(entry.day)}" for entry in marks[:1]]
+    days = [f"{_BY[entry.kind]} {wording.day(entry.day)}" for entry in marks[:1]]
     drawn = tuple(scale.at(entry.day) for entry in marks if entry.day <= scale.end)
     name = wording.agreement_name(agreement)
     return TermBar(name, ", ".join((note, *days)), "; ".join((note, *days)), tuple(spells), drawn)
