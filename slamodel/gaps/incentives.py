@@ -85,6 +85,9 @@ def _above_price(agreement: Agreement) -> Iterator[str]:
     """Shares of the price that are owed when everything is missed at its worst."""
     if agreement.credit_cap is not None or agreement.credit_pool is not None:
         return
+    if any(credit.per is not None for credit in agreement.credits):
+        yield "credits grow for as long as it lasts, and no cap limits them"
+        return
     worst: dict[tuple[str, str | None], Decimal] = defaultdict(Decimal)
     for credit in agreement.credits:
         key = (credit.metric, credit.priority)

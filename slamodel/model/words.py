@@ -119,22 +119,10 @@ def _country(text: str) -> str:
     return text
 
 
-def _level(text: str) -> str:
-    """A share or a length of time, kept as written until credits are evaluated."""
-    if "%" in text or re.fullmatch(r"[0-9.,]+", text):
-        units.parse_share(text)
-    else:
-        units.parse_duration(text)
-    return text
-
-
-def _amount(text: str) -> str:
-    """A share of the price or money, kept as written until credits are evaluated."""
-    if "%" in text:
-        units.parse_share(text)
-    else:
-        units.parse_money(text)
-    return text
+def _level(text: str) -> Decimal | units.Duration:
+    """A share or a length of time."""
+    is_share = "%" in text or re.fullmatch(r"[0-9.,]+", text)
+    return units.parse_share(text) if is_share else units.parse_duration(text)
 
 
 def _rule(text: str) -> str:
@@ -208,8 +196,10 @@ TimeOfDay = Annotated[
     BeforeValidator(parsed(time_of_day)),
     WithJsonSchema({"type": "string", "description": "a time of day such as 09:00"}),
 ]
-Level = Annotated[str, *_value(_level, "a share such as 99.9 % or a duration such as 4 h")]
-Amount = Annotated[str, *_value(_amount, "a share of the price such as 10 %, or money")]
+Level = Annotated[Decimal | units.Duration, *_value(_level, "a share such as 99.9 % or a duration such as 4 h")]
+Amount = Annotated[
+    units.Worth, *_value(units.parse_worth, "a share of the price such as 10 %, money, or time of service such as 1 d")
+]
 RuleCode = Annotated[
     str, BeforeValidator(parsed(_rule)), WithJsonSchema({"type": "string", "pattern": "^[A-Z][0-9]{3}$"})
 ]

@@ -7,6 +7,7 @@ from slamodel.units.parse import (
     Period,
     Rate,
     UnitError,
+    Worth,
     parse_allowance,
     parse_date,
     parse_duration,
@@ -15,6 +16,7 @@ from slamodel.units.parse import (
     parse_period,
     parse_rate,
     parse_share,
+    parse_worth,
 )
 from slamodel.units.show import (
     FORESEEN_YEARS,
@@ -43,6 +45,7 @@ __all__ = [
     "Period",
     "Rate",
     "UnitError",
+    "Worth",
     "earlier",
     "later",
     "parse_allowance",
@@ -53,6 +56,7 @@ __all__ = [
     "parse_period",
     "parse_rate",
     "parse_share",
+    "parse_worth",
     "share_of",
     "show_duration",
     "show_period",

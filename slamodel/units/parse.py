@@ -67,6 +67,14 @@ class Money(NamedTuple):
     per: str = ""
 
 
+class Worth(NamedTuple):
+    """What a credit is worth: a share of the price, an amount of money, or the price of some time of service."""
+
+    share: Decimal = Decimal(0)
+    money: Decimal = Decimal(0)
+    time: Decimal = Decimal(0)
+
+
 _UNITS = {
     **dict.fromkeys(("ms", "millisecond", "milliseconds"), Decimal("0.001")),
     **dict.fromkeys(("s", "sec", "second", "seconds"), Decimal(1)),
@@ -194,6 +202,21 @@ def parse_money(text: str) -> Money:
     if per not in _PERIODS:
         raise UnitError(f'"{per}" is not a period', "write per month, per quarter or per year")
     return Money(parse_number(amount), per)
+
+
+def parse_worth(text: str) -> Worth:
+    """What a credit is worth, from `10 %` of the price, `500` in money, or `1 d` of service."""
+    if "%" in text:
+        return Worth(share=parse_share(text))
+    if _PART.fullmatch(text.strip()):
+        length = parse_duration(text)
+        if length.working_days:
+            raise UnitError(f'"{text}" has no price', "write days of service, such as 1 d")
+        return Worth(time=length.seconds)
+    money = parse_money(text)
+    if money.per:
+        raise UnitError(f'"{text}" is money for a time', "write what one miss costs, such as 500, 10 % or 1 d")
+    return Worth(money=money.amount)
 
 
 def parse_period(text: str) -> Period:

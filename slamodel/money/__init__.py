@@ -1,0 +1,9 @@
+"""PROMISES → MONEY: what a miss costs us, what those who caused it owe in turn, and what is left."""
+
+from slamodel.money.book import Book
+from slamodel.money.credits import Miss, Owed, owed
+from slamodel.money.exposure import Cause, MoneyLine, Recovery
+from slamodel.money.prices import price_of
+from slamodel.money.totals import Total
+
+__all__ = ["Book", "Cause", "Miss", "MoneyLine", "Owed", "Recovery", "Total", "owed", "price_of"]

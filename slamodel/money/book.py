@@ -1,0 +1,52 @@
+"""A landscape and its promises in; the money of all of them, each worked out when first asked for, out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from slamodel.model import Landscape
+from slamodel.money.credits import Owed
+from slamodel.money.exposure import Exposed, MoneyLine
+from slamodel.money.timing import Timings
+from slamodel.money.totals import Total, totals
+from slamodel.propagate import Promise
+
+
+@dataclass(frozen=True)
+class Book:
+    """What is owed and recovered in one landscape; what many promises share is worked out once."""
+
+    landscape: Landscape
+    promises: tuple[Promise, ...]
+    as_of: date
+
+    @cached_property
+    def lines(self) -> tuple[MoneyLine, ...]:
+        """Every promise with credits, at every length of an outage."""
+        timings = Timings(self.landscape, self.as_of)
+        shared: dict[tuple[object, ...], Owed] = {}
+        paying = {name for name, agreement in self.landscape.agreements.items() if agreement.credits}
+        concerned = (promise for promise in self.promises if promise.agreement in paying)
+        return tuple(
+            line for promise in concerned for line in Exposed(self.landscape, timings, promise, shared).lines()
+        )
+
+    @cached_property
+    def by_promise(self) -> Mapping[str, tuple[MoneyLine, ...]]:
+        """The lines of each promise that has any."""
+        found: dict[str, list[MoneyLine]] = {}
+        for line in self.lines:
+            found.setdefault(line.promise, []).append(line)
+        return {name: tuple(lines) for name, lines in found.items()}
+
+    @cached_property
+    def totals(self) -> tuple[Total, ...]:
+        """Causes that break several promises at once."""
+        return totals(self.lines)
+
+    def exposure(self, promise: str) -> Decimal | None:
+        """The most that is left to us in one window when a promise is missed; None where nothing is known of that."""
+        known = [net for line in self.by_promise.get(promise, ()) if (net := line.worst.net) is not None]
+        return max(known, default=None)

@@ -1,0 +1,176 @@
+"""A promise with credits in; what outages of some lengths cost, who may cause them, and what is left to us, out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from slamodel.model import Agreement, Landscape, ShareTarget, Target, TimeTarget
+from slamodel.money.credits import Miss, Owed, owed, steps
+from slamodel.money.cuts import cuts
+from slamodel.money.timing import Timings, clock_of
+from slamodel.propagate import Input, Promise, Role
+
+_HOUR = 3600
+LENGTHS = (("1 h", Decimal(_HOUR)), ("4 h", Decimal(4 * _HOUR)), ("24 h", Decimal(24 * _HOUR)))
+
+
+class Recovery(NamedTuple):
+    """What one contract below owes us for the same outage."""
+
+    agreement: str
+    service: str
+    credit: Owed
+
+
+class Cause(NamedTuple):
+    """What has to be out together, what we owe then, and what comes back; own parts and what is not known owe nothing."""
+
+    services: tuple[str, ...]
+    owed: Owed
+    recoveries: tuple[Recovery, ...]
+
+    @property
+    def recoverable(self) -> Decimal | None:
+        """What comes back, in money; None where that hangs on a price that is not known."""
+        amounts = [recovery.credit.money for recovery in self.recoveries]
+        return None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
+
+    @property
+    def net(self) -> Decimal | None:
+        """What is left to us; None where a price is not known. Below zero, we are paid more than we pay."""
+        recoverable = self.recoverable
+        return None if self.owed.money is None or recoverable is None else self.owed.money - recoverable
+
+    @property
+    def is_short(self) -> bool:
+        """Whether surely less comes back than is owed."""
+        if self.net is not None:
+            return self.net > 0
+        return not self.owed.is_nothing and all(recovery.credit.is_nothing for recovery in self.recoveries)
+
+    @property
+    def burden(self) -> tuple[bool, Decimal, Decimal]:
+        """What makes one cause worse than another."""
+        return self.is_short, self.net if self.net is not None else Decimal(-1), self.owed.share
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """A promise and an outage: the causes, the worst for us first. `is_complete`: whether these are all causes."""
+
+    promise: str
+    agreement: str
+    outage: str
+    length_s: Decimal
+    causes: tuple[Cause, ...]
+    is_complete: bool = True
+
+    @property
+    def worst(self) -> Cause:
+        """The cause that costs us most."""
+        return self.causes[0]
+
+
+class _Member(NamedTuple):
+    """One input that may be out: of its contract, or of nobody who owes anything."""
+
+    given: Input
+    agreement: Agreement | None
+    target: Target | None
+
+
+@dataclass(frozen=True)
+class Exposed:
+    """Works out the lines of one promise."""
+
+    landscape: Landscape
+    timings: Timings
+    promise: Promise
+    _cache: dict[tuple[object, ...], Owed] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def upper(self) -> Agreement:
+        """The agreement that promises."""
+        return self.landscape.agreements[self.promise.agreement]
+
+    def lines(self) -> Iterator[MoneyLine]:
+        """One for each length; none where no credit hangs on the promise, or it rests on nothing."""
+        if self.promise.rests_on_nothing or not any(
+            steps(self.upper, self.promise.metric, self.promise.target.priority)
+        ):
+            return
+        sets, is_complete = self._sets
+        for label, length in (*LENGTHS, *self._free(sets)):
+            found = sorted((self._cause(one, length) for one in sets), key=lambda c: c.services)
+            if found:
+                found.sort(key=lambda cause: cause.burden, reverse=True)
+                yield MoneyLine(self.promise.id, self.upper.id, label, length, tuple(found), is_complete)
+
+    @cached_property
+    def _sets(self) -> tuple[tuple[tuple[_Member, ...], ...], bool]:
+        view = self.promise.direct
+        if isinstance(self.promise.target, TimeTarget):
+            return tuple((self._member(given),) for given in view.inputs if given.role is not Role.ASSUMED), True
+        if view.structure is None or not isinstance(self.promise.target, ShareTarget):
+            return (), True
+        inputs = dict(zip(view.found.events, view.inputs, strict=True))
+        found = cuts(view.structure)
+        known = (tuple(self._member(inputs[e]) for e in sorted(cut)) for cut in found.sets if cut <= inputs.keys())
+        return tuple(known), found.is_complete
+
+    def _member(self, given: Input) -> _Member:
+        agreement = self.landscape.agreements.get(given.agreement or "")
+        if given.role is not Role.COMMITMENT or agreement is None:
+            return _Member(given, None, None)
+        return _Member(given, agreement, dict(agreement.stated).get(given.at))
+
+    def _free(self, sets: Sequence[tuple[_Member, ...]]) -> Iterator[tuple[str, Decimal]]:
+        """The longest outage for which the contracts that cause it owe nothing, by what they promise."""
+        if not isinstance(self.promise.target, ShareTarget):
+            return
+        free = [min(known) for one in sets if (known := [a for m in one if (a := self._allowance(m)) is not None])]
+        if free and max(free) > 0:
+            yield "as long as the contracts below allow", max(free)
+
+    def _allowance(self, member: _Member) -> Decimal | None:
+        if member.agreement is None or member.target is None or member.given.level is None:
+            return None
+        level = Decimal(repr(member.given.level))
+        return (level * self._counted(member.agreement, member.target)).quantize(Decimal("0.001"))
+
+    def _counted(self, agreement: Agreement, target: Target) -> Decimal:
+        whole = Decimal(self.landscape.seconds_in(target.window))
+        return whole * self.timings.part(clock_of(agreement, target))
+
+    def _cause(self, members: tuple[_Member, ...], length: Decimal) -> Cause:
+        """At the timing that is worst for us."""
+        pairs = [(m.agreement, m.target) for m in members if m.agreement is not None and m.target is not None]
+        parties = ((self.upper, self.promise.target), *pairs)
+        clocks = tuple(clock_of(agreement, target) for agreement, target in parties)
+        services = tuple(member.given.service for member in members)
+        names = [m.given.service for m in members if m.agreement is not None and m.target is not None]
+        found = []
+        for spent in sorted(self.timings.counted(clocks, length)):
+            ours, *theirs = (self._owed(a, t, s, length) for (a, t), s in zip(parties, spent, strict=True))
+            recoveries = zip(pairs, names, theirs, strict=True)
+            found.append(Cause(services, ours, tuple(Recovery(a.id, name, o) for (a, _), name, o in recoveries)))
+        return max(found, key=lambda cause: cause.burden)
+
+    def _owed(self, agreement: Agreement, target: Target, spent: Decimal, length: Decimal) -> Owed:
+        key = (agreement.id, target.metric, target.priority, target.window, clock_of(agreement, target), spent, length)
+        if key not in self._cache:
+            self._cache[key] = self._worked_out(agreement, target, spent, length)
+        return self._cache[key]
+
+    def _worked_out(self, agreement: Agreement, target: Target, spent: Decimal, length: Decimal) -> Owed:
+        if isinstance(target, TimeTarget):
+            miss = Miss(target.metric, None, spent, priority=target.priority)
+        else:
+            down = agreement.down.longer_than if agreement.down else None
+            is_short = down is not None and length <= Decimal(down.on(self.landscape.conventions.working_day))
+            counted = self._counted(agreement, target)
+            miss = Miss.outage(target.metric, Decimal(0) if is_short else spent, counted)
+            miss = miss._replace(priority=target.priority)
+        return owed(self.landscape, agreement, target.window, [miss])

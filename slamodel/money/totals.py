@@ -1,0 +1,44 @@
+"""Lines of many promises in; what one cause costs over all that it brings down, against what it gives back once, out."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from slamodel.money.exposure import Cause, MoneyLine
+
+
+class Total(NamedTuple):
+    """One cause and an outage: all that is owed above, what comes back once, what is left; None without a price."""
+
+    services: tuple[str, ...]
+    agreements: tuple[str, ...]
+    outage: str
+    promises: tuple[str, ...]
+    owed: Decimal | None
+    recoverable: Decimal | None
+
+    @property
+    def net(self) -> Decimal | None:
+        """What is left to us."""
+        return None if self.owed is None or self.recoverable is None else self.owed - self.recoverable
+
+
+def totals(lines: Iterable[MoneyLine]) -> tuple[Total, ...]:
+    """Those that bring down several promises at once, the costliest first."""
+    found: dict[tuple[tuple[str, ...], tuple[str, ...], str], list[tuple[str, Cause]]] = defaultdict(list)
+    for line in lines:
+        for cause in line.causes:
+            agreements = tuple(recovery.agreement for recovery in cause.recoveries)
+            found[cause.services, agreements, line.outage].append((line.promise, cause))
+    made = (_total(*key, hit) for key, hit in found.items() if len(hit) > 1)
+    return tuple(sorted(made, key=lambda total: (-(total.net or 0), total.services, total.outage)))
+
+
+def _total(services: tuple[str, ...], agreements: tuple[str, ...], outage: str, hit: list[tuple[str, Cause]]) -> Total:
+    amounts = [cause.owed.money for _, cause in hit]
+    whole = None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
+    back = [cause.recoverable for _, cause in hit]
+    # The same outage is paid once, however many promises it breaks; of different timings, or metrics, the least counts.
+    least = None if None in back else min(one for one in back if one is not None)
+    return Total(services, agreements, outage, tuple(name for name, _ in hit), whole, least)
