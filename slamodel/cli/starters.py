@@ -19,15 +19,27 @@ TEMPLATES = {starter.name: starter for starter in STARTERS}
     help="Which model to start from.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write it.  [default: standard output]")
-def new(template: str, output: Path | None) -> None:
-    """A small commented model to start from."""
+@click.option("--list", "is_listed", is_flag=True, help="List the templates with a line on each, and write nothing.")
+def new(template: str, output: Path | None, *, is_listed: bool) -> None:
+    """A commented model to start from.
+
+    `starter` and `hand-offs` are small and have a gap to find. The others are complete, and everything in them fits
+    together: replace names, levels and dates by your own. Their terms begin with the year in which they are written.
+    """
     text = TEMPLATES[template].text
-    if output is None:
+    if is_listed:
+        click.echo(_listed(), nl=False)
+    elif output is None:
         click.echo(text, nl=False)
     elif output.exists() or output.is_symlink():
         raise click.UsageError(f"{output} exists already; nothing was written")
     else:
         write(output, text)
+
+
+def _listed() -> str:
+    width = max(map(len, TEMPLATES))
+    return "".join(f"{starter.name:<{width}}  {starter.about}\n" for starter in STARTERS)
 
 
 @click.command()

@@ -1,0 +1,45 @@
+"""The models to start from read without a mistake whenever somebody begins; all but two have nothing to be found."""
+
+from datetime import date
+
+import pytest
+
+from slamodel.analysis import analyse_text
+from slamodel.propagate import Standing
+from slamodel.starters import STARTERS
+from tests.test_cli import run
+
+WITH_A_GAP = ("starter", "hand-offs")
+COMPLETE = [starter for starter in STARTERS if starter.name not in WITH_A_GAP]
+A_DAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("starter", COMPLETE, ids=lambda starter: starter.name)
+def test_a_complete_template_is_clean(starter):
+    analysis = analyse_text(starter.on(A_DAY), as_of=A_DAY)
+    assert not analysis.diagnostics
+    assert not [(finding.code, finding.message) for finding in analysis.findings]
+    assert {promise.standing for promise in analysis.promises} == {Standing.SUPPORTED}
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2027, 12, 31), date(2028, 2, 29)])
+def test_a_template_is_clean_on_whatever_day_somebody_begins(day):
+    starter = COMPLETE[-1]
+    analysis = analyse_text(starter.on(day), as_of=day)
+    assert (analysis.diagnostics, analysis.findings) == ((), ())
+    assert len(analysis.promises) > 5
+
+
+@pytest.mark.parametrize("starter", COMPLETE, ids=lambda starter: starter.name)
+def test_a_template_has_all_that_an_agreement_is_asked_for(starter):
+    text = starter.on(A_DAY)
+    assert "YEAR" not in text
+    assert "NEXT" not in text
+    for said in ("term:", "notice:", "renews:", "review:", "reports:", "obligations:", "contact:", "legal: done", "# "):
+        assert said in text or (starter.name, said) == ("it-department", "obligations:"), said
+
+
+def test_templates_are_listed_with_a_line_on_each():
+    lines = run("new", "--list").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [starter.name for starter in STARTERS]
+    assert all(starter.about in line for starter, line in zip(STARTERS, lines, strict=True))
