@@ -137,7 +137,7 @@ def _time_cells(promise: Promise, view: View) -> tuple[str, str, str, str]:
 
 
 def _print_findings(console: Console, findings: Iterable[Finding]) -> None:
-    found = sorted(findings, key=lambda finding: finding.waived)
+    found = list(findings)
     if not found:
         return
     console.print()

@@ -12,12 +12,12 @@ def ranked(context: Context, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """By severity, then by what is at stake; what only says more about a talk that is due anyway stands behind it.
 
     Such an echo is about the same agreement below, and about no service of no agreement above that a finding before it
-    is not about.
+    is not about. What somebody has accepted comes last, and is no talk that is due.
     """
     stakes = Stakes(context)
     by_stake = sorted(found, key=stakes.of)
-    echoes = _echoes(context, by_stake)
-    return tuple(sorted(by_stake, key=lambda finding: (finding.severity.weight, id(finding) in echoes)))
+    echoes = _echoes(context, (finding for finding in by_stake if not finding.waived))
+    return tuple(sorted(by_stake, key=lambda finding: (finding.waived, finding.severity.weight, id(finding) in echoes)))
 
 
 def _echoes(context: Context, found: Iterable[Finding]) -> frozenset[int]:

@@ -87,6 +87,17 @@ def test_an_error_that_is_accepted_does_not_fail():
     assert found(targets=targets, a=waiver("A101")).fails_on("gap")
 
 
+def test_of_one_cause_what_is_accepted_stands_apart_behind_all_that_is_open():
+    analysis = found(targets="{metric: availability, at_least: 99.5 %}", a=waiver("A101"))
+    told = [(finding.target, finding.waived) for finding in analysis.findings if finding.code == "A101"]
+    assert told == [("b/shop/availability", False), ("a/shop/availability", True)]
+    assert analysis.findings[-1].waived
+    together = only(
+        found(targets="{metric: availability, at_least: 99.5 %}", a=waiver("A101"), b=waiver("A101")), "A101"
+    )
+    assert [one.promise for one in together.accepted] == ["a/shop/availability", "b/shop/availability"]
+
+
 @pytest.mark.parametrize(
     ("written", "severity", "words"),
     [
