@@ -14,6 +14,9 @@ from tests.oracle.models import AS_OF, LEVELS, LIMITS, random_model, with_clocks
 from tests.oracle.writing import dump
 
 BATCHES = 5
+RATES = ("50 per hour", "1 per minute", "900 per day")
+POLISH = {"unit": "scratches", "better": "lower", "across_needs": "sum", "across_alternatives": "max"}
+AMOUNTS = ("throughput", "satisfaction", "polish")
 PARTIES = ("it", "ops", "lan", "north", "south")
 
 
@@ -29,7 +32,7 @@ def plain(tree):
 
 def another_level(rng, model):
     targets = [target for agreement in model["agreements"].values() for target in agreement["targets"]]
-    target = rng.choice(targets)
+    target = rng.choice([target for target in targets if target["metric"] not in AMOUNTS] or [{"within": ""}])
     key, choices = ("at_least", LEVELS) if "at_least" in target else ("within", LIMITS)
     target[key] = rng.choice(choices)
 
@@ -51,6 +54,23 @@ def another_own_part(rng, model):
     own = rng.choice(list(model["services"].values())).setdefault("own", {})
     own["availability"] = rng.choice(LEVELS)
     own[rng.choice(("resolution", "escalation", "rto", "latency"))] = rng.choice(LIMITS)
+    own |= rng.choice(({}, {"throughput": rng.choice(RATES)}, {"polish": str(rng.randint(0, 9))}))
+
+
+def another_amount(rng, model):
+    targets = rng.choice(list(model["agreements"].values()))["targets"]
+    amount = rng.choice(
+        (
+            {"metric": "throughput", "at_least": rng.choice(RATES)},
+            {"metric": "polish", "at_most": str(rng.randint(0, 9))},
+            {"metric": "satisfaction", "at_least": rng.choice(("poor", "good"))},
+        )
+    )
+    targets.insert(rng.randint(0, len(targets)), amount | rng.choice(({}, {}, {"strength": "aim"})))
+
+
+def other_failures(rng, model):
+    rng.choice(list(model["agreements"].values()))["excludes_failures"] = [rng.choice(("Strikes", "strikes", "power"))]
 
 
 def a_need_less(rng, model):
@@ -142,7 +162,8 @@ def a_waiver(rng, model):
 
 CHANGES = (
     another_level, another_target, a_target_less, another_own_part, a_need_less, a_need_more, another_provider,
-    another_name, another_status, other_terms, an_agreement_less, an_agreement_more, a_wide_agreement, a_service_less,
+    another_name, another_amount, other_failures,
+    another_status, other_terms, an_agreement_less, an_agreement_more, a_wide_agreement, a_service_less,
     a_service_more, a_slip, another_party, a_waiver,
 )  # fmt: skip
 
@@ -165,6 +186,9 @@ def changed(rng, model):
 def drawn(seed):
     model = deepcopy(random_model(Random(seed), 4 + seed % 9))
     model["calendars"] = {"office": {"timezone": "Europe/Amsterdam", "hours": {"mon-fri": "08:00-18:00"}}}
+    model |= {"scales": {"survey": {"poor": 1, "good": 2}}, "metrics": {"polish": POLISH}}
+    for turn in range(seed % 4 * 2):
+        another_amount(Random(seed + turn), model)
     if seed % 3 == 0:
         a_wide_agreement(Random(seed), model)
     if seed % 3 == 2:
@@ -194,7 +218,8 @@ def view_told(view):
     links = sorted(map(link_told, view.links), key=lambda link: link[:2])
     unknown = sorted(view.unknown, key=str)
     start = (view.step.start if view.step else None, view.is_just_after, view.limit_s, view.conditions)
-    shown = (view.figures, view.without_unknown, view.time, *start)
+    amount = (view.amount.value if view.amount else None, view.without)
+    shown = (view.figures, view.without_unknown, view.time, *amount, *start)
     return view.standing, unknown, view.is_grounded, *shown, view.assumed, links
 
 
