@@ -14,6 +14,7 @@ REFERENCES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("agreements", "*", "customers"),
     ),
     "calendars": (
+        ("parties", "*", "contact_hours"),
         ("agreements", "*", "hours"),
         ("agreements", "*", "support_hours"),
         *((*target, "hours") for target in _TARGETS),

@@ -22,9 +22,9 @@ def f002(context: Context) -> Iterator[Finding]:
 
     A customer is promised an answer, and nobody promises that anything gets solved. Or credits hang on the response
     alone, though more is promised. Or they hang on closing cases, and neither a confirmation of the customer
-    (`clock_ends: confirmed`) nor a satisfaction is asked for. Or all credits together come to more than the price, and
-    no cap limits them. The first is one finding for each provider, what is paid
-    for is one for each agreement.
+    (`clock_ends: confirmed`) nor a satisfaction is asked for. Or credits grow without end, or all of them come to
+    more than the price, and no cap limits them. The first is one finding for each provider, what is paid for is one for
+    each agreement.
 
     **Why it matters.** People do what is counted: calls are answered quickly and solved slowly, cases are closed
     unsolved and opened again. And a credit above the price is one that will be fought over, not paid.

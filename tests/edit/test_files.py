@@ -144,7 +144,7 @@ EVERY_REFERENCE = b"""\
 slamodel: 1
 parties:
   it: {kind: department}      # the id
-  lan: {kind: department, part_of: it}
+  lan: {kind: department, part_of: it, contact_hours: office}
   bank: {kind: customer}
 calendars:
   office: {hours: {mon-fri: "08:00-18:00"}}
@@ -185,7 +185,7 @@ metrics:
   stock: {unit: percent, better: higher, across_needs: min, across_alternatives: max, own: min}
 """
 COUNTS = [
-    ("parties", "it", 7), ("calendars", "office", 5), ("maintenance", "sunday", 2), ("services", "db", 6),
+    ("parties", "it", 7), ("calendars", "office", 6), ("maintenance", "sunday", 2), ("services", "db", 6),
     ("services", "web", 3), ("agreements", "frame", 2), ("agreements", "sla", 2), ("scales", "poll", 3),
     ("metrics", "stock", 6),
 ]  # fmt: skip

@@ -509,6 +509,18 @@ def test_an_entry_is_removed_with_its_name_everywhere_else(credit: Site):
     assert found.diagnostics == ()
 
 
+def test_a_calendar_that_is_removed_leaves_a_contact_without_hours():
+    text = (
+        "slamodel: 1\nparties:\n  a: {kind: department, contact: x@y.example, contact_hours: day}\n"
+        'calendars:\n  day: {hours: {mon: "08:00-18:00"}}\n'
+    )
+    site = Site((("model.yaml", text.encode()),))
+    assert "can be reached in its hours" in site.get("calendars/remove?id=day").text
+    assert site.remove("calendars", "day").status_code == 303
+    assert "a: {kind: department, contact: x@y.example}" in site.text
+    assert site.desk.read(site.contents).diagnostics == ()
+
+
 def test_what_others_cannot_do_without_is_not_removed(credit: Site):
     before = credit.contents
     page = credit.get("parties/remove?id=it").text

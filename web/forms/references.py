@@ -16,7 +16,7 @@ _NAMED_UNDER: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """The sections and keys under which the entries of each section are named."""
 _NO_NAMES = frozenset(
-    {"at_least", "at_most", "within", "by", "in", "window", "metric", "priority", "usage", "price", "scale"}
+    {"at_least", "at_most", "within", "by", "in", "window", "metric", "priority", "usage", "price", "scale", "strength"}
 )
 
 

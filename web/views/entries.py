@@ -36,6 +36,7 @@ _UNDER = {
     "services": "is about it",
     "extends": "extends it",
     "hours": "counts in its hours",
+    "contact_hours": "can be reached in its hours",
     "support_hours": "runs on its hours",
     "targets": "has a target on its hours",
     "tiers": "has a level on its hours",

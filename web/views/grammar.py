@@ -21,7 +21,7 @@ REFERS = {
         *("AllOf.all_of", "AnyOf.any_of", "AtLeast.of", "InOrder.in_order", "InParallel.in_parallel"),
     },
     "agreements": {"agreements.extends"},
-    "calendars": {"agreements.hours", "agreements.support_hours"},
+    "calendars": {"parties.contact_hours", "agreements.hours", "agreements.support_hours"},
     "maintenance": {"agreements.excludes"},
     "metrics": {"Credit.metric", "CustomerDuty.relieves", "OwnMetricTarget.metric"},
     "scales": {"ScaleTarget.scale", "OwnMetricTarget.scale"},
