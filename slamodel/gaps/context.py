@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 from slamodel.clock import Clocks
@@ -14,6 +15,7 @@ from slamodel.gaps.spans import Weeks
 from slamodel.gaps.ways import Advice, advice
 from slamodel.graph import Graph
 from slamodel.model import SHARES, AgreementKind, Landscape, services_in
+from slamodel.money import Book
 from slamodel.propagate import Input, Lack, Promise, Standing, Unknown
 
 _OUTERMOST_FIRST = tuple(AgreementKind)
@@ -98,6 +100,15 @@ class Context:
     def clocks(self) -> Clocks:
         """The clocks of the calendars."""
         return Clocks(self.landscape.calendars, self.landscape.days_off)
+
+    @cached_property
+    def money(self) -> Book:
+        """What outages cost, and what comes back for them."""
+        return Book(self.landscape, self.promises, self.graph.as_of)
+
+    def exposure(self, promise: Promise) -> Decimal | None:
+        """The money that is left to us in one window when a promise is missed; None where that is not known."""
+        return self.money.exposure(promise.id)
 
     @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:

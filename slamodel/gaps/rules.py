@@ -5,6 +5,7 @@ from slamodel.gaps.agreements import c603, c610, c612
 from slamodel.gaps.as_written import t205
 from slamodel.gaps.availability import a101
 from slamodel.gaps.capacity import c607
+from slamodel.gaps.claims import m703
 from slamodel.gaps.clocks import t206, t207
 from slamodel.gaps.contacts import c608
 from slamodel.gaps.dates import d801, d802
@@ -19,11 +20,14 @@ from slamodel.gaps.levels import c609
 from slamodel.gaps.maintenance import a106, d806
 from slamodel.gaps.margins import t203, t208
 from slamodel.gaps.measurable import w506
+from slamodel.gaps.money import m701, m702
 from slamodel.gaps.notice import d803
+from slamodel.gaps.penalties import m704
 from slamodel.gaps.priorities import p401, p402
 from slamodel.gaps.reach import c606
 from slamodel.gaps.redundancy import a104
 from slamodel.gaps.reports import w507
+from slamodel.gaps.slack import m705
 from slamodel.gaps.standard_terms import f003
 from slamodel.gaps.targets import w505
 from slamodel.gaps.times import k901, k902, t201, t202, t209
@@ -73,6 +77,11 @@ RULES = (
     Rule("C610", "Services need each other in a circle", Severity.ERROR, c610),
     Rule("C611", "An obligation that does not flow down", Severity.WARNING, c611),
     Rule("C612", "The kind of an agreement does not fit the parties", Severity.WARNING, c612),
+    Rule("M701", "More is owed for an outage than comes back", Severity.WARNING, m701),
+    Rule("M702", "A cap or a minimum makes what comes back smaller", Severity.WARNING, m702),
+    Rule("M703", "A claim that may lapse", Severity.WARNING, m703),
+    Rule("M704", "Credits that are too thin, or paid twice", Severity.WARNING, m704),
+    Rule("M705", "A dearer level than anything above needs", Severity.NOTE, m705),
     Rule("D801", "A contract ends before the promise that rests on it", Severity.WARNING, d801),
     Rule("D802", "Days between two contracts that nothing covers", Severity.WARNING, d802),
     Rule("D803", "Notice comes too late for one side", Severity.WARNING, d803),

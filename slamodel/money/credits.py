@@ -132,10 +132,7 @@ def _capped(agreement: Agreement, whole: Owed) -> Owed:
     if not known:
         return whole
     cap, key = min(known)
-    if whole.price is not None:
-        is_over = (whole.money or _NOTHING) > cap * whole.price
-    else:
-        is_over = whole.share > cap
+    is_over = whole.share > cap if whole.price is None else (whole.money or _NOTHING) > cap * whole.price
     return Owed(cap, _NOTHING, whole.price, key, whole) if is_over else whole
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from slamodel.propagate.structure import Node, nodes
 
-MOST = 256
+MOST = 64
 """Sets of one part, above the single ones, that are looked at; more are cut off, and it is said."""
 _MOST_OF_A_VOTE = 64
 

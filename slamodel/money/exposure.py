@@ -25,7 +25,7 @@ class Recovery(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """What has to be out together, what we owe then, and what comes back; own parts and what is not known owe nothing."""
+    """What has to be out together, what we owe then, and what comes back from those who owe anything."""
 
     services: tuple[str, ...]
     owed: Owed
@@ -117,7 +117,9 @@ class Exposed:
             return (), True
         inputs = dict(zip(view.found.events, view.inputs, strict=True))
         found = cuts(view.structure)
-        known = (tuple(self._member(inputs[e]) for e in sorted(cut)) for cut in found.sets if cut <= inputs.keys())
+        known = (
+            tuple(self._member(inputs[e]) for e in sorted(cut)) for cut in found.sets if cut and cut <= inputs.keys()
+        )
         return tuple(known), found.is_complete
 
     def _member(self, given: Input) -> _Member:

@@ -1,4 +1,4 @@
-"""Lines of many promises in; what one cause costs over all that it brings down, against what it gives back once, out."""
+"""Lines of many promises in; what one cause costs over all of them, against what it gives back once, out."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -103,6 +103,13 @@ def _step(seconds: float) -> Decimal:
     return Decimal(60)
 
 
+def show_money(amount: Decimal, currency: str = "", *, up: bool = True) -> str:
+    """Money with its currency where that is known: what is owed rounded up to the cent, what comes back down."""
+    cents = amount.quantize(Decimal("0.01"), ROUND_CEILING if up else ROUND_FLOOR)
+    figure = f"{cents:,.0f}" if cents == cents.to_integral_value() else f"{cents:,.2f}"
+    return tied(f"{figure} {currency}") if currency else figure
+
+
 def tied(text: str) -> str:
     """The same with each number bound to its unit, and the parts of a time to one another, wherever lines break."""
     return _BETWEEN.sub("\u00a0", _UNIT.sub("\u00a0", _SPAN.sub("\u2011", text)))

@@ -1,0 +1,172 @@
+"""Outages that cost more than they bring back, by what lies below: M701, and by caps and minimums: M702."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from slamodel.diagnostics import Severity
+from slamodel.gaps import wording
+from slamodel.gaps.context import Context
+from slamodel.gaps.finding import Finding
+from slamodel.money import Cause, MoneyLine, Owed
+from slamodel.units import show_money
+
+_NOTHING = Decimal(0)
+_KEYS = {
+    "credit_cap": "the cap on its credits",
+    "credit_pool": "what is at risk in it",
+    "credit_minimum": "its minimum",
+}
+
+
+def m701(context: Context) -> Iterator[Finding]:
+    """For the same outage more is owed above than is recovered from the contracts that cause it.
+
+    Looked at are outages of 1 h, 4 h and 24 h and the longest that the contracts allow, at the time that is worst for
+    us: an hour that the contract below does not count brings nothing back. Where an outage of one contract breaks
+    several promises, all their credits are owed and the contract pays once. What causes an outage is each smallest set
+    of contracts that brings the service down; for sets of several the worst is told. Where a price is not stated, it is
+    found only that nothing comes back at all.
+
+    **Why it matters.** The supplier fails, and the difference is ours to pay.
+
+    **How to fix it.** Ask for credits below that carry those owed above, owe less above, or put the difference aside.
+
+    **Example.** Four hours cost us 10 % of 10000 a month; the hoster gives back 10 % of 1000.
+    """
+    for short in _short(context):
+        if not short.is_by_limit:
+            yield _finding(context, "M701", short, "")
+
+
+def m702(context: Context) -> Iterator[Finding]:
+    """Credits below would make good what is owed above, were it not for a cap, a pool or a minimum.
+
+    **Why it matters.** The percentages look alike in both contracts, and the largest outages are the ones that are not
+    made good. A minimum does the same to small ones.
+
+    **How to fix it.** Ask for a higher cap or no minimum, or agree on the same limit above.
+
+    **Example.** Both contracts give 50 % of the same price for a day out; the one below is capped at 10 %.
+    """
+    for short in _short(context):
+        if short.is_by_limit:
+            yield _finding(context, "M702", short, short.limit)
+
+
+class _Hit(NamedTuple):
+    """A promise that an outage breaks, and what that costs."""
+
+    line: MoneyLine
+    cause: Cause
+
+
+class _Short(NamedTuple):
+    """Contracts whose outage of one length costs more than it brings back, with all promises that it breaks."""
+
+    hits: tuple[_Hit, ...]
+
+    @property
+    def owed(self) -> Decimal | None:
+        return _sum([hit.cause.owed for hit in self.hits])
+
+    @property
+    def back(self) -> Decimal | None:
+        known = [back for hit in self.hits if (back := hit.cause.recoverable) is not None]
+        return min(known) if len(known) == len(self.hits) else None
+
+    @property
+    def net(self) -> Decimal | None:
+        owed, back = self.owed, self.back
+        return None if owed is None or back is None else owed - back
+
+    @property
+    def limit(self) -> str:
+        limits = (recovery.credit.limit for hit in self.hits for recovery in hit.cause.recoveries)
+        return next(filter(None, limits), "")
+
+    @property
+    def is_by_limit(self) -> bool:
+        """Whether all would be made good without cap and minimum."""
+        whole = [_sum([recovery.credit.unlimited for recovery in hit.cause.recoveries]) for hit in self.hits]
+        known = [one for one in whole if one is not None]
+        return bool(self.limit and self.owed is not None and known and min(known) >= self.owed)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether less comes back than is owed."""
+        return self.net > 0 if self.net is not None else any(hit.cause.is_short for hit in self.hits)
+
+
+def _sum(found: Sequence[Owed]) -> Decimal | None:
+    amounts = [credit.money for credit in found]
+    return None if None in amounts else sum((one for one in amounts if one is not None), _NOTHING)
+
+
+def _short(context: Context) -> Iterator[_Short]:
+    """Each contract, or the worst set of several below one agreement, at the length that costs most."""
+    found: dict[tuple[str, ...], dict[tuple[object, ...], list[_Hit]]] = defaultdict(lambda: defaultdict(list))
+    for line in context.money.lines:
+        for cause in line.causes:
+            if cause.recoveries and len(cause.recoveries) == len(cause.services):
+                names = tuple(recovery.agreement for recovery in cause.recoveries)
+                key = names if len(names) == 1 else ("", line.agreement)
+                found[key][names, cause.services, line.outage].append(_Hit(line, cause))
+    for groups in found.values():
+        short = [one for hits in groups.values() if (one := _Short(tuple(hits))).is_one]
+        # Where credits below fall short by themselves at one length, that is what is told, not the cap at another.
+        pick = [one for one in short if not one.is_by_limit] or short
+        if pick:
+            yield max(pick, key=lambda one: one.net if one.net is not None else _NOTHING)
+
+
+def _finding(context: Context, code: str, short: _Short, limit: str) -> Finding:
+    order = {promise.id: at for at, promise in enumerate(context.outermost_first)}
+    hits = sorted(short.hits, key=lambda hit: order[hit.line.promise])
+    line, cause = hits[0]
+    promise, lower = context.by_id[line.promise], context.landscape.agreements[cause.recoveries[0].agreement]
+    names = tuple(dict.fromkeys(hit.line.promise for hit in hits))
+    path = context.way(promise, cause.recoveries[0].service)
+    below = wording.listed(dict.fromkeys(recovery.agreement for recovery in cause.recoveries))
+    whom = context.parties(context.landscape.agreements[r.agreement].provider for r in cause.recoveries)
+    return Finding(
+        code,
+        Severity.WARNING,
+        f"{_costs(context, short, line, cause, below)} This concerns {wording.number(len(names), 'promise')}"
+        f" ({wording.listed(names, 2)}). {_ask(whom, limit)}",
+        promise.agreement,
+        promise.id,
+        path,
+        context.owner(path),
+        lower.provider,
+        at=lower.at(limit or "credits") if limit or lower.credits else ("agreements", lower.id),
+        stake=float(len(names)),
+        also=names[1:],
+        cause=(lower.id, limit or "credits"),
+        exposure=short.net,
+    )
+
+
+def _costs(context: Context, short: _Short, line: MoneyLine, cause: Cause, below: str) -> str:
+    services = wording.listed(map(context.landscape.label, cause.services))
+    length = wording.time(float(line.length_s))
+    currency = context.landscape.currency or ""
+    if short.owed is None or short.back is None or short.net is None:
+        share = (cause.owed.share * 100).normalize()
+        return (
+            f"An outage of {length} of {services} costs us {share:f} % of the price of {line.agreement} in its window,"
+            f" a price that is not stated in full, and {below} gives nothing back for it."
+        )
+    owed, back = show_money(short.owed, currency), show_money(short.back, currency, up=False)
+    by = f", because of {_KEYS[short.limit]}" if short.is_by_limit else ""
+    return (
+        f"An outage of {length} of {services} costs us {owed} in one window, and {below} gives back {back}{by}:"
+        f" {show_money(short.net, currency)} is left to us."
+    )
+
+
+def _ask(whom: str, limit: str) -> str:
+    if limit:
+        return f"Ask {whom} for another limit, or agree on the same one above."
+    return f"Ask {whom} for credits that carry those owed above, or owe less above."
