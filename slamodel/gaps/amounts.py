@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.asks import action
 from slamodel.gaps.causes import root
@@ -28,7 +27,6 @@ def _finding(
     context: Context, promise: Promise, promised: float, view: View, carried: float, measure: Measure
 ) -> Finding:
     path = _way(context, promise, view)
-    is_aim = promise.target.strength == "aim"
     sentences = (
         wording.promise_of(promise, context.landscape),
         _carried(promise, view, measure, carried, measure.shortfall(carried, promised)),
@@ -37,7 +35,7 @@ def _finding(
     )
     return Finding(
         "A101",
-        Severity.WARNING if is_aim else Severity.ERROR,
+        wording.of_shortfall(promise),
         " ".join(filter(None, sentences)),
         promise.agreement,
         promise.id,

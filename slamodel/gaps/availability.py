@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.amounts import short_amounts
 from slamodel.gaps.asks import action
@@ -81,7 +80,7 @@ def a101(context: Context) -> Iterator[Finding]:
         )
         yield Finding(
             "A101",
-            Severity.ERROR if promise.unwaived is Standing.GAP else Severity.WARNING,
+            wording.of_shortfall(promise),
             " ".join(filter(None, sentences)),
             promise.agreement,
             promise.id,

@@ -103,7 +103,7 @@ def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Findi
     )
     return Finding(
         "T208",
-        Severity.ERROR if promise.unwaived is Standing.GAP else Severity.WARNING,
+        wording.of_shortfall(promise),
         " ".join(sentences),
         promise.agreement,
         promise.id,

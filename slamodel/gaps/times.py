@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from math import inf
 
-from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.asks import action
 from slamodel.gaps.causes import longest_way, root
@@ -125,7 +124,7 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
     )
     return Finding(
         code,
-        Severity.ERROR,
+        wording.of_shortfall(promise),
         " ".join(filter(None, sentences)),
         promise.agreement,
         promise.id,

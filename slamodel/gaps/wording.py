@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from slamodel.diagnostics import Severity
 from slamodel.gaps import cutoffs
 from slamodel.model import ALWAYS, WORDING, Landscape, TimeTarget, Window
-from slamodel.propagate import Promise
+from slamodel.propagate import Promise, Standing
 from slamodel.units import TOLERANCE, show_duration, show_required, show_share, show_share_of
 
 share = lru_cache(maxsize=8192)(show_share)
@@ -93,6 +94,12 @@ def share_of(promise: Promise, unavailability: float) -> str:
 def is_in_hours(promise: Promise) -> bool:
     """Whether the clock of a promise is not one that runs around the clock: days of it would be misread."""
     return promise.clock != ALWAYS
+
+
+def of_shortfall(promise: Promise) -> Severity:
+    """How much it weighs that a promise falls short: of an aim, and of what holds on average, it is a warning."""
+    is_error = promise.unwaived is Standing.GAP and promise.target.strength == "commitment"
+    return Severity.ERROR if is_error else Severity.WARNING
 
 
 def limit_of(promise: Promise) -> str:

@@ -29,7 +29,7 @@ def to_json(analysis: Analysis, promise: Promise, start: NamedStart | None = Non
     known = not view.unknown and view.is_grounded
     handed_on = None if view.step is None else hand_offs.answer(analysis, promise, begun, is_known=known)
     if start is None:
-        terms = effective.answer(analysis, promise.agreement)
+        terms = effective.answer(analysis.loaded, promise.agreement)
         said = {**target(analysis, promise), "from_worst_start": handed_on, "terms": terms}
     else:
         said = {**(handed_on or {}), "notes": list(start.notes)}
@@ -56,8 +56,9 @@ def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> It
     metric = WORDING.get(promise.metric, promise.metric)
     customers = ", ".join(landscape.party_label(customer) for customer in agreement.customers)
     provider = landscape.party_label(agreement.provider)
+    aim = ", an aim" if promise.target.strength == "aim" else ""
     yield f"{provider} promises {customers} for {landscape.label(promise.service)}:"
-    yield f"  {metric} {_promised(promise)}    {analysis.place(promise.at).short}"
+    yield f"  {metric} {_promised(promise)}{aim}    {analysis.place(promise.at).short}"
     views = (promise.direct, promise.end_to_end)
     if start is not None:
         views = (begun_at(promise.direct, start.instant), begun_at(promise.end_to_end, start.instant))
@@ -71,7 +72,7 @@ def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> It
     yield ""
     yield "End to end: everything opened up, down to services that need nothing"
     yield from end_to_end if end_to_end != direct else ("  the same, line by line",)
-    yield from effective.lines(analysis, promise.agreement)
+    yield from effective.lines(analysis.loaded, promise.agreement)
 
 
 def _promised(promise: Promise) -> str:

@@ -98,7 +98,8 @@ def _facts(analysis: Analysis, promise: Promise) -> str:
     named = wording.isolated(calendar.name) if calendar and calendar.name else f"{promise.clock} hours"
     counted = f"counted in {named} ({hours_in_words(calendar)})" if calendar else "counted around the clock"
     name, less = wording.agreement_name(agreement), _less(analysis, promise)
-    return f"{name} · {agreement.status.value}, {term} · {counted}{less} · {wording.place(analysis, promise.at)}"
+    aim = "an aim · " if promise.target.strength == "aim" else ""
+    return f"{name} · {aim}{agreement.status.value}, {term} · {counted}{less} · {wording.place(analysis, promise.at)}"
 
 
 def _less(analysis: Analysis, promise: Promise) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from slamodel.analysis import analyse_text
 from slamodel.propagate import Standing
-from slamodel.report import explain
+from slamodel.report.explain import explain
 from slamodel.report.machine import target as for_machines
 
 AS_OF = date(2026, 11, 23)
@@ -65,7 +65,7 @@ def throughput(needs, more="", **below):
         ("needs: [{service: a, usage: 4}, b]", 240),
         ("needs: [{any_of: [a, b]}]", 1260),
         ("needs: [{at_least: 1, of: [a, b]}]", 300),
-        ("needs: [{at_least: 2, of: [a, b, {service: b, usage: 3}]}]", 200),
+        ("needs: [{at_least: 2, of: [a, b, {service: b, usage: 3}]}]", 300),
         ("own: {throughput: 1 per minute}, needs: [a]", 60),
         ("needs: [{service: a, usage: 0}]", inf),
     ],
@@ -170,7 +170,9 @@ def test_a_promise_that_is_carried_further_down_only_is_short_on_paper():
     text = text.replace("a: {provider: p-a}", "a: {provider: p-a, needs: [deep]}").replace(
         "parties: {", "parties: {deeper: {kind: supplier}, "
     )
-    deep = f"  uc-deep: {{kind: UC, provider: deeper, customers: p-a, services: deep, targets: [{rate('900 per hour')}]}}"
+    deep = (
+        f"  uc-deep: {{kind: UC, provider: deeper, customers: p-a, services: deep, targets: [{rate('900 per hour')}]}}"
+    )
     found = promise(text + deep + "\n")
     assert (found.standing, found.where) == (Standing.GAP, "paper")
 

@@ -114,3 +114,11 @@ def test_the_answer_for_machines_names_the_conditions():
     said = target(analysis := analyse_text(text, AS_OF), analysis.target("sla/top/availability"))["conditions"]
     assert said[0] == {"dependency": "a", "agreement": "uc-a", "kind": "aim", "what": ""}
     assert [one["what"] for one in said[1:]] == ["Power  supply", "strikes"]
+
+
+@pytest.mark.parametrize(("strength", "severity"), [("", "error"), (AIM, "warning")])
+def test_what_falls_short_of_an_aim_is_a_gap_that_warns(strength, severity):
+    promised = f"metric: availability, {strength}at_least: 99 %"
+    found = analyse_text(model("needs: [a]", {"a": (share(98), "")}, promised=promised), AS_OF)
+    assert found.target("sla/top/availability").standing == "gap"
+    assert {finding.severity for finding in found.findings if finding.code == "A101"} == {severity}
