@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from slamodel.analysis import Analysis
 from slamodel.diagnostics import Place
-from slamodel.load import Plain
+from slamodel.load import Loaded, Plain
 from slamodel.load.levels import CREDITS, RELIEVING, WHOLE
 from slamodel.load.tree import Value
 from slamodel.model import ALWAYS, Agreement
@@ -28,14 +27,14 @@ class EffectiveTerm:
     place: Place | None
 
 
-def effective(analysis: Analysis, name: str) -> tuple[EffectiveTerm, ...]:
+def effective(loaded: Loaded, name: str) -> tuple[EffectiveTerm, ...]:
     """What is in effect in an agreement, in the order of its form: stated, taken from others, or by default."""
-    agreement = analysis.landscape.agreements[name]
-    written = analysis.landscape.written.get(name, agreement)
-    return tuple(_terms(analysis, agreement, written))
+    agreement = loaded.landscape.agreements[name]
+    written = loaded.landscape.written.get(name, agreement)
+    return tuple(_terms(loaded, agreement, written))
 
 
-def answer(analysis: Analysis, name: str) -> list[dict[str, object]]:
+def answer(loaded: Loaded, name: str) -> list[dict[str, object]]:
     """The same for machines."""
     return [
         {
@@ -46,17 +45,17 @@ def answer(analysis: Analysis, name: str) -> list[dict[str, object]]:
             "level": one.level or None,
             "at": one.place.short if one.place else None,
         }
-        for one in effective(analysis, name)
+        for one in effective(loaded, name)
     ]
 
 
-def lines(analysis: Analysis, name: str) -> Iterator[str]:
+def lines(loaded: Loaded, name: str) -> Iterator[str]:
     """The same for people, of an agreement that extends others."""
-    if name not in analysis.landscape.written:
+    if name not in loaded.landscape.written:
         return
     yield ""
     yield f"Terms of {name}, and where each comes from"
-    rows = [(one.term, one.value, _from(name, one)) for one in effective(analysis, name)]
+    rows = [(one.term, one.value, _from(name, one)) for one in effective(loaded, name)]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     for term, value, source in rows:
         yield f"  {term:<{widths[0]}}  {value:<{widths[1]}}  {source}"
@@ -68,25 +67,25 @@ def _from(name: str, one: EffectiveTerm) -> str:
     return f"{'its own' if one.agreement == name else f'{one.agreement}, {one.level} level'}  {one.place.short}"
 
 
-def _terms(analysis: Analysis, agreement: Agreement, written: Agreement) -> Iterator[EffectiveTerm]:
+def _terms(loaded: Loaded, agreement: Agreement, written: Agreement) -> Iterator[EffectiveTerm]:
     for place, target in agreement.stated:
         name = f"{target.metric} for {target.priority}" if target.priority else target.metric
-        yield _term(analysis, agreement, name, place, leave=("metric", "priority"))
+        yield _term(loaded, agreement, name, place, leave=("metric", "priority"))
     for name in (*WHOLE, *CREDITS):
         if name in agreement.model_fields_set:
             shown = _named(getattr(agreement, name)) if name in RELIEVING else ""
-            yield _term(analysis, agreement, name, agreement.at(name), shown)
+            yield _term(loaded, agreement, name, agreement.at(name), shown)
         elif name in ("hours", "support_hours"):
             value = ALWAYS if name == "hours" else f"as hours: {agreement.hours}"
             yield EffectiveTerm(_words(name), value, "default", "", "", None)
     for path in _pieces(agreement):
         key = f" {path[1]}" if path[0] == "priorities" else ""
-        yield _term(analysis, agreement, f"{_SINGULAR[str(path[0])]}{key}", agreement.at(*path))
+        yield _term(loaded, agreement, f"{_SINGULAR[str(path[0])]}{key}", agreement.at(*path))
     if agreement.review and agreement.review.every:
-        yield _term(analysis, agreement, "review every", agreement.at("review", "every"))
+        yield _term(loaded, agreement, "review every", agreement.at("review", "every"))
     for name in ("term", "price"):
         if name in written.model_fields_set:
-            yield _term(analysis, agreement, name, agreement.at(name))
+            yield _term(loaded, agreement, name, agreement.at(name))
 
 
 def _pieces(agreement: Agreement) -> Iterator[Path]:
@@ -95,12 +94,12 @@ def _pieces(agreement: Agreement) -> Iterator[Path]:
 
 
 def _term(
-    analysis: Analysis, agreement: Agreement, name: str, at: Path, shown: str = "", leave: tuple[str, ...] = ()
+    loaded: Loaded, agreement: Agreement, name: str, at: Path, shown: str = "", leave: tuple[str, ...] = ()
 ) -> EffectiveTerm:
-    origin = analysis.landscape.agreements.get(str(at[1]), agreement)
-    value = shown or flat(_at(analysis, at), leave)
+    origin = loaded.landscape.agreements.get(str(at[1]), agreement)
+    value = shown or flat(_at(loaded, at), leave)
     source: Source = "own" if origin.id == agreement.id else "inherited"
-    return EffectiveTerm(_words(name), value, source, origin.id, origin.level, analysis.place(at))
+    return EffectiveTerm(_words(name), value, source, origin.id, origin.level, loaded.landscape.place(at))
 
 
 def _named(values: tuple[object, ...]) -> str:
@@ -111,9 +110,9 @@ def _words(key: str) -> str:
     return key.replace("_", " ")
 
 
-def _at(analysis: Analysis, path: Path) -> Value:
+def _at(loaded: Loaded, path: Path) -> Value:
     """What is written at a path; as much of it as there is."""
-    node: Value | None = analysis.loaded.tree
+    node: Value | None = loaded.tree
     for step in path:
         if isinstance(node, dict) and step in node:
             node = node[str(step)]

@@ -22,6 +22,7 @@ from ..limits import TooLarge
 from ..ondisk import CannotWrite
 from ..store import CannotKeep, Stale
 from ..views.checked import verdict_line
+from ..views.effective import in_effect
 from ..views.entries import TITLES
 from ..views.entry import Shown, form_view, merged
 from ..views.hours import WITH_HOURS, Hours, hours, users
@@ -131,7 +132,8 @@ def _page(model: Model, shown: Shown) -> str:
             "hours": hours(model.loaded.landscape, section, name, model.asked.as_of),
             "users": users(model.tree or {}, section, name),
         }
-    return render_template("entries_form.html", model=model, view=view, titles=TITLES, **given)
+    terms = in_effect(model.loaded, name) if section == "agreements" else ()
+    return render_template("entries_form.html", model=model, view=view, titles=TITLES, terms=terms, **given)
 
 
 def _hours_as_filled(model: Model, made: Draft) -> Hours | None:
