@@ -25,6 +25,9 @@ T = TypeVar("T")
 _NEXT = 3
 """Contracts that end next, on the first page."""
 
+_MOST_PROMISES = 12
+"""Promises of one cause that are named."""
+
 _FINDINGS = ("Code", "Severity", "Finding", "Owner", "Talk to", "Place")
 _GIVEN = ("Commitment", "Level", "Agreement", "Source")
 _DATES = ("Ends", "Agreement", "Between", "Why it matters")
@@ -52,11 +55,21 @@ def _finding(analysis: Analysis, finding: Finding, anchors: frozenset[str]) -> t
     return (
         Cell(finding.code, anchor=finding.target if finding.target in anchors else ""),
         Cell("", status=weight),
-        Cell(finding.message, (" → ".join(finding.path),) if finding.path else ()),
+        Cell(finding.message, (*_more_of(analysis, finding), *((" → ".join(finding.path),) if finding.path else ()))),
         wording.party_cell(analysis, finding.owner),
         wording.party_cell(analysis, finding.counterpart),
         wording.place_cell(wording.place(analysis, finding.at)),
     )
+
+
+def _more_of(analysis: Analysis, finding: Finding) -> Iterator[str]:
+    """When it bites, the money at stake, and the promises of which its sentence names only the first."""
+    if finding.bites:
+        yield f"from {wording.day(finding.bites)} on"
+    if finding.exposure is not None:
+        yield f"{finding.exposure:,.2f} {analysis.landscape.currency}".strip() + " at stake in a window"
+    if len(finding.promises) > 1:
+        yield f"{number(len(finding.promises), 'promise')}: {listed(finding.promises, _MOST_PROMISES)}"
 
 
 def given(analysis: Analysis) -> Table | None:

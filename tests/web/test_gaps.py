@@ -29,13 +29,13 @@ def exported(client, query):
     ("query", "count"),
     [
         ("", 13),
-        ("severity=error", 5),
-        ("severity=note", 1),
+        ("severity=error", 4),
+        ("severity=note", 3),
         ("code=A103", 2),
         ("party=hosting-one", 3),
         ("q=Dealer", 2),
         ("q=nothing+like+it", 0),
-        ("severity=error&party=it", 4),
+        ("severity=error&party=it", 3),
     ],
 )
 def test_what_is_exported_is_what_is_shown(client, query, count):
@@ -127,6 +127,38 @@ def test_a_rule_that_is_not_there_is_said_in_a_sentence(client):
 def test_a_model_without_findings_says_so():
     page = words(client_of(EXAMPLES / "broken" / "K901.near.yaml").get(f"/m/model/gaps?{AS_OF}").text)
     assert "Nothing was found" in page
+
+
+def one_cause(count):
+    """A model in which one contract is too weak for so many promises."""
+    names = [f"shop-{number:02}" for number in range(count)]
+    services = "".join(f"  {name}: {{provider: it, needs: [hosting]}}\n" for name in names)
+    promises = "".join(
+        f"  sla-{name}: {{kind: SLA, provider: it, customers: [bank], services: [{name}],"
+        f" targets: [{{metric: availability, at_least: 99.9 %}}]}}\n"
+        for name in names
+    )
+    return (
+        "slamodel: 1\nfindings: {ignore: A103}\n"
+        "parties: {it: {kind: department}, host: {name: Hosting Ltd, kind: supplier}, bank: {kind: customer}}\n"
+        f"services:\n  hosting: {{provider: host}}\n{services}agreements:\n{promises}"
+        "  uc: {name: Hosting contract, kind: UC, provider: host, customers: [it], services: [hosting],"
+        " targets: [{metric: availability, at_least: 99.5 %}]}\n"
+    )
+
+
+def test_one_cause_is_one_entry_with_its_promises_folded_below_it(tmp_path):
+    client = written(tmp_path, one_cause(40))
+    page = client.get(f"/m/model/gaps?{AS_OF}").text
+    assert page.count('"said"') == 1
+    assert "Hosting contract" in words(page)
+    assert "<summary>35 more</summary>" in page
+    assert "99.9 % promised, 99.5 % supported" in words(page)
+    assert f"/m/model/promise?id=sla-shop-39/shop-39/availability&{AS_OF}" in addresses(page, "/m/model/promise")
+    assert "1 finding of A103 is ignored by the model." in words(page)
+    of_one = words(client.get(f"/m/model/promise?id=sla-shop-39/shop-39/availability&{AS_OF}").text)
+    assert "sla-shop-39 promises 99.9 %" in of_one
+    assert "more promises" not in of_one
 
 
 SEVERAL = """\

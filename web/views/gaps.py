@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
-from slamodel.gaps import RULES, Finding
+from slamodel.gaps import RULES, Finding, in_words
 from slamodel.gaps.wording import number
 from slamodel.propagate import Standing
 from slamodel.report import wording
 from slamodel.report.views import Cell, Status
 
 from ..ordered import natural
+from .at_stake import AtStake, at_stake
 from .choices import Choice, party_choices
 from .remembered import once
 from .tables import Page, paged
@@ -26,7 +27,7 @@ _WEIGHTS: Mapping[str, Status] = {
     ACCEPTED: wording.STATUS[Standing.ACCEPTED],
 }
 _SORTED_BY = {
-    "": "heaviest first",
+    "": "most at stake first",
     "missing": "most missing first",
     "agreement": "by agreement",
     "ends": "ending first",
@@ -62,6 +63,7 @@ class Row:
     """How the address of the form names it that accepts it; empty where it cannot be accepted."""
     accepted: str
     """Who has accepted it, until when; empty where nobody has."""
+    stake: AtStake
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Listing:
     codes: tuple[Choice, ...]
     parties: tuple[tuple[str, tuple[Choice, ...]], ...]
     sorts: tuple[Choice, ...]
+    ignored: tuple[str, ...]
 
 
 def listing(analysis: Analysis, wanted: Wanted) -> Listing:
@@ -96,6 +99,7 @@ def listing(analysis: Analysis, wanted: Wanted) -> Listing:
         _codes(every),
         party_choices(analysis),
         tuple(Choice(key, label) for key, label in _SORTED_BY.items()),
+        tuple(in_words(analysis.ignored)),
     )
 
 
@@ -199,6 +203,7 @@ def _row(analysis: Analysis, finding: Finding, promise: str) -> Row:
         wording.place_cell(wording.place(analysis, finding.at)),
         query(finding, promise),
         accepted_by(finding, promise),
+        at_stake(analysis, finding),
     )
 
 
