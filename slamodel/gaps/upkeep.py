@@ -10,7 +10,7 @@ from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.looked_after import old_from, review_due
 from slamodel.model import ANY, Agreement, Status
-from slamodel.units import show_period
+from slamodel.units import Period, show_period
 
 
 def d804(context: Context) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def d805(context: Context) -> Iterator[Finding]:
     """An agreement is to be reviewed at intervals, and the day of the next review has passed.
 
     The day counts from the last review, and without one from the first day of the term. Where neither is stated, it is
-    told that no review is known.
+    told that no review is known. Agreements that were last reviewed on one day, and are due on one, are told together.
 
     **Why it matters.** What was agreed drifts away from what is needed and from what is delivered; the review is where
     either side would notice.
@@ -53,17 +53,21 @@ def d805(context: Context) -> Iterator[Finding]:
 
     **Example.** The agreement is to be reviewed every six months, and was last reviewed two years ago.
     """
+    found: dict[tuple[Period, date | None, date | None], list[Agreement]] = defaultdict(list)
     for agreement in _in_use(context):
         review, due = agreement.review, review_due(agreement)
-        if review is None or review.every is None or (due is not None and due >= context.graph.as_of):
-            continue
-        last = f"the last time was {review.last}" if review.last else "no review has been noted yet"
+        if review is not None and review.every is not None and (due is None or due < context.graph.as_of):
+            found[review.every, review.last, due].append(agreement)
+    for (every, last, due), agreements in found.items():
+        is_one = len(agreements) == 1
+        held = f"the last time was {last}" if last else "no review has been noted yet"
         ago = f", so that one was due on {due}, {_days(due, context.graph.as_of)} ago" if due else ""
         message = (
-            f"{agreement.id} is to be reviewed every {show_period(review.every)}, and {last}{ago};"
-            f" {_rests(context, [agreement])}. Review it with {{party}}, and note the day."
+            f"{wording.listed(one.id for one in agreements)} {'is' if is_one else 'are'} to be reviewed every"
+            f" {show_period(every)}, and {held}{ago}; {_rests(context, agreements)}."
+            f" Review {'it with {party}' if is_one else 'each with the other party'}, and note the day."
         )
-        yield _finding(context, "D805", [agreement], message, ("review",), agreement.id)
+        yield _finding(context, "D805", agreements, message, ("review",), agreements[0].id)
 
 
 def _in_use(context: Context) -> Iterator[Agreement]:
@@ -93,6 +97,12 @@ def _rests(context: Context, agreements: Sequence[Agreement]) -> str:
     return f"{wording.number(count, 'promise')} {'rests' if count == 1 else 'rest'} on {'it' if is_one else 'them'}"
 
 
+def _named(context: Context, agreement: Agreement, other: str) -> str:
+    """Whom to talk to; an agreement with any customer names nobody."""
+    is_own = other == agreement.provider and ANY in agreement.customers and agreement.id not in context.resting
+    return "its customers" if is_own else context.landscape.party_label(other)
+
+
 def _finding(
     context: Context, code: str, agreements: Sequence[Agreement], message: str, key: tuple[str, ...], cause: str
 ) -> Finding:
@@ -106,7 +116,7 @@ def _finding(
     return Finding(
         code,
         Severity.NOTE,
-        message.format(party=context.landscape.party_label(other)),
+        message.format(party=_named(context, first, other)),
         promise.agreement,
         promise.id,
         context.way(promise, below.get(first.id, promise.service)),

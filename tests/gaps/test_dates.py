@@ -168,6 +168,13 @@ def test_reviews(review, told):
     assert all(str(told) in finding.message for finding in findings)
 
 
+def test_reviews_of_one_day_are_told_together():
+    terms = "review: {every: 1 year, last: 2025-01-01}"
+    (finding,) = found(terms, terms)
+    assert finding.message.startswith("sla and uc-0 are to be reviewed every 1 year, and the last time was 2025-01-01")
+    assert "Review each with the other party" in finding.message
+
+
 def test_a_review_counts_from_the_first_day_where_none_has_been_held():
     assert found("status: agreed", f"review: {{every: 1 year}}, {term('2026-01-01')}") == []
     (finding,) = found("status: agreed", f"review: {{every: 3 months}}, {term('2026-01-01')}")
