@@ -83,10 +83,11 @@ def _days(first: date, last: date) -> str:
 
 
 def _about(context: Context, agreements: Sequence[Agreement]) -> tuple[str, ...]:
-    """The promises that rest on them, else those that they make."""
-    resting = dict.fromkeys(e.promise.id for one in agreements for e in context.resting.get(one.id, ()))
-    made = (promise.id for one in agreements for promise in context.by_agreement.get(one.id, ()))
-    return tuple(resting) or tuple(made)
+    """The promises that rest on them, and those that the ones make on which none rests."""
+    resting = (entry.promise.id for one in agreements for entry in context.resting.get(one.id, ()))
+    outer = (one.id for one in agreements if one.id not in context.resting)
+    made = (promise.id for name in outer for promise in context.by_agreement.get(name, ()))
+    return tuple(dict.fromkeys((*resting, *made)))
 
 
 def _rests(context: Context, agreements: Sequence[Agreement]) -> str:
