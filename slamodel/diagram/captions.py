@@ -5,7 +5,6 @@ from slamodel.diagram.focus import Field
 from slamodel.diagram.hops import Hop, Relation, Trouble
 from slamodel.graph import Backing
 from slamodel.model import BUILT_IN, Target
-from slamodel.units import show_duration, show_share
 
 _MOST_LACKS = 2
 _FIRST = {
@@ -71,9 +70,9 @@ class Captions:
         first = _LAST if hop.relation is Relation.HANDLED and is_last else _FIRST[hop.relation]
         shortfall = self._trouble.shortfalls.get(hop)
         if shortfall is not None:
-            shown = show_share if wording.is_share(shortfall.metric) else show_duration
             named = "" if shortfall.metric == first[0] else wording.short(shortfall.metric)
-            return " ".join(filter(None, (named, shortfall.priority or "", shown(shortfall.level))))
+            level = wording.shown(shortfall.level, shortfall.metric, shortfall.measure)
+            return " ".join(filter(None, (named, shortfall.priority or "", level)))
         is_needed = hop.relation is Relation.NEEDS
         target = self._target(backing, (*first, *self._others) if is_needed else first)
         if target is None:

@@ -105,6 +105,7 @@ class Shortfall(NamedTuple):
     priority: str | None
     level: float
     way: Way | None
+    measure: Measure | None = None
 
     @property
     def excess(self) -> float:
@@ -150,7 +151,8 @@ def _culprits(promise: Promise) -> Mapping[str, Shortfall | None]:
     alone = [source for source in adding if key(source) in closing]
     found: dict[str, Shortfall | None] = {}
     for source in alone or adding:
-        lacking = Shortfall(source.metric, promise.target.priority, source.level or 0.0, closing.get(key(source)))
+        way, level = closing.get(key(source)), source.level or 0.0
+        lacking = Shortfall(source.metric, promise.target.priority, level, way, promise.measure)
         is_agreed = source.role is Role.COMMITMENT
         found[source.service] = _worse(found.get(source.service), lacking if is_agreed else None)
     return found

@@ -12,6 +12,7 @@ from slamodel.gaps.wording import metric_name, window_of
 from slamodel.model import (
     SHARES,
     Landscape,
+    Measure,
     OwnMetricTarget,
     RateTarget,
     ScaleTarget,
@@ -106,11 +107,20 @@ def strictness(target: Target, landscape: Landscape) -> float:
     """Smaller is stricter, within one metric; all alike where levels do not compare."""
     if isinstance(target, TimeTarget):
         return inf if target.within is None else target.within.on(landscape.conventions.working_day)
+    if isinstance(target, RateTarget):
+        return -target.at_least.per_second
     if not isinstance(target, ShareTarget):
         return 0.0
     if target.at_most is None:
         return float(1 - (target.at_least or 0))
     return target.at_most.on(landscape.conventions.working_day) / landscape.seconds_in(target.window)
+
+
+def shown(level: float, metric: str, measure: Measure | None) -> str:
+    """A level that has been worked out: a share, a time or an amount."""
+    if measure is not None:
+        return measure.show(level)
+    return show_share(level) if is_share(metric) else show_duration(level)
 
 
 def is_share(metric: str) -> bool:

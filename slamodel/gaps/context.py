@@ -173,7 +173,7 @@ class Context:
 
     def way(self, promise: Promise, service: str) -> tuple[str, ...]:
         """Agreement, promised service, and on by the shortest way to a service below it."""
-        edges = self.graph.needs if promise.metric in SHARES else self.below
+        edges = self.graph.needs if promise.metric in SHARES or promise.measure is not None else self.below
         start = promise.service
         if service == start:
             return (promise.agreement, start)

@@ -35,7 +35,7 @@ def missing(promise: Promise, view: View) -> str:
     if measure is None or amount is None or promised is None or measure.reaches(amount.value, promised):
         return ""
     if measure.kind == "words":
-        return f"{measure.show(amount.value)} is below {measure.show(promised)}"
+        return f"{measure.shortfall(amount.value, promised):g} on the scale {measure.unit}"
     return measure.show(measure.shortfall(amount.value, promised), up=True)
 
 
