@@ -101,6 +101,8 @@ def _above_price(agreement: Agreement) -> Iterator[str]:
 def _finding(context: Context, promises: Sequence[Promise], what: str, ask: str, key: str) -> Finding:
     agreement = _agreement(context, promises[0])
     owner, counterpart, name = sides(context.landscape, agreement)
+    if len({promise.agreement for promise in promises}) > 1:
+        name = "their customers"
     return Finding(
         "F002",
         Severity.NOTE,

@@ -40,7 +40,8 @@ def _has_pool(form: Filled, _row: str) -> bool:
 _CREDITS = Table(
     ("credits",),
     "Credits",
-    "Each line is a level and what is owed beyond it: a share of the price of the window, such as 10 %, or money.",
+    "Each line is a level and what is owed beyond it: a share of the price of the window, such as 10 %, or money, or some time"
+    " of service, such as 1 d.",
     columns=(
         Column("metric", "For", offered=_metrics),
         Column("priority", "Priority", example="all", suggestions="priorities"),
@@ -79,7 +80,6 @@ CREDITS = Group(
         Pick(
             ("credit_claim", "automatic"),
             "Has it to be claimed?",
-            help_of("CreditClaim", "automatic"),
             words=(("true", "no, it is paid without a claim"), ("false", "yes")),
             blank="not said",
             noun="claims",
@@ -101,7 +101,7 @@ CREDITS = Group(
         ),
         Line(
             ("credit_pool", "pool"),
-            "Shares of the pool come to",
+            "Of which in the pool",
             help_of("CreditPool", "pool"),
             sort="share",
             example="100 %",
@@ -122,10 +122,10 @@ CREDITS = Group(
 _DUTIES = Table(
     ("customer_duties",),
     "What the customer has to do",
-    help_of("agreements", "customer_duties"),
+    "And what does not count while it is not done.",
     columns=(
         Column("duty", "Duty", example="complete the form"),
-        Column("relieves", "Until it is done, this does not count", offered=_relieved),
+        Column("relieves", "Relieves", offered=_relieved),
     ),
     add="Add a duty",
     one="Duty",
@@ -134,8 +134,8 @@ _DUTIES = Table(
 DUTIES = Group(
     "Duties, and what does not count",
     (
-        Lines(("obligations",), "What the provider has to hold", "One on each line.", example="iso-27001"),
         _DUTIES,
+        Lines(("obligations",), "What the provider has to hold", "One on each line.", example="iso-27001"),
         Lines(
             ("clock_stops",),
             "The clock stands still while",
