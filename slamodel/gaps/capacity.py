@@ -38,7 +38,7 @@ def _finding(context: Context, found: Overbooked) -> Finding:
     path = context.way(lead, source.service)
     label, holder = landscape.label(source.service), source.agreement or f"the own part of {source.service}"
     needed, held = measure.show(found.needed, up=True), measure.show(found.held)
-    share = ", however alternatives share it" if found.is_shared else ""
+    come = f"however alternatives share it, {needed} come here" if found.is_shared else f"{needed} in all"
     ask = (
         f"Ask {landscape.party_label(provider)} for {needed}"
         if source.agreement
@@ -47,9 +47,8 @@ def _finding(context: Context, found: Overbooked) -> Finding:
     return Finding(
         "C607",
         Severity.WARNING,
-        f"{_who(demands)} on {label}: {needed} in all, and {holder} holds {held}, short by"
-        f" {measure.show(found.needed - found.held, up=True)}{share}. {ask}, or agree above on less, or on who comes"
-        " first.",
+        f"{_who(demands)} on {label}: {come}, and {holder} holds {held}, short by"
+        f" {measure.show(found.needed - found.held, up=True)}. {ask}, or agree above on less, or on who comes first.",
         lead.agreement,
         lead.id,
         path,

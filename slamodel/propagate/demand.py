@@ -17,6 +17,8 @@ from slamodel.propagate.spread import Case, solved
 
 UNIT = "hour"
 _LITTLE = 1e-9
+_SEVERAL = 2
+_SLIGHTLY = 1e-3
 _Holder = tuple[str, str, str]
 """An agreement, the service and the customer to whom it is promised; no agreement and no customer for an own part."""
 _Choice = tuple[int, int]
@@ -84,14 +86,15 @@ def overbooked(graph: Graph, promises: Iterable[Promise]) -> Iterator[Overbooked
     suspects = {holder for holder, found in load.arriving.items() if _is_beyond(load, holder, found)}
     if not suspects:
         return
-    short = {holder for holder in suspects if not _has_choice(load, holder)} | _beyond_any_split(load, suspects)
-    for holder in sorted(short):
+    split = _beyond_any_split(load, suspects)
+    for holder in sorted(suspects):
         source, consumer = load.sources[holder]
+        held, has_choice = source.level or 0.0, _has_choice(load, holder)
         parts = tuple((load.demands[one.demand], load.most(one)) for one in load.arriving[holder])
-        if sum(demand.customers for demand, _ in parts) > 1:
-            yield Overbooked(
-                source, consumer, source.level or 0.0, fsum(part for _, part in parts), parts, _has_choice(load, holder)
-            )
+        needed = held + split.get(holder, 0.0) if has_choice else fsum(part for _, part in parts)
+        is_for_several = has_choice or sum(demand.customers for demand, _ in parts) > 1
+        if is_for_several and needed > held * (1 + _LITTLE):
+            yield Overbooked(source, consumer, held, needed, parts, has_choice)
 
 
 def _is_beyond(load: _Load, holder: _Holder, found: Sequence[_Arriving]) -> bool:
@@ -153,12 +156,12 @@ def _holder(graph: Graph, given: Input, consumer: str) -> _Holder:
     return (given.agreement, given.service, next(named, consumer))
 
 
-def _beyond_any_split(load: _Load, suspects: set[_Holder]) -> set[_Holder]:
-    """Of those with alternatives, what stays short at the split that leaves the least short."""
+def _beyond_any_split(load: _Load, suspects: set[_Holder]) -> Mapping[_Holder, float]:
+    """By how much those with alternatives stay short at the split that leaves the least short, be it of several."""
     chosen = {one.demand for holder in suspects if _has_choice(load, holder) for one in load.arriving[holder]}
-    if not chosen:
-        return set()
     chosen = _linked(load, chosen)
+    if sum(load.demands[demand].customers for demand in chosen) < _SEVERAL:
+        return {}
     holders = [holder for holder, found in load.arriving.items() if any(one.demand in chosen for one in found)]
     names: dict[_Choice, int] = {}
     rows: list[tuple[Mapping[int, float], float, float]] = []
@@ -181,8 +184,10 @@ def _beyond_any_split(load: _Load, suspects: set[_Holder]) -> set[_Holder]:
         for balance in load.balances[demand]:
             given = -balance.get(0, 0.0) * load.demands[demand].total / scale
             rows.append(({name(demand, choice): much for choice, much in balance.items() if choice}, given, given))
-    _, amounts = solved(rows, dict.fromkeys(overflow.values(), 1.0))
-    return {holder for holder, place in overflow.items() if amounts[place] > _LITTLE and _has_choice(load, holder)}
+    # What is short is told of what several need, where it could be told of either.
+    costs = {place: 1.0 + _SLIGHTLY * (len(load.arriving[holder]) == 1) for holder, place in overflow.items()}
+    _, amounts = solved(rows, costs)
+    return {holder: amounts[place] * scale for holder, place in overflow.items() if amounts[place] > _LITTLE}
 
 
 def _linked(load: _Load, demands: set[int]) -> set[int]:

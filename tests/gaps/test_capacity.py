@@ -34,7 +34,7 @@ services:
 agreements:
 {upper}
   uc-x: {{kind: UC, provider: one, customers: it, services: x, targets: [{{metric: throughput, at_least: {x}}}]}}
-  uc-y: {{kind: UC, provider: two, customers: it, services: y, targets: [{{metric: throughput, at_least: 500 per hour}}]}}
+  uc-y: {{kind: UC, provider: two, customers: it, services: y, targets: [{{metric: throughput, at_least: 500 per h}}]}}
 """
 
 
@@ -79,7 +79,10 @@ def test_what_others_need_for_sure_leaves_less_to_share():
     assert not found(
         model(("east", "shop", "600 per hour", {}), ("west", "store", "900 per hour", {}), services=services)
     )
-    assert found(model(("east", "shop", "700 per hour", {}), ("west", "store", "900 per hour", {}), services=services))
+    (short,) = found(
+        model(("east", "shop", "700 per hour", {}), ("west", "store", "900 per hour", {}), services=services)
+    )
+    assert (short.path[-1], short.promised, short.supported) == ("x", pytest.approx(1100), 1000)
 
 
 def test_departments_share_what_was_promised_to_what_they_are_part_of():
