@@ -40,8 +40,8 @@ def _has_pool(form: Filled, _row: str) -> bool:
 _CREDITS = Table(
     ("credits",),
     "Credits",
-    "Each line is a level and what is owed beyond it: a share of the price of the window, such as 10 %, or money, or some time"
-    " of service, such as 1 d.",
+    "Each line is a level and what is owed beyond it: a share of the price of the window, such as 10 %, money, or"
+    " some time of service, such as 1 d.",
     columns=(
         Column("metric", "For", offered=_metrics),
         Column("priority", "Priority", example="all", suggestions="priorities"),
