@@ -51,7 +51,9 @@ def missing(
             continue
         silent = "" if lack is Lack.NO_AGREEMENT else str(finding.at[1])
         found = waiting.get((lack, finding.path[-1], finding.owner, silent), [])
-        metrics = {entry.source.metric for entry in found if entry.promise.id == finding.target}
+        waits = {entry.promise.id for entry in found}  # of several, some may be accepted
+        first = next((name for name in finding.promises if name in waits), "")
+        metrics = {entry.source.metric for entry in found if entry.promise.id == first}
         left = [entry for entry in found if entry.source.metric in metrics]
         left = [entry for entry in left if (key(entry.source), entry.promise.id) not in asked]
         if left:

@@ -54,6 +54,22 @@ def test_what_is_accepted_is_asked_of_nobody_and_has_no_section():
     assert "Accepted risks" in markdown(ANALYSIS)
 
 
+def test_what_is_accepted_for_one_is_asked_for_the_other():
+    waived = "waivers: [{rule: C601, owner: head of IT, reason: soon, until: 2027-06-30}], "
+    text = (
+        "{slamodel: 1, parties: {it: {kind: department}, host: {kind: supplier}, one: {kind: customer}}, services: {"
+        "shop: {provider: it, needs: [web]}, web: {provider: host}}, agreements: {"
+        f"a: {{kind: SLA, provider: it, customers: [one], services: [shop], {waived}"
+        "targets: [{metric: availability, at_least: 99 %}]},"
+        "b: {kind: SLA, provider: it, customers: [one], services: [shop], "
+        "targets: [{metric: availability, at_least: 98 %}]}}}"
+    )
+    (group,) = document(analyse_text(text, date(2026, 12, 30))).asks
+    (ask,) = group.asks
+    assert [closed.text for closed in ask.closes] == ["shop: availability"]
+    assert ask.closes[0].details == ("b, for one",)
+
+
 def test_the_evidence_of_a_promise_says_who_accepts_it():
     assert "Head of IT accepts that until 30 June 2027. The reason: dual sourcing." in lead(
         ANALYSIS, ANALYSIS.target("sla/shop/availability")
