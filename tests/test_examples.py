@@ -25,6 +25,7 @@ EXIT_CODES = {
     "08-follow-the-sun": 1,
     "09-facilities": 1,
     "10-yearly-under-monthly": 1,
+    "11-three-levels": 0,
 }
 OUTPUTS = {"check.txt", "check.json", "report.md", "diagram.dot"}
 
