@@ -23,9 +23,9 @@ def c604(context: Context) -> Iterator[Finding]:
 
     **Example.** A federation promises 95 %; its coordinating office publishes 99 % as "a target, not a guarantee".
     """
-    for (name, service), entries in _resting_on(context, Kind.AIM).items():
+    for name, entries in _resting_on(context, Kind.AIM).items():
         metrics = dict.fromkeys(wording.metric_name(entry.given.metric) for entry in entries)
-        what = f"{wording.listed(metrics)} of {context.landscape.label(service)}"
+        what = f"{wording.listed(metrics)} of {_services(context, entries)}"
         message = (
             f"What {name} states for the {what} is an aim, not a commitment: nobody answers for it, and"
             f" {concerned(entries)} of {uppers(entries)} {'holds' if _is_one(entries) else 'hold'} only as long as it"
@@ -48,40 +48,43 @@ def c605(context: Context) -> Iterator[Finding]:
 
     **Example.** The hoster excludes failures of its carriers; the shop was promised 99.9 % without any exclusion.
     """
-    for (name, service), entries in _resting_on(context, Kind.EXCLUDED).items():
-        causes = wording.listed((f'"{cause}"' for cause in _causes(entries, name, service)), 4)
-        label = context.landscape.label(service)
+    for name, entries in _resting_on(context, Kind.EXCLUDED).items():
+        causes = wording.listed((f'"{cause}"' for cause in _causes(entries, name)), 4)
         message = (
-            f"{name} does not answer for failures of {label} that come from {causes}; {uppers(entries)} does, and"
-            f" nobody else carries them. This concerns {concerned(entries)}. Ask {other_party(context, entries)} to"
-            " answer for them, agree with whoever causes them, or exclude the same above."
+            f"{name} does not answer for failures of {_services(context, entries)} that come from {causes};"
+            f" {uppers(entries)} does, and nobody else carries them. This concerns {concerned(entries)}. Ask"
+            f" {other_party(context, entries)} to answer for them, agree with whoever causes them, or exclude the same"
+            " above."
         )
         yield differing(context, "C605", entries, message, "excludes_failures")
 
 
-def _resting_on(context: Context, kind: Kind) -> Mapping[tuple[str, str], list[Resting]]:
-    """By agreement and service below, the promises under such a condition; further down only what is not near."""
-    found: dict[tuple[str, str], dict[str, Resting]] = defaultdict(dict)
+def _resting_on(context: Context, kind: Kind) -> Mapping[str, list[Resting]]:
+    """By agreement below, the promises under such a condition; further down only what is not near."""
+    found: dict[str, list[Resting]] = defaultdict(list)
     for promise in context.outermost_first:
         near = _sources(promise.direct.conditions, kind)
         # What is already doubtful right below a promise is settled there first.
         for given in near or _sources(promise.end_to_end.conditions, kind):
             names = (promise.agreement, given.agreement or "")
             upper, lower = (context.landscape.agreements[name] for name in names)
-            entry = Resting(promise, given, upper, lower)
-            found[lower.id, given.service].setdefault(promise.id, entry)
-    return {key: list(entries.values()) for key, entries in found.items()}
+            found[lower.id].append(Resting(promise, given, upper, lower))
+    return found
 
 
 def _sources(conditions: tuple[Condition, ...], kind: Kind) -> list[Input]:
     return list({(c.source.agreement, c.source.service): c.source for c in conditions if c.kind is kind}.values())
 
 
-def _causes(entries: list[Resting], agreement: str, service: str) -> tuple[str, ...]:
+def _services(context: Context, entries: list[Resting]) -> str:
+    return wording.listed(dict.fromkeys(context.landscape.label(entry.given.service) for entry in entries))
+
+
+def _causes(entries: list[Resting], agreement: str) -> tuple[str, ...]:
     """All failures that some promise would have to exclude as well, as they are written below."""
     views = (view for entry in entries for view in (entry.promise.direct, entry.promise.end_to_end))
     met = (c for view in views for c in view.conditions if c.kind is Kind.EXCLUDED)
-    return tuple(dict.fromkeys(c.what for c in met if (c.source.agreement, c.source.service) == (agreement, service)))
+    return tuple(dict.fromkeys(c.what for c in met if c.source.agreement == agreement))
 
 
 def _is_one(entries: list[Resting]) -> bool:

@@ -98,6 +98,12 @@ def test_an_aim_and_a_failure_left_out_are_found_with_all_that_rests_on_them():
     assert the("C605", analysis).counterpart == "one"
 
 
+def test_what_one_contract_leaves_out_of_several_services_is_one_finding():
+    services = {"web": "provider: it, needs: [a, b]", "a": "provider: one", "b": "provider: one"}
+    terms = f"{UC.replace('[hosting]', '[a, b]').replace('99 %', '99.9 %')}, excludes_failures: [power]"
+    assert "failures of a and b that come from" in the("C605", model({"sla": SLA, "uc": terms}, services)).message
+
+
 def test_what_is_not_promised_everywhere_is_named_by_site_and_number():
     wide, small = "scope: {sites: [Leeds, York, Hull], users: 1200}", "scope: {sites: [leeds], users: 1000}"
     finding = the("C606", model({"sla": f"{SLA}, {wide}", "uc": f"{UC}, {small}"}))
