@@ -1,17 +1,21 @@
 """Waivers as they are written in; what keeps them from counting, or from being looked at again, out: F004."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from difflib import get_close_matches
-from typing import NamedTuple
+from itertools import product
+from typing import NamedTuple, TypeAlias
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.model import ANY, Agreement, AgreementKind, Waiver
-from slamodel.propagate import Promise, promising
+from slamodel.propagate import promising
 from slamodel.propagate.accepted import reasons
+
+_Waiting: TypeAlias = Mapping[tuple[str, str], tuple[str, ...]]
 
 _LONG = timedelta(days=366)
 _MISSING = {"owner": "who accepts it", "reason": "why", "until": "until when"}
@@ -57,11 +61,17 @@ def f004(context: Context) -> Iterator[Finding]:
 
     **Example.** The head of IT accepted a gap until a second supplier would be there in May; it is November.
     """
-    for one in written(context):
-        yield from _amiss(context, one)
+    every = tuple(written(context))
+    waiting = _waiting(context) if any(_is_over(context, one) for one in every) else {}
+    for one in every:
+        yield from _amiss(context, one, waiting)
 
 
-def _amiss(context: Context, one: Written) -> Iterator[Finding]:
+def _is_over(context: Context, one: Written) -> bool:
+    return one.waiver.until is not None and one.waiver.until < context.graph.as_of
+
+
+def _amiss(context: Context, one: Written, waiting: _Waiting) -> Iterator[Finding]:
     waiver, today = one.waiver, context.graph.as_of
     if waiver.target and waiver.target not in context.by_id:
         yield _finding(one, f"{_unknown(context, waiver.target)} Name the target that it is for, or take it out.")
@@ -69,8 +79,8 @@ def _amiss(context: Context, one: Written) -> Iterator[Finding]:
         missing = wording.listed([_MISSING[name] for name in waiver.lacking])
         told = f"does not say {missing}: it accepts nothing. Add that, or take it out and settle {waiver.rule}."
         yield _finding(one, told, "owner")
-    elif waiver.until and waiver.until < today:
-        yield _expired(context, one, waiver.until)
+    elif _is_over(context, one):
+        yield _expired(one, [name for name in waiting.get((one.agreement.id, waiver.rule), ()) if waiver.is_for(name)])
     elif waiver.until and waiver.until > today + _LONG:
         told = f"runs until {waiver.until}, more than a year from now. Agree with {waiver.owner} on a day within a year"
         yield _finding(one, f"{told} on which it is looked at again.", "until", Severity.NOTE)
@@ -81,27 +91,25 @@ def _unknown(context: Context, target: str) -> str:
     return f"accepts nothing: the model has no such target{f'. Did you mean {near[0]}?' if near else '.'}"
 
 
-def _expired(context: Context, one: Written, until: date) -> Finding:
-    waiver, covered = one.waiver, [promise.id for promise in _covered(context, one)]
-    ended = f"ended on {until}, and accepts nothing any more"
+def _expired(one: Written, covered: list[str]) -> Finding:
+    waiver = one.waiver
+    ended = f"ended on {waiver.until}, and accepts nothing any more"
     if covered:
         is_one = len(covered) == 1
         names = f"{wording.number(len(covered), 'promise')} that it covered ({wording.listed(covered, 2)})"
-        ended = f"ended on {until}: {names} {'is' if is_one else 'are'} open again"
+        ended = f"ended on {waiver.until}: {names} {'is' if is_one else 'are'} open again"
     action = f"Settle {waiver.rule}, or agree with {waiver.owner} to accept it until another day."
     return _finding(one, f"{ended}. {action}", "until", covered=covered)
 
 
-def _covered(context: Context, one: Written) -> Iterator[Promise]:
-    """The promises that it would accept if it still held, and that nothing else accepts."""
+def _waiting(context: Context) -> _Waiting:
+    """By agreement and code, the promises that a waiver there would accept, and that nothing accepts."""
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for promise in context.promises:
-        if promise.waiver or not one.waiver.is_for(promise.id):
-            continue
-        for reason in reasons(promise):
-            is_there = one.agreement.id in (promise.agreement, *reason.below)
-            if is_there and one.waiver.rule in reason.codes:
-                yield promise
-                break
+        for reason in () if promise.waiver else reasons(promise):
+            for name, code in product((promise.agreement, *reason.below), reason.codes):
+                found[name, code][promise.id] = None
+    return {key: tuple(promises) for key, promises in found.items()}
 
 
 def idle(unused: Iterable[Written], codes: Iterable[str]) -> Iterator[Finding]:

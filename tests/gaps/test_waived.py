@@ -14,7 +14,23 @@ from tests.oracle.models import AS_OF, random_model, with_hours
 from tests.oracle.writing import dump
 
 BROKEN = Path(__file__).parents[2] / "examples" / "broken"
-CODES = ["A101", "C601", "C602", "C610", "K901", "K902", "P401", "T201", "T202", "T204", "T206", "T208", "T209"]
+CODES = [
+    "A101",
+    "C601",
+    "C602",
+    "C604",
+    "C605",
+    "C610",
+    "K901",
+    "K902",
+    "P401",
+    "T201",
+    "T202",
+    "T204",
+    "T206",
+    "T208",
+    "T209",
+]
 DAY = date(2026, 11, 23)
 MODEL = """
 slamodel: 1
