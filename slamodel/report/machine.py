@@ -12,7 +12,7 @@ from slamodel.model import Measure, TimeTarget, Waiver
 from slamodel.propagate import Input, Kind, Link, Promise, Standing, Unknown, View, Where
 from slamodel.propagate.compose import parts_first
 from slamodel.propagate.figures import Figures
-from slamodel.report import amounts_for_machines, hand_offs
+from slamodel.report import hand_offs, machine_amounts, money
 from slamodel.units import share_of
 
 FORMAT = "slamodel-analysis/1"
@@ -33,6 +33,7 @@ def answer(analysis: Analysis) -> dict[str, Any]:
         "verdict": {standing.value: analysis.count(standing) for standing in sorted(Standing, key=_by_name)},
         "targets": [target(analysis, promise) for promise in analysis.promises],
         "findings": [_finding(analysis, finding) for finding in analysis.findings],
+        "money": money.for_machines(analysis),
         "ignored": [ignored._asdict() for ignored in analysis.ignored],
         "gone": list(analysis.gone),
         "not_evaluated": list(analysis.not_evaluated),
@@ -76,7 +77,7 @@ def _promised(promise: Promise) -> float | None:
     if promise.promised is None:
         return None
     if promise.measure is not None:
-        return amounts_for_machines.number(promise.promised)
+        return machine_amounts.number(promise.promised)
     return promise.promised if isinstance(promise.target, TimeTarget) else share_of(promise.promised)
 
 
@@ -84,7 +85,7 @@ def _view(analysis: Analysis, view: View, promise: Promise) -> dict[str, Any] | 
     if view.time is not None:
         return _times(analysis, view, promise)
     if promise.measure is not None:
-        return amounts_for_machines.amount(view, promise.measure)
+        return machine_amounts.amount(view, promise.measure)
     if view.figures is None:
         return None
     known = not view.unknown and view.is_grounded
@@ -176,7 +177,7 @@ def _length(seconds: float) -> float | None:
 def _links(analysis: Analysis, view: View, measure: Measure | None) -> list[dict[str, Any]]:
     """The links of a view; those of a time with their clocks and how long they take on that of the promise."""
     if measure is not None:
-        return [amounts_for_machines.link(analysis, link, measure) for link in view.links]
+        return [machine_amounts.link(analysis, link, measure) for link in view.links]
     if view.step is None:
         return [_link(analysis, link, {}) for link in view.links]
     longest: dict[int, float] = {}
