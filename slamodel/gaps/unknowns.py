@@ -43,7 +43,8 @@ def c601(context: Context) -> Iterator[Finding]:
 def c602(context: Context) -> Iterator[Finding]:
     """An agreement covers the service that is needed and says nothing of the metric that the promise is about.
 
-    There is one finding for each agreement, service and metric, naming the priorities that lack it.
+    Or it states it on another scale, with which nothing can be compared. There is one finding for each agreement,
+    service and metric, naming the priorities that lack it.
 
     **Why it matters.** The promise above is *unknown*: the party below may take any time, or be down for any time.
 
@@ -54,6 +55,8 @@ def c602(context: Context) -> Iterator[Finding]:
     for missing in context.missing.get(Lack.NO_TARGET, ()):
         if not _stated_for(context, missing):
             yield _no_target(context, "C602", missing)
+    for missing in context.missing.get(Lack.OTHER_UNIT, ()):
+        yield _no_target(context, "C602", missing)
 
 
 def unmapped(context: Context) -> Iterator[Finding]:
@@ -139,7 +142,7 @@ def _consequence(missing: Missing) -> str:
 def _cause(context: Context, missing: Missing) -> str:
     """The words of the lack; those of several priorities in one."""
     unknown, priorities = missing.unknown, _priorities(missing)
-    if unknown.lack is Lack.NO_AGREEMENT:
+    if unknown.lack in (Lack.NO_AGREEMENT, Lack.OTHER_UNIT):
         return unknown.message
     names, metric = wording.listed(unknown.agreements), wording.metric_name(missing.metric)
     which = f" for {wording.listed(priorities, 6)}" if priorities else ""

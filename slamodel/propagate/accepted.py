@@ -20,6 +20,7 @@ _OVERRUN = {"resolution": "T201", "response": "T202", "rto": "K901", "rpo": "K90
 _LACKING = {
     Lack.NO_AGREEMENT: frozenset({"C601"}),
     Lack.NO_TARGET: frozenset({"C602", "P401"}),
+    Lack.OTHER_UNIT: frozenset({"C602"}),
     Lack.RESPONSE_ONLY: frozenset({"T204"}),
     Lack.CIRCLE: frozenset({"C610"}),
 }

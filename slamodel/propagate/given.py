@@ -17,6 +17,7 @@ class Lack(StrEnum):
 
     NO_AGREEMENT = "no agreement"
     NO_TARGET = "no target"
+    OTHER_UNIT = "not in the same unit"
     RESPONSE_ONLY = "response only"
     CIRCLE = "circle"
     FAULTY = "faulty"

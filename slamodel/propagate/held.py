@@ -80,7 +80,7 @@ class Held:
         unknown = None
         if level is None:
             message = f"{agreement.id} {_cannot_compare(self.measure(target), question.measure)}"
-            unknown = Unknown(Lack.FAULTY, backing.service, backing.consumer, message, (agreement.id,))
+            unknown = Unknown(Lack.OTHER_UNIT, backing.service, backing.consumer, message, (agreement.id,))
         return Input(
             backing.service, Role.COMMITMENT, level, agreement.id, 1.0, question.metric, place, unknown,
             is_aim=target.strength == "aim", excludes_failures=agreement.excludes_failures,

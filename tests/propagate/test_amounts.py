@@ -107,6 +107,9 @@ def test_the_lowest_word_of_a_scale_counts_and_other_scales_cannot_be_compared()
     other = promise(model(needs, word("good", "survey"), a=word("five", "stars"), b=word("good", "survey")))
     assert other.standing is Standing.UNKNOWN
     assert "cannot be compared with survey" in other.direct.unknown[0].message
+    text = model(needs, word("good", "survey"), a=word("five", "stars"), b=word("good", "survey"))
+    (finding,) = (one for one in analyse_text(text, AS_OF).findings if one.target.startswith("sla/"))
+    assert (finding.code, finding.counterpart) == ("C602", "p-a")
 
 
 def own(metric, bound, level):
