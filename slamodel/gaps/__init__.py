@@ -37,7 +37,7 @@ def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:
     """All findings, those of one cause taken together, those with most at stake first."""
     context = Context(graph, promises)
     stakes = Stakes(context)
-    found = (stakes.dated(finding) for rule in RULES for finding in rule.find(context))
+    found = (stakes.weighed(finding) for rule in RULES for finding in rule.find(context))
     return ranked(context, grouped(context, waived(context, found)))
 
 
@@ -47,4 +47,4 @@ def not_evaluated(graph: Graph, promises: tuple[Promise, ...]) -> tuple[str, ...
     codes = (
         f"the code {code} under `findings`: {hint}" for code, hint in unknown((*choice.select, *choice.ignore), CODES)
     )
-    return (*unevaluated.in_the_way(promises), *unevaluated.not_evaluated(graph.landscape), *codes)
+    return (*unevaluated.in_the_way(promises), *codes)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from slamodel.diagnostics import Severity
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.model import AgreementKind
@@ -55,8 +56,16 @@ class Stakes:
         depth = _OUTERMOST_FIRST.index(kind) if kind else len(_OUTERMOST_FIRST)
         return (finding.severity.weight, depth, self.of(finding))
 
-    def dated(self, finding: Finding) -> Finding:
-        """With the day from which it does, where that is the first day of a promise still to begin."""
+    def weighed(self, finding: Finding) -> Finding:
+        """With the money at stake, and the first day of a promise that is still to begin, where it names none."""
+        finding = self._dated(finding)
+        if finding.exposure is not None or finding.severity is Severity.NOTE:
+            return finding
+        found = (self.context.by_id.get(name) for name in finding.promises)
+        amounts = [self.context.exposure(promise) for promise in found if promise]
+        return replace(finding, exposure=sum((one for one in amounts if one and one > 0), Decimal(0)) or None)
+
+    def _dated(self, finding: Finding) -> Finding:
         agreement = self.context.landscape.agreements.get(finding.agreement)
         begins = agreement.term.start if agreement else None
         is_later = finding.bites is None and begins is not None and begins > self.context.graph.as_of

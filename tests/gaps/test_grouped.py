@@ -112,3 +112,11 @@ def test_what_is_said_twice_of_one_promise_is_not_taken_together():
     analysis = model({"hosting": "99.5 %"}, ("a", "99.9 %", "hosting", ""))
     for finding in analysis.findings:
         assert len({one.target for one in finding.each}) == len(finding.each)
+
+
+def test_money_at_stake_comes_before_the_number_of_promises():
+    owed = " price: 1000 per month, credits: [{metric: availability, below: 99.9 %, credit: 10 %}],"
+    shops = [*((name, "99.9 %", "hosting", "") for name in "abc"), ("d", "99.9 %", "store", owed)]
+    gap, money = found(model({"hosting": "99.5 %", "store": "99.5 %"}, *shops), "A101")[::-1]
+    assert (money.cause[0], money.exposure) == ("uc-store", 100)
+    assert (gap.cause[0], gap.exposure) == ("uc-hosting", None)
