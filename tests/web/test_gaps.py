@@ -156,6 +156,8 @@ def test_one_cause_is_one_entry_with_its_promises_folded_below_it(tmp_path):
     assert "99.9 % promised, 99.5 % supported" in words(page)
     assert f"/m/model/promise?id=sla-shop-39/shop-39/availability&{AS_OF}" in addresses(page, "/m/model/promise")
     assert "1 finding of A103 is ignored by the model." in words(page)
+    (row,) = exported(client, "")[0]
+    assert len(row["More promises"].split()) == 39
     of_one = words(client.get(f"/m/model/promise?id=sla-shop-39/shop-39/availability&{AS_OF}").text)
     assert "sla-shop-39 promises 99.9 %" in of_one
     assert "more promises" not in of_one

@@ -15,8 +15,8 @@ from .gaps import ACCEPTED, TITLES
 
 _HEADINGS = (
     *("Code", "Severity", "Meaning", "Service", "Metric", "Priority", "Status"),
-    *("Promised", "Supported", "Missing", "Unit", "Talk to", "Owner"),
-    *("Finding", "Agreement", "Promise", "Path", "Place", "Accepted by", "Accepted until"),
+    *("Promised", "Supported", "Missing", "At stake", "Unit", "Talk to", "Owner"),
+    *("Finding", "Agreement", "Promise", "More promises", "From", "Path", "Place", "Accepted by", "Accepted until"),
 )
 _MINUTE_S = 60.0
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,7 +29,8 @@ def as_csv(analysis: Analysis, findings: Iterable[Finding], *, comma: bool = Fal
     writer = csv.writer(out, delimiter=";" if comma else ",")
     writer.writerow(_HEADINGS)
     for finding in findings:
-        numbers = (f"{number:.12g}" if number is not None else "" for number in _numbers(analysis, finding))
+        amounts = (*_numbers(analysis, finding), finding.exposure)
+        numbers = (f"{number:.12g}" if number is not None else "" for number in amounts)
         before, after = _values(analysis, finding)
         found = (*before, *(number.replace(".", "," if comma else ".") for number in numbers), *after)
         writer.writerow([_inert(value) for value in found])
@@ -55,6 +56,8 @@ def _values(analysis: Analysis, finding: Finding) -> tuple[tuple[str, ...], tupl
         finding.message,
         finding.agreement,
         finding.target,
+        " ".join(finding.also),
+        finding.bites.isoformat() if finding.bites else "",
         " > ".join(finding.path),
         wording.place(analysis, finding.at),
         *_accepted(finding),
