@@ -61,6 +61,11 @@ class Context:
         return {promise.id: promise for promise in self.promises}
 
     @cached_property
+    def depth(self) -> Mapping[str, int]:
+        """The place of every promise among those that are told outermost first."""
+        return {promise.id: place for place, promise in enumerate(self.outermost_first)}
+
+    @cached_property
     def by_commitment(self) -> Mapping[tuple[str, str, str, str | None], Promise]:
         """Promises by agreement, service, metric and priority; the first where one is stated twice."""
         found: dict[tuple[str, str, str, str | None], Promise] = {}

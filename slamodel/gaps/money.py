@@ -122,8 +122,7 @@ def _short(context: Context) -> Iterator[_Short]:
 
 
 def _finding(context: Context, code: str, short: _Short, limit: str) -> Finding:
-    order = {promise.id: at for at, promise in enumerate(context.outermost_first)}
-    hits = sorted(short.hits, key=lambda hit: order[hit.line.promise])
+    hits = sorted(short.hits, key=lambda hit: context.depth[hit.line.promise])
     line, cause = hits[0]
     promise, lower = context.by_id[line.promise], context.landscape.agreements[cause.recoveries[0].agreement]
     names = tuple(dict.fromkeys(hit.line.promise for hit in hits))

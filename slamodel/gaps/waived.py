@@ -48,7 +48,9 @@ class _Acceptance:
         if not concerned:
             one = self._covering(finding, dict.fromkeys((finding.agreement, _stated_in(finding))), "")
             return replace(finding, waived=True, accepted=(_accepted("", one),)) if one else finding
-        covering = {promise: self._for(finding, promise, concerned) for promise in concerned}
+        below = _stated_in(finding)
+        is_below = below not in map(self._made_in, concerned)
+        covering = {promise: self._for(finding, promise, below if is_below else "") for promise in concerned}
         by_promise = {promise: one for promise, one in covering.items() if one}
         if not by_promise:
             return finding
@@ -57,12 +59,9 @@ class _Acceptance:
             return replace(finding, waived=True, accepted=accepted)
         return replace(finding, message=f"{finding.message} {_in_part(by_promise)}", accepted=accepted)
 
-    def _for(self, finding: Finding, promise: str, concerned: Iterable[str]) -> Written | None:
+    def _for(self, finding: Finding, promise: str, below: str) -> Written | None:
         """What accepts a finding for one promise: the agreement that makes it says so, or that which lies below."""
-        own = self._made_in(promise)
-        below = _stated_in(finding)
-        is_below = below not in map(self._made_in, concerned)
-        return self._covering(finding, (own, below) if is_below else (own,), promise)
+        return self._covering(finding, (self._made_in(promise), below), promise)
 
     def _made_in(self, promise: str) -> str:
         found = self.context.by_id.get(promise)
