@@ -20,8 +20,9 @@ comes near and is in order (`A101.near.yaml`).
 
 ## One for each cause, what is at stake first
 
-Findings of one cause are one finding: a weak contract under forty promises is told once, for the gravest and outermost of them, with
-the others as its consequences. Where no single cause is to be named, each promise has a finding of its own.
+Findings of one cause are one finding: a weak contract under forty promises is told once, for the gravest and
+outermost of them, with the others as its consequences. Where no single cause is to be named, each promise has a
+finding of its own.
 
 They are ranked by
 
@@ -31,18 +32,21 @@ They are ranked by
 4. how soon it bites: today, or the day after a contract ends, or the first day of a promise still to begin,
 5. how much is missing.
 
-What only says more about an agreement and services that a finding before it is about already stands behind those that are new.
+What only says more about an agreement and services that a finding before it is about already stands behind those that
+are new.
 
 ## Those you do not want to see
 
-`slamodel check MODEL --select A,T2 --ignore A105` shows availability and response times only, and of these not A105; codes may be
-cut short, and the longer of two counts. A model can say so itself, under [`findings`](file-format.md#findings) in its head; the
-command line comes before it. What is ignored is counted below the findings, and changes no verdict: a promise with a gap is a gap.
+`slamodel check MODEL --select A,T2 --ignore A105` shows availability and response times only, and of these not A105;
+codes may be cut short, and the longer of two counts. A model can say so itself, under
+[`findings`](file-format.md#findings) in its head; the command line comes before it. What is ignored is counted below
+the findings, and changes no verdict: a promise with a gap is a gap.
 
-An old model has much to find. `--write-baseline known.json` writes down what there is today, a line for each finding and promise and
-without figures, so that it can be kept beside the model and compared; `--baseline known.json` then shows only what is new, and ends with
-1 only for that. A promise that stood at risk and is a gap now is new. What is gone is told, so that the file can be written anew.
-To accept a risk, by whom, why and until when, is another thing: that is a waiver.
+An old model has much to find. `--write-baseline known.json` writes down what there is today, a line for each finding
+and promise and without figures, so that it can be kept beside the model and compared; `--baseline known.json` then
+shows only what is new, and ends with 1 only for that. A promise that stood at risk and is a gap now is new. What is
+gone is told, so that the file can be written anew. To accept a risk, by whom, why and until when, is another thing:
+that is a waiver.
 
 ## The rules
 """
