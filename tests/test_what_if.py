@@ -128,6 +128,15 @@ def a_wide_agreement(rng, model):
     model["agreements"]["wide"] = agreement | {"customers": rng.choice(("any", ["it"], ["ops", "bank"]))}
 
 
+def a_level_above(rng, model):
+    """One agreement extends another, in a circle perhaps; it may lose what it has stated itself."""
+    names = list(model["agreements"])
+    agreement = model["agreements"][rng.choice(names)]
+    agreement["extends"] = rng.choice(names)
+    if rng.random() < 0.5:
+        agreement["targets"] = agreement["targets"][1:]
+
+
 def a_service_less(rng, model):
     del model["services"][rng.choice(list(model["services"]))]
 
@@ -163,7 +172,7 @@ def a_waiver(rng, model):
 CHANGES = (
     another_level, another_target, a_target_less, another_own_part, a_need_less, a_need_more, another_provider,
     another_name, another_amount, other_failures,
-    another_status, other_terms, an_agreement_less, an_agreement_more, a_wide_agreement, a_service_less,
+    another_status, other_terms, an_agreement_less, an_agreement_more, a_wide_agreement, a_level_above, a_service_less,
     a_service_more, a_slip, another_party, a_waiver,
 )  # fmt: skip
 
@@ -191,6 +200,8 @@ def drawn(seed):
         another_amount(Random(seed + turn), model)
     if seed % 3 == 0:
         a_wide_agreement(Random(seed), model)
+    if seed % 4 == 1:
+        a_level_above(Random(seed), model)
     if seed % 3 == 2:
         return with_clocks(Random(seed), model, "2026-11-20", "2026-12-01")
     return with_hours(Random(seed), model) if seed % 3 == 1 else model

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -122,9 +123,9 @@ def test_long_ways_are_walked_and_each_circle_is_told():
 
 def drawn(rng):
     """Agreements of which each extends some that stand before it."""
-    agreements = {}
+    agreements: dict[str, Any] = {}
     for name in ("corp", "house", "mid", "sla"):
-        entry = {"kind": "SLA", "provider": "it", "customers": ["bank"], "services": ["shop"]}
+        entry: dict[str, Any] = {"kind": "SLA", "provider": "it", "customers": ["bank"], "services": ["shop"]}
         choices = {
             "hours": "always", "measured_at": rng.choice(("user", "service")), "reports": rng.choice(("monthly", "no")),
             "clock_stops": rng.sample(("customer", "supplier"), rng.randint(1, 2)), "credit_cap": "10 %",
