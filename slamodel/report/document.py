@@ -5,7 +5,7 @@ from pathlib import PurePath
 from slamodel.analysis import Analysis
 from slamodel.diagnostics import Severity
 from slamodel.gaps.wording import listed, metric_name, number
-from slamodel.report import accepted, asks, glossary, records, timeline, wording
+from slamodel.report import accepted, asks, glossary, money, records, timeline, wording
 from slamodel.report.leads import follow_ups, headline
 from slamodel.report.promises import MOST_ROWS, tables, worst_table
 from slamodel.report.sections import sections, wanted
@@ -59,6 +59,7 @@ def document(analysis: Analysis) -> Report:
         sections_note=details_note,
         findings=records.findings(analysis, anchors),
         accepted=accepted.table(analysis),
+        money=money.table(analysis),
         given=records.given(analysis),
         dates=timeline.section(analysis),
         method=_method(analysis),

@@ -62,6 +62,7 @@ class Report:
     sections_note: str
     findings: Table | None
     accepted: Table | None
+    money: Table | None
     given: Table | None
     dates: Dates | None
     method: tuple[str, ...]

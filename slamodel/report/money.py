@@ -1,0 +1,173 @@
+"""An analysis in; what outages cost and what comes back for them out, as a table and for machines."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import listed, number
+from slamodel.model import Agreement
+from slamodel.money import Cause, MoneyLine, Owed, Total
+from slamodel.report import wording
+from slamodel.report.promises import MOST_ROWS
+from slamodel.report.views import Cell, Column, Group, Table
+from slamodel.units import show_duration, show_money, show_period
+
+_COLUMNS = (
+    Column("Outage"),
+    Column("Owed", is_number=True),
+    Column("Comes back", is_number=True),
+    Column("Left to us", is_number=True),
+    Column("Caused by"),
+    Column("Limits and claims below"),
+)
+_LIMITS = {"credit_cap": "capped", "credit_pool": "all that is at risk", "credit_minimum": "below the minimum"}
+_NO_PRICE = "price not stated"
+_ONCE = "Several promises, one cause"
+
+
+def table(analysis: Analysis, lines: Iterable[MoneyLine] | None = None) -> Table | None:
+    """For each promise with credits, what outages cost at their worst; None where no credit hangs on anything."""
+    book = analysis.context.money
+    found = book.lines if lines is None else tuple(lines)
+    shown = found[:MOST_ROWS]
+    groups = [_group(analysis, name, [line for line in shown if line.promise == name]) for name in _promises(shown)]
+    names = {line.promise for line in found}
+    totals = [total for total in book.totals if names.issuperset(total.promises)][:MOST_ROWS]
+    if totals:
+        groups.append(Group(_ONCE, tuple(_total(analysis, total) for total in totals)))
+    return Table("What outages cost", _COLUMNS, tuple(groups), _note(analysis, found)) if groups else None
+
+
+def for_party(analysis: Analysis, party: str) -> Table | None:
+    """What outages cost a party as the provider, or bring back to its customers."""
+    agreements = analysis.landscape.agreements
+
+    def concerns(line: MoneyLine) -> bool:
+        below = (recovery.agreement for cause in line.causes for recovery in cause.recoveries)
+        return any(_is_side(agreements[name], party) for name in (line.agreement, *below))
+
+    return table(analysis, [line for line in analysis.context.money.lines if concerns(line)])
+
+
+def for_machines(analysis: Analysis) -> list[dict[str, Any]]:
+    """Every line with all its causes: money as numbers, null where a price is not known."""
+    return [
+        {
+            "target": line.promise,
+            "outage": line.outage,
+            "length_s": float(line.length_s),
+            "currency": analysis.landscape.currency or None,
+            **_amounts(line.worst),
+            "all_causes": line.is_complete,
+            "causes": [_plain(cause) for cause in line.causes],
+        }
+        for line in analysis.context.money.lines
+    ]
+
+
+def _is_side(agreement: Agreement, party: str) -> bool:
+    return party == agreement.provider or party in agreement.customers
+
+
+def _promises(lines: Iterable[MoneyLine]) -> Iterable[str]:
+    return dict.fromkeys(line.promise for line in lines)
+
+
+def _group(analysis: Analysis, promise: str, lines: list[MoneyLine]) -> Group:
+    rows = tuple(_row(analysis, line) for line in lines)
+    return Group(wording.subject(analysis, analysis.target(promise)), rows)
+
+
+def _row(analysis: Analysis, line: MoneyLine) -> tuple[Cell, ...]:
+    cause = line.worst
+    others = len(line.causes) - 1
+    more = (f"{number(others, 'other cause costs', 'other causes cost')} no more",) if others else ()
+    bounded = () if line.is_complete else ("not all combinations were looked at",)
+    free = (line.outage,) if not line.outage[0].isdigit() else ()
+    return (
+        Cell(show_duration(float(line.length_s)), free),
+        Cell(_shown(analysis, cause.owed)),
+        Cell(_money(analysis, cause.recoverable, up=False)),
+        Cell(_money(analysis, cause.net)),
+        Cell(listed(wording.service_name(analysis, name) for name in cause.services), (*more, *bounded)),
+        Cell("; ".join(_terms(analysis, cause)) or "nobody owes anything for it"),
+    )
+
+
+def _terms(analysis: Analysis, cause: Cause) -> Iterator[str]:
+    """What limits each recovery, and until when it has to be claimed."""
+    for recovery in cause.recoveries:
+        agreement = analysis.landscape.agreements[recovery.agreement]
+        claim = agreement.credit_claim
+        said = [_LIMITS[recovery.credit.limit]] if recovery.credit.limit else []
+        if not agreement.credits:
+            said.append("no credits")
+        elif claim and claim.automatic:
+            said.append("paid without a claim")
+        elif claim and claim.within:
+            said.append(f"to be claimed within {show_period(claim.within)}")
+        else:
+            said.append("how to claim is not stated")
+        yield f"{wording.isolated(agreement.label)}: {', '.join(said)}"
+
+
+def _total(analysis: Analysis, total: Total) -> tuple[Cell, ...]:
+    return (
+        Cell(total.outage),
+        Cell(_money(analysis, total.owed), (f"for {number(len(total.promises), 'promise')}",)),
+        Cell(_money(analysis, total.recoverable, up=False), ("once",)),
+        Cell(_money(analysis, total.net)),
+        Cell(listed(wording.service_name(analysis, name) for name in total.services)),
+        Cell(listed(total.promises)),
+    )
+
+
+def _shown(analysis: Analysis, credit: Owed) -> str:
+    """In money, or as a share of a price that is not known: never as nothing."""
+    if credit.money is not None:
+        return _money(analysis, credit.money)
+    return f"{(credit.share * 100).normalize():f} % of a price that is not stated"
+
+
+def _money(analysis: Analysis, amount: Decimal | None, *, up: bool = True) -> str:
+    return _NO_PRICE if amount is None else show_money(amount, analysis.landscape.currency or "", up=up)
+
+
+def _note(analysis: Analysis, lines: tuple[MoneyLine, ...]) -> str:
+    notes = [
+        "Each outage is taken at the time, and from the cause, that is worst for us; credits are those of one window.",
+        "" if analysis.landscape.currency else "The model names no currency.",
+        f"The first {MOST_ROWS:,} of {len(lines):,} lines." if len(lines) > MOST_ROWS else "",
+    ]
+    return " ".join(filter(None, notes))
+
+
+def _plain(cause: Cause) -> dict[str, Any]:
+    return {
+        "services": list(cause.services),
+        **_amounts(cause),
+        "contracts": [
+            {
+                "agreement": recovery.agreement,
+                "service": recovery.service,
+                "credit": _number(recovery.credit.money),
+                "share_of_price": _number(recovery.credit.share),
+                "limited_by": recovery.credit.limit or None,
+            }
+            for recovery in cause.recoveries
+        ],
+    }
+
+
+def _amounts(cause: Cause) -> dict[str, float | None]:
+    return {
+        "owed": _number(cause.owed.money),
+        "owed_share_of_price": _number(cause.owed.share),
+        "recoverable": _number(cause.recoverable),
+        "net": _number(cause.net),
+    }
+
+
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(round(amount, 6))
