@@ -89,7 +89,8 @@ def test_every_key_of_the_answer_is_documented_and_every_documented_key_is_answe
     names = ("05-credit-check", "08-follow-the-sun", "10-yearly-under-monthly")
     analyses = [analyse(ROOT / "examples" / name, DAY) for name in names]
     analyses.append(analyse_text("{slamodel: 1, titel: misspelt}", DAY))
-    analyses += [analyse(ROOT / "examples/broken" / name, DAY) for name in ("F004.near.yaml", "C604.yaml", "C607.yaml")]
+    broken = ("F004.near.yaml", "C604.yaml", "C607.yaml", "M701.yaml")
+    analyses += [analyse(ROOT / "examples/broken" / name, DAY) for name in broken]
     without_contract = (ROOT / "examples/broken/C607.yaml").read_text(encoding="utf-8").partition("  uc-bureau:")[0]
     analyses.append(analyse_text(without_contract, DAY))
     answers = [public.to_json(analysis) for analysis in analyses]

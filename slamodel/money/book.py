@@ -47,6 +47,7 @@ class Book:
         return totals(self.lines)
 
     def exposure(self, promise: str) -> Decimal | None:
-        """The most that is left to us in one window when a promise is missed; None where nothing is known of that."""
-        known = [net for line in self.by_promise.get(promise, ()) if (net := line.worst.net) is not None]
-        return max(known, default=None)
+        """The most that is left to us in one window when a promise is missed; None where not all of that is known."""
+        left = [line.worst.net for line in self.by_promise.get(promise, ())]
+        known = [net for net in left if net is not None]
+        return max(known, default=None) if len(known) == len(left) else None
