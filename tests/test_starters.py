@@ -1,10 +1,12 @@
 """The models to start from read without a mistake whenever somebody begins; all but two have nothing to be found."""
 
+import json
 from datetime import date
 
 import pytest
 
 from slamodel.analysis import analyse_text
+from slamodel.load import load_contents
 from slamodel.propagate import Standing
 from slamodel.starters import STARTERS
 from tests.test_cli import run
@@ -37,6 +39,21 @@ def test_a_template_has_all_that_an_agreement_is_asked_for(starter):
     assert "NEXT" not in text
     for said in ("term:", "notice:", "renews:", "review:", "reports:", "obligations:", "contact:", "legal: done", "# "):
         assert said in text or (starter.name, said) == ("it-department", "obligations:"), said
+
+
+@pytest.mark.parametrize("starter", COMPLETE, ids=lambda starter: starter.name)
+def test_a_template_says_the_same_as_json(starter):
+    text = starter.on(A_DAY)
+    tree = load_contents([("model.yaml", text.encode())], "model.yaml").tree
+    again = analyse_text(json.dumps(tree), as_of=A_DAY)
+    assert not again.diagnostics
+    assert [one.id for one in again.promises] == [one.id for one in analyse_text(text, as_of=A_DAY).promises]
+
+
+def test_a_template_that_is_written_to_a_file_passes_its_check(tmp_path):
+    file = tmp_path / "model.yaml"
+    assert run("new", "--template", "web-hosting", "-o", file).exit_code == 0
+    assert run("check", file).exit_code == 0
 
 
 def test_templates_are_listed_with_a_line_on_each():
