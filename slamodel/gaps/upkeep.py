@@ -16,8 +16,9 @@ from slamodel.units import Period, show_period
 def d804(context: Context) -> Iterator[Finding]:
     """The figures of an agreement were looked up in its document more than a year ago.
 
-    Looked at are agreements in force that a promise is made in or rests on; those whose figures are from one document
-    and one day are told together. Where it is not stated when they were looked up, nothing is known of their age.
+    Looked at are agreements in force that a promise is made in or rests on; those whose figures are from one document,
+    or without one from one provider, and one day are told together. Where it is not stated when they were looked up,
+    nothing is known of their age.
 
     **Why it matters.** Suppliers change their standard terms. What is worked out here is as good as what was copied.
 
@@ -30,7 +31,7 @@ def d804(context: Context) -> Iterator[Finding]:
     for agreement in _in_use(context):
         old, source = old_from(agreement, age), agreement.source
         if old is not None and old < context.graph.as_of and source is not None and source.as_of is not None:
-            found[source.document or agreement.id, source.as_of].append(agreement)
+            found[source.document or agreement.provider, source.as_of].append(agreement)
     for (document, day), agreements in found.items():
         message = (
             f"The figures of {wording.listed(one.id for one in agreements)} were looked up on {day}, more than"
