@@ -91,7 +91,9 @@ def test_cr_09_a_credit_for_each_hour_begun_up_to_the_price(hours, money):
 @pytest.mark.parametrize(("beyond", "days"), [(0, 0), (1, 1), (900, 1), (901, 2)])
 def test_cr_10_a_day_of_service_for_each_quarter_of_an_hour_beyond_the_level(beyond, days):
     terms = "price: 300 per month, credits: [{metric: availability, below: 99.9 %, credit: 1 d, per: 15 min}]"
-    assert round(credit(terms, out(2592 + beyond)).money, 12) == 10 * days
+    money = credit(terms, out(2592 + beyond)).money
+    assert money is not None
+    assert round(money, 12) == 10 * days
 
 
 def test_a_share_of_a_price_that_is_not_known_is_never_nothing():

@@ -9,6 +9,9 @@ from slamodel.analysis import analyse_text
 AS_OF = date(2026, 11, 23)
 
 
+Promised = tuple[str, str, str, dict[str, str]]
+
+
 def model(*agreements, services="shop: {provider: it, needs: [x]}", x="1000 per hour"):
     """Promises on services that rest on x and y; each is written as customers, service, level and what else it says."""
     upper = "\n".join(
@@ -69,9 +72,10 @@ ALTERNATIVES = "shop: {provider: it, needs: [{any_of: [x, y]}]}"
 
 
 def test_what_alternatives_can_share_fits():
-    both = ("east", "shop", "700 per hour", {}), ("west", "shop", "800 per hour", {})
-    assert not found(model(*both, services=ALTERNATIVES))
-    assert found(model(*both, ("west", "shop", "1 per hour", {}), services=ALTERNATIVES))
+    east: Promised = ("east", "shop", "700 per hour", {})
+    west: Promised = ("west", "shop", "800 per hour", {})
+    assert not found(model(east, west, services=ALTERNATIVES))
+    assert found(model(east, west, ("west", "shop", "1 per hour", {}), services=ALTERNATIVES))
 
 
 def test_what_others_need_for_sure_leaves_less_to_share():

@@ -43,12 +43,12 @@ def line(analysis: Analysis, outage: str) -> MoneyLine:
 
 def test_what_is_left_is_owed_less_what_comes_back():
     worst = line(analysed(), "4 h").worst
-    assert (worst.owed.money, worst.recoverable, worst.net) == (1000, 200, 800)
+    assert (worst.owed.money, worst.recoverable, worst.net) == (Decimal(1000), Decimal(200), Decimal(800))
 
 
 def test_within_the_levels_nobody_owes_anything():
     worst = line(analysed(), "1 h").worst
-    assert (worst.owed.money, worst.recoverable) == (0, 0)
+    assert (worst.owed.money, worst.recoverable) == (Decimal(0), Decimal(0))
 
 
 def test_the_worst_of_several_causes_is_shown():
@@ -59,17 +59,17 @@ def test_the_worst_of_several_causes_is_shown():
 
 def test_alternatives_that_are_out_together_both_pay():
     found = line(analysed(needs="any_of: [a, b]"), "4 h")
-    assert [(cause.services, cause.recoverable) for cause in found.causes] == [(("a", "b"), 300)]
+    assert [(cause.services, cause.recoverable) for cause in found.causes] == [(("a", "b"), Decimal(300))]
 
 
 def test_hours_that_are_not_counted_below_bring_nothing_back():
     found = line(analysed(hours="hours: office,"), "4 h")
-    assert (found.worst.owed.money, found.worst.recoverable) == (1000, 0)
+    assert (found.worst.owed.money, found.worst.recoverable) == (Decimal(1000), Decimal(0))
 
 
 def test_one_outage_under_two_promises_is_paid_once():
     total = next(t for t in analysed(services="web, other").context.money.totals if t.outage == "4 h")
-    assert (total.owed, total.recoverable, total.net) == (2000, 200, 1800)
+    assert (total.owed, total.recoverable, total.net) == (Decimal(2000), Decimal(200), Decimal(1800))
 
 
 def test_without_a_price_what_is_left_is_not_known():

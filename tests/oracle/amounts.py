@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 Model = dict[str, Any]
-UNITS = {"second": 3600, "minute": 60, "hour": 1, "day": Fraction(1, 24)}
+UNITS = {"second": Fraction(3600), "minute": Fraction(60), "hour": Fraction(1), "day": Fraction(1, 24)}
 PARTIES = ("it", "one", "two")
 
 

@@ -21,10 +21,12 @@ def check(seed):
     analysis = analyse_text(dump(model), AS_OF)
     assert analysis.is_sound, (seed, analysis.diagnostics)
     promise = analysis.target(TARGET)
+    assert promise.measure is not None
+    assert promise.promised is not None
     unit = UNITS[promise.measure.unit]
     for view, is_deep in ((promise.direct, False), (promise.end_to_end, True)):
-        expected, is_known = carried(model, end_to_end=is_deep)
-        expected = inf if expected is None else float(expected / unit)
+        most, is_known = carried(model, end_to_end=is_deep)
+        expected = inf if most is None else float(most / unit)
         value = inf if view.amount is None else view.amount.value
         assert value == pytest.approx(expected, rel=1e-8), (seed, is_deep)
         assert bool(view.unknown) is not is_known, (seed, is_deep)

@@ -16,7 +16,8 @@ agreements:
 def page(agreement: str) -> str:
     app = create_app(Settings())
     name = app.extensions["desk"].create((("model.yaml", MODEL.encode()),), "start", "model").name
-    return app.test_client().get(f"/m/{name}/model/agreements/edit?id={agreement}").text
+    text: str = app.test_client().get(f"/m/{name}/model/agreements/edit?id={agreement}").text
+    return text
 
 
 def test_terms_in_effect_lead_to_the_agreement_that_they_come_from():
