@@ -1,14 +1,15 @@
 """A landscape and its promises in; the money of all of them, each worked out when first asked for, out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from slamodel.model import Landscape
-from slamodel.money.credits import Owed
-from slamodel.money.exposure import Exposed, MoneyLine
+from slamodel.model import Agreement, Landscape, Target
+from slamodel.money.alone import owed_alone
+from slamodel.money.credits import Owed, steps
+from slamodel.money.exposure import LENGTHS, Exposed, MoneyLine
 from slamodel.money.timing import Timings
 from slamodel.money.totals import Total, totals
 from slamodel.propagate import Promise
@@ -23,14 +24,26 @@ class Book:
     as_of: date
 
     @cached_property
+    def timings(self) -> Timings:
+        """What outages count for on the calendars."""
+        return Timings(self.landscape, self.as_of)
+
+    def alone(self, agreement: Agreement) -> Iterator[tuple[Target, tuple[Owed, ...]]]:
+        """Each target with credits, and what its provider owes at most for each length of an outage."""
+        for _, target in agreement.stated:
+            if any(steps(agreement, target.metric, target.priority)):
+                lengths = (length for _, length in LENGTHS)
+                owed = (owed_alone(self.landscape, self.timings, agreement, target, length) for length in lengths)
+                yield target, tuple(owed)
+
+    @cached_property
     def lines(self) -> tuple[MoneyLine, ...]:
         """Every promise with credits, at every length of an outage."""
-        timings = Timings(self.landscape, self.as_of)
         shared: dict[tuple[object, ...], Owed] = {}
         paying = {name for name, agreement in self.landscape.agreements.items() if agreement.credits}
         concerned = (promise for promise in self.promises if promise.agreement in paying)
         return tuple(
-            line for promise in concerned for line in Exposed(self.landscape, timings, promise, shared).lines()
+            line for promise in concerned for line in Exposed(self.landscape, self.timings, promise, shared).lines()
         )
 
     @cached_property

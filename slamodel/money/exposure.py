@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from slamodel.model import Agreement, Landscape, ShareTarget, Target, TimeTarget
-from slamodel.money.credits import Miss, Owed, owed, steps
+from slamodel.money.alone import counted_in, owed_for
+from slamodel.money.credits import Owed, steps
 from slamodel.money.cuts import cuts
 from slamodel.money.timing import Timings, clock_of
 from slamodel.propagate import Input, Promise, Role
@@ -140,11 +141,9 @@ class Exposed:
         if member.agreement is None or member.target is None or member.given.level is None:
             return None
         level = Decimal(repr(member.given.level))
-        return (level * self._counted(member.agreement, member.target)).quantize(Decimal("0.001"))
-
-    def _counted(self, agreement: Agreement, target: Target) -> Decimal:
-        whole = Decimal(self.landscape.seconds_in(target.window))
-        return whole * self.timings.part(clock_of(agreement, target))
+        return (level * counted_in(self.landscape, self.timings, member.agreement, member.target)).quantize(
+            Decimal("0.001")
+        )
 
     def _cause(self, members: tuple[_Member, ...], length: Decimal) -> Cause:
         """At the timing that is worst for us."""
@@ -163,16 +162,5 @@ class Exposed:
     def _owed(self, agreement: Agreement, target: Target, spent: Decimal, length: Decimal) -> Owed:
         key = (agreement.id, target.metric, target.priority, target.window, clock_of(agreement, target), spent, length)
         if key not in self._cache:
-            self._cache[key] = self._worked_out(agreement, target, spent, length)
+            self._cache[key] = owed_for(self.landscape, self.timings, agreement, target, spent, length)
         return self._cache[key]
-
-    def _worked_out(self, agreement: Agreement, target: Target, spent: Decimal, length: Decimal) -> Owed:
-        if isinstance(target, TimeTarget):
-            miss = Miss(target.metric, None, spent, priority=target.priority)
-        else:
-            down = agreement.down.longer_than if agreement.down else None
-            is_short = down is not None and length <= Decimal(down.on(self.landscape.conventions.working_day))
-            counted = self._counted(agreement, target)
-            miss = Miss.outage(target.metric, Decimal(0) if is_short else spent, counted)
-            miss = miss._replace(priority=target.priority)
-        return owed(self.landscape, agreement, target.window, [miss])

@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("Caused by"),
     Column("Limits and claims below"),
 )
-_LIMITS = {"credit_cap": "capped", "credit_pool": "all that is at risk", "credit_minimum": "below the minimum"}
+LIMITS = {"credit_cap": "capped", "credit_pool": "all that is at risk", "credit_minimum": "below the minimum"}
 _NO_PRICE = "price not stated"
 _ONCE = "Several promises, one cause"
 
@@ -87,9 +87,9 @@ def _row(analysis: Analysis, line: MoneyLine) -> tuple[Cell, ...]:
     free = (line.outage,) if not line.outage[0].isdigit() else ()
     return (
         Cell(show_duration(float(line.length_s)), free),
-        Cell(_shown(analysis, cause.owed)),
-        Cell(_money(analysis, cause.recoverable, up=False)),
-        Cell(_money(analysis, cause.net)),
+        Cell(shown(analysis, cause.owed)),
+        Cell(in_words(analysis, cause.recoverable, up=False)),
+        Cell(in_words(analysis, cause.net)),
         Cell(listed(wording.service_name(analysis, name) for name in cause.services), (*more, *bounded)),
         Cell("; ".join(_terms(analysis, cause)) or "nobody owes anything for it"),
     )
@@ -99,38 +99,47 @@ def _terms(analysis: Analysis, cause: Cause) -> Iterator[str]:
     """What limits each recovery, and until when it has to be claimed."""
     for recovery in cause.recoveries:
         agreement = analysis.landscape.agreements[recovery.agreement]
-        claim = agreement.credit_claim
-        said = [_LIMITS[recovery.credit.limit]] if recovery.credit.limit else []
-        if not agreement.credits:
-            said.append("no credits")
-        elif claim and claim.automatic:
-            said.append("paid without a claim")
-        elif claim and claim.within:
-            said.append(f"to be claimed within {show_period(claim.within)}")
-        else:
-            said.append("how to claim is not stated")
-        yield f"{wording.isolated(agreement.label)}: {', '.join(said)}"
+        said = [LIMITS[recovery.credit.limit]] if recovery.credit.limit else []
+        yield f"{wording.isolated(agreement.label)}: {', '.join((*said, claim(agreement)))}"
+
+
+def claim(agreement: Agreement) -> str:
+    """How its credits come to be paid, and until when they have to be claimed."""
+    how = agreement.credit_claim
+    if not agreement.credits:
+        return "no credits"
+    if how and how.automatic:
+        return "paid without a claim"
+    if how and how.within:
+        return f"to be claimed within {show_period(how.within)}"
+    return "how to claim is not stated"
 
 
 def _total(analysis: Analysis, total: Total) -> tuple[Cell, ...]:
     return (
         Cell(total.outage),
-        Cell(_money(analysis, total.owed), (f"for {number(len(total.promises), 'promise')}",)),
-        Cell(_money(analysis, total.recoverable, up=False), ("once",)),
-        Cell(_money(analysis, total.net)),
+        Cell(in_words(analysis, total.owed), (f"for {number(len(total.promises), 'promise')}",)),
+        Cell(in_words(analysis, total.recoverable, up=False), ("once",)),
+        Cell(in_words(analysis, total.net)),
         Cell(listed(wording.service_name(analysis, name) for name in total.services)),
         Cell(listed(total.promises)),
     )
 
 
-def _shown(analysis: Analysis, credit: Owed) -> str:
+def shown(analysis: Analysis, credit: Owed, *, up: bool = True) -> str:
     """In money, or as a share of a price that is not known: never as nothing."""
     if credit.money is not None:
-        return _money(analysis, credit.money)
-    return f"{(credit.share * 100).normalize():f} % of a price that is not stated"
+        return in_words(analysis, credit.money, up=up)
+    return f"{percent(credit.share)} of a price that is not stated"
 
 
-def _money(analysis: Analysis, amount: Decimal | None, *, up: bool = True) -> str:
+def percent(share: Decimal) -> str:
+    """A share of a price, in full."""
+    return f"{(share * 100).normalize():f} %"
+
+
+def in_words(analysis: Analysis, amount: Decimal | None, *, up: bool = True) -> str:
+    """An amount in the currency of the model: what is owed to us is rounded down."""
     return _NO_PRICE if amount is None else show_money(amount, analysis.landscape.currency or "", up=up)
 
 
@@ -138,9 +147,19 @@ def _note(analysis: Analysis, lines: tuple[MoneyLine, ...]) -> str:
     notes = [
         "Each outage is taken at the time, and from the cause, that is worst for us; credits are those of one window.",
         "" if analysis.landscape.currency else "The model names no currency.",
+        _not_priced(analysis, lines),
         f"The first {MOST_ROWS:,} of {len(lines):,} lines." if len(lines) > MOST_ROWS else "",
     ]
     return " ".join(filter(None, notes))
+
+
+def _not_priced(analysis: Analysis, lines: tuple[MoneyLine, ...]) -> str:
+    """Whose price is not stated although a credit is a share of it."""
+    shares = ((line.agreement, line.worst.owed) for line in lines)
+    below = ((recovery.agreement, recovery.credit) for line in lines for recovery in line.worst.recoveries)
+    names = dict.fromkeys(name for name, credit in (*shares, *below) if credit.money is None)
+    labels = [wording.isolated(analysis.landscape.agreements[name].label) for name in names]
+    return f"Not known: the price of {listed(labels, 4)}; once it is stated, the amounts follow." if labels else ""
 
 
 def _plain(cause: Cause) -> dict[str, Any]:

@@ -41,5 +41,6 @@ def _linked(found: About, to: Addresses) -> About:
         owed=tuple(replace(owed, table=linked(owed.table, to)) for owed in found.owed),
         asks=linked_asks(found.asks, to) if found.asks else None,
         services=replace(services, table=linked(services.table, to)) if services else None,
+        money=tuple(linked(table, to) for table in found.money),
         ending=linked(found.ending, to) if found.ending else None,
     )

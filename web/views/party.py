@@ -15,6 +15,7 @@ from .asked import asked_of
 from .choices import in_order
 from .gaps import parties_of
 from .lines import GIVEN, GROUP_OF_REQUESTS, Line, concerns, lines
+from .money import of_party
 from .party_hours import grid
 from .promises import grouped, verdicts
 from .remembered import once
@@ -63,6 +64,7 @@ class About:
     owed: tuple[Owed, ...]
     asks: AskGroup | None
     services: Services | None
+    money: tuple[Table, ...]
     ending: Table | None
     findings: int
 
@@ -86,6 +88,7 @@ def about(analysis: Analysis, name: str) -> About:
         tuple(filter(None, owed)),
         asked_of(analysis, name),
         _services(analysis, name),
+        of_party(analysis, name),
         _ending(analysis, name),
         sum(name in parties_of(analysis, finding) for finding in analysis.findings),
     )

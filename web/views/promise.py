@@ -12,6 +12,7 @@ from slamodel.report.explain import explain
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, Term
 
+from . import money
 from .begun import Starts, begun
 from .gaps import Row, rows
 from .lines import margin
@@ -57,6 +58,7 @@ class Page:
     views: Table | None
     starts: Starts | None
     carriers: tuple[Table, ...]
+    money: Table | None
     resting: Table | None
     resting_note: str
     findings: tuple[Row, ...]
@@ -84,6 +86,7 @@ def page(analysis: Analysis, name: str, start: str = "") -> Page:
         _views(promise),
         begun(analysis, promise, start),
         tuple(_with_parties(analysis, found) for found in sections.carried(analysis, promise, every=True)),
+        money.of_promise(analysis, promise.id),
         table(analysis, resting[:_MOST], "What rests on it") if resting else None,
         f"The first {_MOST} of {len(resting):,}." if len(resting) > _MOST else "",
         rows(analysis, sections.found_of(analysis, promise), promise.id),
