@@ -82,6 +82,15 @@ def test_cr_07_the_customer_picks_one_credit_of_one_event(rule, money):
     assert credit(terms, at("0.98"), Miss("resolution", None, Decimal(18000))).money == money
 
 
+def test_cr_08_five_percent_at_risk_over_55_levels_are_0_0909_percent_for_a_miss():
+    part = Decimal(100) / 55
+    steps = (f"{{metric: resolution, priority: P{n}, above: 4 h, allocation: {part:.12f} %}}" for n in range(1, 56))
+    terms = f"price: 100000 per month, credit_pool: {{at_risk: 5 %}}, credits: [{', '.join(steps)}]"
+    missed = [Miss("resolution", None, Decimal(18000), priority=f"P{n}") for n in range(1, 56)]
+    assert round(credit(terms, missed[0]).share, 6) == Decimal("0.000909")
+    assert round(credit(terms, *missed).share, 9) == Decimal("0.05")
+
+
 @pytest.mark.parametrize(("hours", "money"), [(3, 30), (200, 1000)])
 def test_cr_09_a_credit_for_each_hour_begun_up_to_the_price(hours, money):
     terms = "price: 1000 per month, credit_cap: 100 %, credits: [{metric: availability, credit: 1 %, per: 1 h}]"

@@ -9,6 +9,9 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
+from slamodel.graph.covers import ancestry
+from slamodel.model import AgreementKind, Landscape
+from slamodel.model.party import PartyKind
 from slamodel.money import Cause, MoneyLine, Owed
 from slamodel.units import show_money
 
@@ -27,7 +30,9 @@ def m701(context: Context) -> Iterator[Finding]:
     us: an hour that the contract below does not count brings nothing back. Where an outage of one contract breaks
     several promises, all their credits are owed and the contract pays once. What causes an outage is each smallest set
     of contracts that brings the service down; for sets of several the worst is told. Where a price is not stated, it is
-    found only that nothing comes back at all.
+    found only that nothing comes back at all. Between two departments of one house, under an operational level
+    agreement (OLA), no credits are asked for: they would move money within the house. Departments are of one house
+    where they are `part_of` the same party in the end, or where neither is part of anything.
 
     **Why it matters.** The supplier fails, and the difference is ours to pay.
 
@@ -36,7 +41,7 @@ def m701(context: Context) -> Iterator[Finding]:
     **Example.** Four hours cost us 10 % of 10000 a month; the hoster gives back 10 % of 1000.
     """
     for short in _short(context):
-        if not short.is_by_limit:
+        if not short.is_by_limit and not all(_is_within_a_house(context.landscape, *pair) for pair in short.pairs):
             yield _finding(context, "M701", short, "")
 
 
@@ -94,6 +99,11 @@ class _Short(NamedTuple):
         return bool(self.limit and self.owed is not None and known and min(known) >= self.owed)
 
     @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The agreements above with those that are to give something back."""
+        return frozenset((hit.line.agreement, r.agreement) for hit in self.hits for r in hit.cause.recoveries)
+
+    @property
     def is_one(self) -> bool:
         """Whether less comes back than is owed."""
         return self.net > 0 if self.net is not None else any(hit.cause.is_short for hit in self.hits)
@@ -121,6 +131,19 @@ def _short(context: Context) -> Iterator[_Short]:
             yield max(pick, key=lambda one: one.net if one.net is not None else _NOTHING)
 
 
+def _is_within_a_house(landscape: Landscape, upper: str, lower: str) -> bool:
+    """Whether one department of a house would ask another for credits."""
+    below = landscape.agreements[lower]
+    if below.kind is not AgreementKind.OLA:
+        return False
+    sides = (landscape.agreements[upper].provider, below.provider)
+    parties = [landscape.parties[name] for name in sides if name in landscape.parties]
+    if any(party.kind is not PartyKind.DEPARTMENT for party in parties):
+        return False
+    houses = {ancestry(landscape, name)[-2] for name in sides}
+    return len(houses) == 1 or not any(party.part_of for party in parties)
+
+
 def _finding(context: Context, code: str, short: _Short, limit: str) -> Finding:
     hits = sorted(short.hits, key=lambda hit: context.depth[hit.line.promise])
     line, cause = hits[0]
@@ -128,7 +151,9 @@ def _finding(context: Context, code: str, short: _Short, limit: str) -> Finding:
     names = tuple(dict.fromkeys(hit.line.promise for hit in hits))
     path = context.way(promise, cause.recoveries[0].service)
     below = wording.listed(dict.fromkeys(recovery.agreement for recovery in cause.recoveries))
-    whom = context.parties(context.landscape.agreements[r.agreement].provider for r in cause.recoveries)
+    agreements = context.landscape.agreements
+    outside = [r for r in cause.recoveries if not _is_within_a_house(context.landscape, line.agreement, r.agreement)]
+    whom = context.parties(agreements[r.agreement].provider for r in outside or cause.recoveries)
     return Finding(
         code,
         Severity.WARNING,

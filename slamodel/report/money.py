@@ -22,6 +22,7 @@ _COLUMNS = (
     Column("Limits and claims below"),
 )
 LIMITS = {"credit_cap": "capped", "credit_pool": "all that is at risk", "credit_minimum": "below the minimum"}
+_NOBODY = "nobody owes anything for it"
 _NO_PRICE = "price not stated"
 _ONCE = "Several promises, one cause"
 
@@ -33,7 +34,7 @@ def table(analysis: Analysis, lines: Iterable[MoneyLine] | None = None) -> Table
     shown = found[:MOST_ROWS]
     groups = [_group(analysis, name, [line for line in shown if line.promise == name]) for name in _promises(shown)]
     names = {line.promise for line in found}
-    totals = [total for total in book.totals if names.issuperset(total.promises)][:MOST_ROWS]
+    totals = [total for total in book.totals if total.owed != 0 and names.issuperset(total.promises)][:MOST_ROWS]
     if totals:
         groups.append(Group(_ONCE, tuple(_total(analysis, total) for total in totals)))
     return Table("What outages cost", _COLUMNS, tuple(groups), _note(analysis, found)) if groups else None
@@ -75,7 +76,7 @@ def _promises(lines: Iterable[MoneyLine]) -> Iterable[str]:
 
 
 def _group(analysis: Analysis, promise: str, lines: list[MoneyLine]) -> Group:
-    rows = tuple(_row(analysis, line) for line in lines)
+    rows = tuple(_row(analysis, line) for line in sorted(lines, key=lambda line: line.length_s))
     return Group(wording.subject(analysis, analysis.target(promise)), rows)
 
 
@@ -91,7 +92,7 @@ def _row(analysis: Analysis, line: MoneyLine) -> tuple[Cell, ...]:
         Cell(in_words(analysis, cause.recoverable, up=False)),
         Cell(in_words(analysis, cause.net)),
         Cell(listed(wording.service_name(analysis, name) for name in cause.services), (*more, *bounded)),
-        Cell("; ".join(_terms(analysis, cause)) or "nobody owes anything for it"),
+        Cell("; ".join(_terms(analysis, cause)) or _NOBODY),
     )
 
 
@@ -116,13 +117,16 @@ def claim(agreement: Agreement) -> str:
 
 
 def _total(analysis: Analysis, total: Total) -> tuple[Cell, ...]:
+    promises = listed((wording.subject(analysis, analysis.target(name)) for name in total.promises), 4)
+    below = dict.fromkeys(total.agreements)
+    terms = (f"{wording.isolated(a.label)}: {claim(a)}" for a in map(analysis.landscape.agreements.__getitem__, below))
     return (
-        Cell(total.outage),
-        Cell(in_words(analysis, total.owed), (f"for {number(len(total.promises), 'promise')}",)),
+        Cell(total.outage, (promises,)),
+        Cell(in_words(analysis, total.owed), ("together",)),
         Cell(in_words(analysis, total.recoverable, up=False), ("once",)),
         Cell(in_words(analysis, total.net)),
         Cell(listed(wording.service_name(analysis, name) for name in total.services)),
-        Cell(listed(total.promises)),
+        Cell("; ".join(terms) or _NOBODY),
     )
 
 
@@ -140,12 +144,15 @@ def percent(share: Decimal) -> str:
 
 def in_words(analysis: Analysis, amount: Decimal | None, *, up: bool = True) -> str:
     """An amount in the currency of the model: what is owed to us is rounded down."""
-    return _NO_PRICE if amount is None else show_money(amount, analysis.landscape.currency or "", up=up)
+    if amount is None:
+        return _NO_PRICE
+    return show_money(amount, analysis.landscape.currency or "", up=up).replace("-", "\u2212", 1)
 
 
 def _note(analysis: Analysis, lines: tuple[MoneyLine, ...]) -> str:
     notes = [
         "Each outage is taken at the time, and from the cause, that is worst for us; credits are those of one window.",
+        "Below zero, more comes back than is owed." if any((line.worst.net or 0) < 0 for line in lines) else "",
         "" if analysis.landscape.currency else "The model names no currency.",
         _not_priced(analysis, lines),
         f"The first {MOST_ROWS:,} of {len(lines):,} lines." if len(lines) > MOST_ROWS else "",
