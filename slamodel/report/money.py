@@ -83,12 +83,16 @@ def _group(analysis: Analysis, promise: str, lines: list[MoneyLine]) -> Group:
 def _row(analysis: Analysis, line: MoneyLine) -> tuple[Cell, ...]:
     cause = line.worst
     others = len(line.causes) - 1
-    more = (f"{number(others, 'other cause costs', 'other causes cost')} no more",) if others else ()
+    more = (
+        (f"{number(others, 'other cause costs', 'other causes cost')} no more",)
+        if others and not cause.owed.is_nothing
+        else ()
+    )
     bounded = () if line.is_complete else ("not all combinations were looked at",)
     free = (line.outage,) if not line.outage[0].isdigit() else ()
     return (
         Cell(show_duration(float(line.length_s)), free),
-        Cell(shown(analysis, cause.owed)),
+        shown(analysis, cause.owed),
         Cell(in_words(analysis, cause.recoverable, up=False)),
         Cell(in_words(analysis, cause.net)),
         Cell(listed(wording.service_name(analysis, name) for name in cause.services), (*more, *bounded)),
@@ -130,11 +134,12 @@ def _total(analysis: Analysis, total: Total) -> tuple[Cell, ...]:
     )
 
 
-def shown(analysis: Analysis, credit: Owed, *, up: bool = True) -> str:
+def shown(analysis: Analysis, credit: Owed, details: tuple[str, ...] = (), *, up: bool = True) -> Cell:
     """In money, or as a share of a price that is not known: never as nothing."""
     if credit.money is not None:
-        return in_words(analysis, credit.money, up=up)
-    return f"{percent(credit.share)} of a price that is not stated"
+        return Cell(in_words(analysis, credit.money, up=up), details)
+    plus = (f"and {in_words(analysis, credit.fixed, up=up)}",) if credit.fixed else ()
+    return Cell(f"{percent(credit.share)} of the price", (*plus, _NO_PRICE, *details))
 
 
 def percent(share: Decimal) -> str:

@@ -85,7 +85,7 @@ def test_a_party_says_what_it_owes_and_what_it_is_owed(levels):
 def test_a_cap_is_named_and_a_share_of_an_unknown_price_is_not_nothing(unpriced):
     page = words(of_party(unpriced, "it"))
     assert "0 0 150 capped to be claimed within 30 d" in page
-    assert "10 % of a price that is not stated" in page
+    assert "uc availability 0 10 % of the price price not stated" in page
 
 
 def test_a_party_without_credits_has_no_table_of_money():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import listed, metric_name, number
-from slamodel.model import ANY, Agreement, Status, Target
+from slamodel.model import ANY, Agreement, AgreementKind, Status, Target
 from slamodel.model.party import PartyKind
 from slamodel.money import LENGTHS, Owed
 from slamodel.report import money, wording
@@ -93,4 +93,4 @@ def _level(target: Target) -> str:
 def _amount(analysis: Analysis, agreement: Agreement, owed: Owed) -> Cell:
     """What we owe is rounded up, what we are owed down."""
     limit = (money.LIMITS[owed.limit],) if owed.limit else ()
-    return Cell(money.shown(analysis, owed, up=agreement.kind.value == "SLA"), limit)
+    return money.shown(analysis, owed, limit, up=agreement.kind is AgreementKind.SLA)
