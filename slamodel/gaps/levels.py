@@ -8,10 +8,14 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import cutoffs, wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.model import ALWAYS, Agreement, RateTarget, ShareTarget, Status, Target, TimeTarget
+from slamodel.model import ALWAYS, Agreement, RateTarget, ShareTarget, Status, Target, TimeTarget, Window
 from slamodel.model.agreement import Path
 from slamodel.model.stricter import implies
 from slamodel.units import Duration
+
+_CALENDAR = {"month": 1, "quarter": 2, "year": 3}
+"""Windows that are made of those before them."""
+_DAY_S = 24 * 60 * 60
 
 
 class _Placed(NamedTuple):
@@ -27,7 +31,7 @@ def c609(context: Context) -> Iterator[Finding]:
 
     The two are compared for the same metric and priority. Where they count over other windows or hours, so that it
     cannot be told which of them is the weaker, a note says so. With `overrides: strictest` the stricter one counts: a
-    note names the weaker one, which has no effect.
+    note names the weaker one, which has no effect or adds nothing.
 
     **Why it matters.** The corporate or customer level was made so that nobody has to look for the least that holds
     everywhere. An agreement below it that says less takes it away for these customers, often without anybody's intent.
@@ -82,10 +86,18 @@ def _keeps(context: Context, one: _Placed, other: _Placed) -> bool:
     clock = one.clock
     if one.clock == ALWAYS and isinstance(first, TimeTarget):
         clock = other.clock  # in so much time of the day there is never more than that of any calendar
-    if isinstance(first, ShareTarget) and _length(context, first) <= _length(context, second):
+    if isinstance(first, ShareTarget) and first.at_least is not None and _fills(context, first.window, second.window):
         first = first.model_copy(update={"window": second.window})  # what holds in each month holds in the year
     clocks = {id(first): clock, id(second): other.clock}
     return implies(first, second, lambda target: clocks[id(target)], context.landscape.scales)
+
+
+def _fills(context: Context, short: Window, long: Window) -> bool:
+    """Whether the longer window is made of whole shorter ones: a month is not made of weeks."""
+    if short.rolling is None:
+        return _CALENDAR.get(short.name, 9) <= _CALENDAR.get(long.name, 0)
+    whole = _DAY_S if long.name in _CALENDAR else context.landscape.seconds_in(long)
+    return whole % context.landscape.seconds_in(short) == 0
 
 
 def _as_share(context: Context, placed: _Placed) -> Target:
@@ -106,7 +118,9 @@ def _finding(context: Context, agreement: Agreement, own: _Placed, base: Agreeme
     above = f"{base.id}, which it extends, has {_level(inherited)}"
     customers = context.parties(agreement.customers)
     if context.landscape.overrides == "strictest":
-        consequence = "The strictest counts, so the weaker one has no effect. Take it out, so that nobody relies on it."
+        both = any(place == own.place for place, _ in agreement.stated)
+        effect = "both are in effect, but the weaker one adds nothing" if both else "so the weaker one has no effect"
+        consequence = f"The strictest counts, {effect}. Take it out, so that nobody relies on it."
         return _made(context, agreement, own, f"{said}; {above}. {consequence}", Severity.NOTE)
     consequence = (
         f"The weaker one counts for {customers}. Take it out, so that {base.id} holds, or agree with {customers}"

@@ -42,6 +42,16 @@ def resolved(within, *more):
         (available("at_least: 99.5 %"), available("at_least: 99 %", "window: year"), ["warning"]),
         (available("at_least: 99.5 %"), available("at_least: 99.9 %", "window: year"), ["note"]),
         (available("at_least: 99.5 %", "window: year"), available("at_least: 99.9 %"), []),
+        (available("at_least: 99 %"), available("at_least: 99 %", "window: week"), ["note"]),
+        (available("at_least: 99 %"), available("at_least: 99 %", "window: rolling 14 d"), ["note"]),
+        (available("at_least: 99 %"), available("at_least: 99 %", "window: rolling 1 d"), []),
+        (available("at_least: 99 %", "window: rolling 14 d"), available("at_least: 99 %", "window: week"), ["note"]),
+        (available("at_least: 99 %", "window: rolling 14 d"), available("at_least: 99 %", "window: rolling 7 d"), []),
+        (
+            available("at_most: 1 h", "window: year", "hours: office"),
+            available("at_most: 1 h", "hours: office"),
+            ["note"],
+        ),
         (available("at_least: 99.5 %"), available("at_least: 99.5 %", "strength: aim"), ["warning"]),
         (available("at_least: 99.5 %"), available("at_least: 99.5 %", "hours: office"), ["note"]),
         (resolved("4 h"), resolved("8 h"), ["warning"]),
@@ -67,6 +77,13 @@ def test_where_the_strictest_counts_the_weaker_one_is_a_note():
     assert finding.severity.value == "note"
     assert "no effect" in finding.message
     assert finding.at == ("agreements", "sla", "targets", 0)
+
+
+def test_a_weaker_one_on_a_longer_window_still_counts_beside_the_strictest():
+    (finding,) = found(available("at_least: 99.5 %"), available("at_least: 99 %", "window: year"), "strictest")
+    assert finding.severity.value == "note"
+    assert "no effect" not in finding.message
+    assert "both are in effect" in finding.message
 
 
 def test_two_that_both_count_are_no_contradiction_within_one_agreement():
