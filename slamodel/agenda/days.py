@@ -129,10 +129,9 @@ class _Days:
 
     def _accepted(self) -> Iterator[Entry]:
         for number, waiver in enumerate(self._agreement.waivers):
-            if waiver.until is not None:
-                owner = waiver.owner or "whoever accepted it"
+            if waiver.until is not None and not waiver.lacking:
                 event = f"{waiver.rule} in {self._agreement.id} is accepted until this day."
-                act = f"Ask {owner} whether it is settled by then; from the day after it counts again."
+                act = f"Ask {waiver.owner} whether it is settled by then; from the day after it counts again."
                 yield self._entry(waiver.until, Kind.WAIVER, event, act, ("waivers", number), number)
 
 

@@ -66,9 +66,9 @@ def read(text: str) -> Baseline:
 
 
 def _name(finding: Finding) -> str:
-    """A finding by what it comes from, else by the promise and the way it is about."""
+    """A finding by how heavy it is and what it comes from, else by the promise and the way it is about."""
     about = finding.cause or (finding.agreement, finding.target, *finding.path)
-    return " ".join((finding.code, *(part or "-" for part in about)))
+    return " ".join((finding.code, finding.severity.value, *(part or "-" for part in about)))
 
 
 def _are_sound(names: Iterable[object], standings: Iterable[object]) -> bool:

@@ -139,6 +139,7 @@ def _finding(
         party,
         at=(*one.at, *filter(None, (key,))),
         also=tuple(others),
+        cause=(one.agreement.id, one.waiver.rule, one.waiver.target or "", key),
     )
 
 

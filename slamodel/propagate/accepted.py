@@ -3,13 +3,12 @@
 What says so is a finding, and a waiver names it by its code: which codes these are for a promise stands here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from slamodel.graph import Graph
-from slamodel.model import ShareTarget, Waiver
+from slamodel.model import Agreement, ShareTarget, Waiver
 from slamodel.propagate.given import Lack
 from slamodel.propagate.outcome import Kind, View
 from slamodel.propagate.promise import Promise
@@ -43,11 +42,11 @@ class Waivers(NamedTuple):
     by_agreement: Mapping[str, tuple[Waiver, ...]]
 
     @classmethod
-    def of(cls, graph: Graph) -> "Waivers":
-        """Those of a landscape."""
+    def of(cls, agreements: Iterable[Agreement], as_of: date) -> "Waivers":
+        """Those of agreements that count."""
         found = {
-            name: tuple(waiver for waiver in agreement.waivers if waiver.holds_on(graph.as_of))
-            for name, agreement in graph.landscape.agreements.items()
+            agreement.id: tuple(waiver for waiver in agreement.waivers if waiver.holds_on(as_of))
+            for agreement in agreements
             if agreement.waivers
         }
         return cls({name: holding for name, holding in found.items() if holding})
@@ -79,7 +78,9 @@ def reasons(promise: Promise) -> Iterator[Reason]:
         yield from _unknown(promise.direct if promise.direct.unknown else promise.end_to_end)
     elif promise.unwaived is not Standing.SUPPORTED:
         code = _short(promise)
-        yield from (Reason(frozenset(code)),) if code else _conditions(promise.deciding)
+        if code:
+            yield Reason(frozenset(code))
+        yield from _conditions(promise.deciding)
 
 
 def _unknown(view: View) -> Iterator[Reason]:

@@ -63,7 +63,8 @@ def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int]
     commitments = Commitments(graph)
     families = Availability(commitments), Times(commitments), Amounts(commitments)
     assessor = _Assessor(graph, commitments, *families, earlier)
-    agreements, waivers = tuple(promising(graph)), Waivers.of(graph)
+    agreements = tuple(promising(graph))
+    waivers = Waivers.of(agreements, graph.as_of)
     promises: list[Promise] = []
     for done, agreement in enumerate(agreements, 1):
         kept = earlier.kept(agreement) if earlier else None

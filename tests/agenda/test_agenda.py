@@ -84,6 +84,10 @@ def test_reviews_figures_and_accepted_risks_have_their_days():
     assert found[1].at == ("agreements", "sla", "waivers", 0)
 
 
+def test_a_waiver_that_accepts_nothing_has_no_day():
+    assert entries("waivers: [{rule: A101, reason: settled soon, until: 2027-01-31}],") == ()
+
+
 def test_drafts_count_only_where_they_are_assumed():
     draft = "status: draft, term: {from: 2027-01-01, to: 2027-12-31},"
     assert entries(draft) == ()

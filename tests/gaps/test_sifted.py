@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from slamodel.analysis import analyse_text
+from slamodel.diagnostics import Severity
 from slamodel.gaps import CODES, Codes, Ignored, in_words, unknown
 from slamodel.gaps.baseline import BaselineError, read, written
 from slamodel.propagate import Standing
@@ -128,3 +129,11 @@ def test_a_baseline_has_no_figures_and_outlives_another_order():
 def test_a_text_that_is_no_baseline_is_refused_in_a_sentence(text):
     with pytest.raises(BaselineError):
         read(text)
+
+
+def test_a_finding_that_weighs_more_than_it_did_is_new():
+    findings, promises = analysed().findings, analysed().promises
+    heavier = next(finding for finding in findings if finding.severity is Severity.WARNING)
+    known = read(written(findings, promises))
+    assert known.knows(heavier)
+    assert not known.knows(replace(heavier, severity=Severity.ERROR))

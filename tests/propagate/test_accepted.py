@@ -96,3 +96,17 @@ def test_a_what_if_takes_a_waiver_in_and_out(agreement, key):
     taken_out, put_in = (plain(BaseLoader(model).get_single_data()["agreements"][agreement]) for model in models)
     assert waivers(what_if(without, {("agreements", agreement): put_in})) == waivers(with_it)
     assert waivers(what_if(with_it, {("agreements", agreement): taken_out})) == waivers(without)
+
+
+def test_an_aim_that_also_falls_short_has_to_be_accepted_as_both():
+    def aiming(waived: str) -> str:
+        return text(waived).replace("at_least: 99.9 %", "at_least: 99.9 %, strength: aim")
+
+    assert standing(SHARE, aiming(f"{{rule: A101, {SAID}}}")) is Standing.GAP
+    assert standing(SHARE, aiming(f"{{rule: A101, {SAID}}}, {{rule: C604, {SAID}}}")) is Standing.ACCEPTED
+
+
+def test_a_waiver_of_an_agreement_that_is_over_accepts_nothing():
+    model = text(below=f"{{rule: C602, {SAID}}}")
+    assert standing(RECOVERY, model) is Standing.ACCEPTED
+    assert standing(RECOVERY, model.replace("kind: UC", "kind: UC\n    status: retired")) is Standing.UNKNOWN
