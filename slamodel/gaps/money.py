@@ -119,7 +119,7 @@ def _short(context: Context) -> Iterator[_Short]:
     found: dict[tuple[str, ...], dict[tuple[object, ...], list[_Hit]]] = defaultdict(lambda: defaultdict(list))
     for line in context.money.lines:
         for cause in line.causes:
-            if cause.recoveries and len(cause.recoveries) == len(cause.services):
+            if cause.is_contracted:
                 names = tuple(recovery.agreement for recovery in cause.recoveries)
                 key = names if len(names) == 1 else ("", line.agreement)
                 found[key][names, cause.services, line.outage].append(_Hit(line, cause))

@@ -1,6 +1,6 @@
 """A promise with credits in; what outages of some lengths cost, who may cause them, and what is left to us, out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -18,11 +18,12 @@ LENGTHS = (("1 h", Decimal(_HOUR)), ("4 h", Decimal(4 * _HOUR)), ("24 h", Decima
 
 
 class Recovery(NamedTuple):
-    """What one contract below owes us for the same outage."""
+    """What one contract below owes us for the same outage; `also` are its other services that are out with it."""
 
     agreement: str
     service: str
     credit: Owed
+    also: tuple[str, ...] = ()
 
 
 class Cause(NamedTuple):
@@ -37,6 +38,11 @@ class Cause(NamedTuple):
         """What comes back, in money; None where that hangs on a price that is not known."""
         amounts = [recovery.credit.money for recovery in self.recoveries]
         return None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
+
+    @property
+    def is_contracted(self) -> bool:
+        """Whether each part that is out is of a contract."""
+        return bool(self.recoveries) and sum(1 + len(one.also) for one in self.recoveries) == len(self.services)
 
     @property
     def net(self) -> Decimal | None:
@@ -155,8 +161,8 @@ class Exposed:
         found = []
         for spent in sorted(self.timings.counted(clocks, length)):
             ours, *theirs = (self._owed(a, t, s, length) for (a, t), s in zip(parties, spent, strict=True))
-            recoveries = zip(pairs, names, theirs, strict=True)
-            found.append(Cause(services, ours, tuple(Recovery(a.id, name, o) for (a, _), name, o in recoveries)))
+            each = (Recovery(a.id, name, o) for (a, _), name, o in zip(pairs, names, theirs, strict=True))
+            found.append(Cause(services, ours, tuple(_paid_once(each))))
         return max(found, key=lambda cause: cause.burden)
 
     def _owed(self, agreement: Agreement, target: Target, spent: Decimal, length: Decimal) -> Owed:
@@ -164,3 +170,13 @@ class Exposed:
         if key not in self._cache:
             self._cache[key] = owed_for(self.landscape, self.timings, agreement, target, spent, length)
         return self._cache[key]
+
+
+def _paid_once(each: Iterable[Recovery]) -> Iterator[Recovery]:
+    """A contract pays once for one outage, however many of its services are out: the most that it owes for one."""
+    found: dict[str, list[Recovery]] = {}
+    for recovery in each:
+        found.setdefault(recovery.agreement, []).append(recovery)
+    for hits in found.values():
+        most = max(hits, key=lambda hit: (hit.credit.money or Decimal(0), hit.credit.share, hit.credit.fixed))
+        yield most._replace(also=tuple(hit.service for hit in hits if hit is not most))

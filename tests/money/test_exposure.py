@@ -62,6 +62,17 @@ def test_alternatives_that_are_out_together_both_pay():
     assert [(cause.services, cause.recoverable) for cause in found.causes] == [(("a", "b"), Decimal(300))]
 
 
+def test_a_contract_pays_once_for_two_of_its_services_that_are_out_together():
+    text = MODEL.format(needs="any_of: [a, b]", services="web", price="price: 10000 per month,", hours="")
+    text = text[: text.index("  uc-b:")].replace("services: [a]", "services: [a, b], credit_cap: 10 %")
+    analysis = analyse_text(text.replace("b: {provider: two}", "b: {provider: one}"), date(2026, 11, 23))
+    assert analysis.is_sound, analysis.diagnostics
+    worst = line(analysis, "4 h").worst
+    assert (worst.services, worst.recoverable, worst.net) == (("a", "b"), Decimal(200), Decimal(800))
+    assert [(one.agreement, one.service, one.also) for one in worst.recoveries] == [("uc-a", "a", ("b",))]
+    assert worst.is_contracted
+
+
 def test_hours_that_are_not_counted_below_bring_nothing_back():
     found = line(analysed(hours="hours: office,"), "4 h")
     assert (found.worst.owed.money, found.worst.recoverable) == (Decimal(1000), Decimal(0))
