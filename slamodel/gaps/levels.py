@@ -8,6 +8,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import cutoffs, wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
+from slamodel.gaps.taken_hours import on_other_hours
 from slamodel.model import ALWAYS, Agreement, RateTarget, ShareTarget, Status, Target, TimeTarget, Window
 from slamodel.model.agreement import Path
 from slamodel.model.stricter import implies
@@ -31,7 +32,9 @@ def c609(context: Context) -> Iterator[Finding]:
 
     The two are compared for the same metric and priority. Where they count over other windows or hours, so that it
     cannot be told which of them is the weaker, a note says so. With `overrides: strictest` the stricter one counts: a
-    note names the weaker one, which has no effect or adds nothing.
+    note names the weaker one, which has no effect or adds nothing. A target
+    that is taken counts on the hours of the agreement that takes it: where these leave out hours of the level above,
+    one finding for the agreement says so.
 
     **Why it matters.** The corporate or customer level was made so that nobody has to look for the least that holds
     everywhere. An agreement below it that says less takes it away for these customers, often without anybody's intent.
@@ -45,6 +48,7 @@ def c609(context: Context) -> Iterator[Finding]:
     for name, written in context.landscape.written.items():
         if written.status is not Status.RETIRED:
             yield from _weaker(context, context.landscape.agreements[name], written)
+    yield from on_other_hours(context)
 
 
 def _weaker(context: Context, agreement: Agreement, written: Agreement) -> Iterator[Finding]:

@@ -100,5 +100,38 @@ def test_what_the_level_above_says_twice_is_told_there_only():
     assert [code for code in codes if code[0] == "W505"] == [("W505", "corp")]
 
 
+def test_own_hours_that_leave_out_hours_of_what_is_taken_are_told_once():
+    corp = f"{available('at_least: 99.9 %')}, {resolved('4 h')}"
+    (finding,) = found(corp, "", more="hours: office, ")
+    assert finding.severity.value == "warning"
+    assert finding.at == ("agreements", "sla", "hours")
+    assert "availability and resolution time" in finding.message
+    assert "(office, not around the clock)" in finding.message
+    assert finding.also
+
+
+@pytest.mark.parametrize(
+    ("hours", "own", "expected"),
+    [
+        ("always", "office", ["warning"]),
+        ("office", "always", []),
+        ("office", "alike", []),
+        ("office", "late", ["note"]),
+        ("office", "office", []),
+    ],
+)
+def test_hours_of_what_is_taken_are_compared_by_their_weeks(hours, own, expected):
+    text = MODEL.format(overrides="specific", corp=resolved("4 h"), sla="", more=f"hours: {own}, ")
+    calendars = """alike: {timezone: UTC, hours: {mon-fri: "08:00-18:00"}},
+  late: {timezone: UTC, hours: {mon-fri: "10:00-20:00"}}, office:"""
+    text = text.replace("office:", calendars, 1).replace("customers: any,", f"customers: any, hours: {hours},")
+    findings = analyse_text(text, DAY).findings
+    assert [finding.severity.value for finding in findings if finding.code == "C609"] == expected
+
+
+def test_hours_that_a_taken_target_names_itself_go_with_it():
+    assert not found(resolved("4 h", "hours: always"), "", more="hours: office, ")
+
+
 def test_an_agreement_that_is_over_with_is_left_alone():
     assert not found(available("at_least: 99.5 %"), available("at_least: 99 %"), more="status: retired, ")
