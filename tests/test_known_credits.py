@@ -118,3 +118,38 @@ def test_points_are_worth_what_a_point_is_worth():
 def test_a_price_of_a_year_is_twelve_bills():
     terms = "price: 120000 per year, credits: [{metric: availability, below: 99 %, credit: 10 %}]"
     assert credit(terms, at("0.98")).money == 1000
+
+
+@pytest.mark.parametrize(("hours", "money"), [(16, 0), (17, 50)])
+def test_a_step_of_working_days_is_reached_when_they_are_over(hours, money):
+    terms = "price: 1000 per month, credits: [{metric: resolution, above: 2 working days, credit: 5 %}]"
+    assert credit(terms, Miss("resolution", None, Decimal(hours * 3600))).money == money
+
+
+def test_the_deepest_of_steps_of_working_days_counts():
+    terms = """price: 1000 per month, credits: [{metric: resolution, above: 1 working days, credit: 5 %},
+     {metric: resolution, above: 3 working days, credit: 9 %}]"""
+    assert credit(terms, Miss("resolution", None, Decimal(30 * 3600))).money == 90
+
+
+def test_lengths_begun_beyond_working_days_are_counted_from_there():
+    terms = "price: 1000 per month, credits: [{metric: resolution, above: 2 working days, credit: 1 %, per: 1 h}]"
+    assert credit(terms, Miss("resolution", None, Decimal(18 * 3600))).money == 20
+
+
+def test_an_amount_capped_at_a_share_of_a_price_that_is_not_known_is_not_known():
+    terms = "credits: [{metric: availability, below: 99 %, credit: 500}]"
+    assert credit(terms, at("0.98")).money == 500
+    found = credit(f"credit_cap: 10 %, {terms}", at("0.98"))
+    assert (found.money, found.fixed, found.is_nothing) == (None, Decimal(500), False)
+
+
+@pytest.mark.parametrize(("level", "money"), [("0.995", 0), ("0.99", 0), ("0.98", 100)])
+def test_a_step_without_a_level_is_not_reached_while_the_target_is_met(level, money):
+    assert credit("price: 1000 per month, credits: [{metric: availability, credit: 10 %}]", at(level)).money == money
+
+
+def test_the_minimum_and_the_largest_of_a_price_that_is_not_known_are_not_known():
+    terms = """credit_minimum: 50, credit_for_one_event: largest, credits:
+     [{metric: availability, below: 99 %, credit: 10 %}, {metric: resolution, above: 4 h, credit: 500}]"""
+    assert credit(terms, at("0.98"), Miss("resolution", None, Decimal(18000))).money is None

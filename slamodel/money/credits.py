@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
-from slamodel.model import Agreement, Credit, Landscape, Window
+from slamodel.model import Agreement, Credit, Landscape, ShareTarget, TimeTarget, Window
 from slamodel.money.prices import agreed_price, price_of
 from slamodel.units import Duration, Worth
 
@@ -34,7 +34,8 @@ class Miss(NamedTuple):
 class Owed(NamedTuple):
     """A credit: the share of the price of the window, and the fixed amount beside it; without a price not all in money.
 
-    `before` is the same before a cap, a pool or a minimum made it smaller, `limit` the key that did.
+    `before` is the same before a cap, a pool or a minimum made it smaller, `limit` the key that did; `is_open` where a
+    share of a price that is not known may make it smaller.
     """
 
     share: Decimal = _NOTHING
@@ -42,6 +43,7 @@ class Owed(NamedTuple):
     price: Decimal | None = None
     limit: str = ""
     before: "Owed | None" = None
+    is_open: bool = False
 
     @property
     def is_nothing(self) -> bool:
@@ -50,7 +52,9 @@ class Owed(NamedTuple):
 
     @property
     def money(self) -> Decimal | None:
-        """In money; None where it is a share of a price that is not known."""
+        """In money; None where it is, or may be limited to, a share of a price that is not known."""
+        if self.is_open:
+            return None
         if not self.share:
             return self.fixed
         return None if self.price is None else self.share * self.price + self.fixed
@@ -78,7 +82,9 @@ def steps(agreement: Agreement, metric: str, priority: str | None = None) -> Ite
 
 def _worth(agreement: Agreement, miss: Miss, length: Decimal, landscape: Landscape) -> tuple[Decimal, Decimal]:
     """The deepest step that is reached, as a share of the price of the window and an amount."""
-    reached = [(depth, step) for step in steps(agreement, miss.metric, miss.priority) if (depth := _depth(step, miss))]
+    day = landscape.conventions.working_day
+    placed = (_placed(agreement, step, miss) for step in steps(agreement, miss.metric, miss.priority))
+    reached = [(depth, step) for step in placed if (depth := _depth(step, miss, day))]
     if not reached:
         return _NOTHING, _NOTHING
     step = max(reached, key=lambda pair: pair[0])[1]
@@ -87,12 +93,29 @@ def _worth(agreement: Agreement, miss: Miss, length: Decimal, landscape: Landsca
     return times * (worth.share + worth.time / length), times * worth.money
 
 
-def _depth(step: Credit, miss: Miss) -> Decimal | None:
+def _placed(agreement: Agreement, step: Credit, miss: Miss) -> Credit:
+    """A step that states no level lies at that of the target: nothing is owed while that is met.
+
+    One that is owed for each length that is begun counts from the first second, as such clauses do.
+    """
+    if step.per is not None or step.below is not None or step.above is not None:
+        return step
+    own = [t for _, t in agreement.stated if t.metric == miss.metric and t.priority in (None, miss.priority)]
+    target = next((t for t in own if t.priority == miss.priority), own[0] if own else None)
+    if isinstance(target, ShareTarget) and target.at_least is not None:
+        return step.model_copy(update={"below": target.at_least})
+    if isinstance(target, TimeTarget) and target.within is not None:
+        return step.model_copy(update={"above": target.within})
+    return step
+
+
+def _depth(step: Credit, miss: Miss, day: Duration) -> Decimal | None:
     """How deep a step lies that is reached; a level that is met exactly is not below."""
     if isinstance(step.below, Decimal):
         return 2 - step.below if miss.level is not None and miss.level < step.below else None
     if isinstance(step.above, Duration):
-        return 1 + step.above.seconds if miss.level is None and miss.spent > step.above.seconds else None
+        allowed = Decimal(step.above.on(day))
+        return 1 + allowed if miss.level is None and miss.spent > allowed else None
     return Decimal(1) if miss.spent > 0 and step.below is None and step.above is None else None
 
 
@@ -100,11 +123,12 @@ def _times(step: Credit, miss: Miss, landscape: Landscape) -> Decimal:
     """How many lengths are begun beyond what the level allows; 1 where the credit is for a miss as such."""
     if step.per is None:
         return Decimal(1)
-    length = Decimal(step.per.on(landscape.conventions.working_day)) or Decimal(1)
+    day = landscape.conventions.working_day
+    length = Decimal(step.per.on(day)) or Decimal(1)
     if isinstance(step.below, Decimal):
         allowed = (1 - step.below) * miss.counted
     else:
-        allowed = step.above.seconds if isinstance(step.above, Duration) else _NOTHING
+        allowed = Decimal(step.above.on(day)) if isinstance(step.above, Duration) else _NOTHING
     return ((miss.spent - allowed) / length).to_integral_value(ROUND_CEILING)
 
 
@@ -133,7 +157,9 @@ def _capped(agreement: Agreement, whole: Owed) -> Owed:
         return whole
     cap, key = min(known)
     is_over = whole.share > cap if whole.price is None else (whole.money or _NOTHING) > cap * whole.price
-    return Owed(cap, _NOTHING, whole.price, key, whole) if is_over else whole
+    if is_over:
+        return Owed(cap, _NOTHING, whole.price, key, whole)
+    return whole._replace(is_open=True) if whole.price is None and whole.fixed else whole
 
 
 def _enough(agreement: Agreement, capped: Owed) -> Owed:

@@ -138,6 +138,9 @@ def shown(analysis: Analysis, credit: Owed, details: tuple[str, ...] = (), *, up
     """In money, or as a share of a price that is not known: never as nothing."""
     if credit.money is not None:
         return Cell(in_words(analysis, credit.money, up=up), details)
+    if not credit.share:
+        # Capped at a share of a price that is not known.
+        return Cell(f"at most {in_words(analysis, credit.fixed, up=up)}", (_NO_PRICE, *details))
     plus = (f"and {in_words(analysis, credit.fixed, up=up)}",) if credit.fixed else ()
     return Cell(f"{percent(credit.share)} of the price", (*plus, _NO_PRICE, *details))
 
