@@ -1,6 +1,7 @@
 """Agreements that state less than what they would take from those that they extend: C609."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ class _Placed(NamedTuple):
 def c609(context: Context) -> Iterator[Finding]:
     """A target is weaker than the one that its agreement would take from an agreement that it extends.
 
-    The two are compared for the same metric and priority. Where they count over other windows or hours, so that it
+    The two are compared for the same metric and priority; so are two that it takes from different agreements, of
+    which the one listed first counts. Where they count over other windows or hours, so that it
     cannot be told which of them is the weaker, a note says so. With `overrides: strictest` the stricter one counts: a
     note names the weaker one, which has no effect or adds nothing. A target
     that is taken counts on the hours of the agreement that takes it: where these leave out hours of the level above,
@@ -61,6 +63,8 @@ def _weaker(context: Context, agreement: Agreement, written: Agreement) -> Itera
         below = [one for one in rivals if _keeps(context, inherited, one) and not _keeps(context, one, inherited)]
         if below:
             yield _finding(context, agreement, below[0], base, inherited)
+        elif first := _listed_first(context, agreement, base, inherited):
+            yield _of_two_bases(context, agreement, first, base, inherited)
         elif not is_strictest and (other := [one for one in rivals if _replaces(one.target, inherited.target)]):
             yield _not_comparable(context, agreement, other[0], base, inherited)
 
@@ -74,6 +78,21 @@ def _inherited(context: Context, written: Agreement) -> Iterator[tuple[Agreement
             if place not in seen:
                 seen.add(place)
                 yield base, _Placed(target, base.clock_of(target), place)
+
+
+def _listed_first(context: Context, agreement: Agreement, base: Agreement, inherited: _Placed) -> _Placed | None:
+    """The weaker one that is taken in its place, unless the agreement that states that one extends this base itself."""
+    if any(place == inherited.place for place, _ in agreement.stated):
+        return None
+    taken = (
+        _Placed(target, agreement.clock_of(target), place)
+        for place, target in agreement.stated
+        if target.metric == inherited.target.metric and _replaces(target, inherited.target)
+    )
+    first = next((one for one in taken if one.place[1] != agreement.id), None)
+    if first is None or base.id in context.landscape.agreements[str(first.place[1])].extends:
+        return None
+    return first if _keeps(context, inherited, first) and not _keeps(context, first, inherited) else None
 
 
 def _is_for_the_same(own: Target, inherited: Target) -> bool:
@@ -131,6 +150,19 @@ def _finding(context: Context, agreement: Agreement, own: _Placed, base: Agreeme
         " that it is meant and write down why."
     )
     return _made(context, agreement, own, f"{said}; {above}. {consequence}", Severity.WARNING)
+
+
+def _of_two_bases(
+    context: Context, agreement: Agreement, first: _Placed, base: Agreement, inherited: _Placed
+) -> Finding:
+    weaker, customers = first.place[1], context.parties(agreement.customers)
+    message = (
+        f"{agreement.id} takes {_subject(first.target)} of {_level(first)} from {weaker}; {base.id}, which it extends"
+        f" as well, has {_level(inherited)}. What is listed first counts, so {customers} gets the weaker one. List"
+        f" {base.id} first, or agree with {customers} that it is meant and write down why."
+    )
+    made = _made(context, agreement, first, message, Severity.WARNING)
+    return replace(made, at=agreement.at("extends"))
 
 
 def _not_comparable(

@@ -133,5 +133,25 @@ def test_hours_that_a_taken_target_names_itself_go_with_it():
     assert not found(resolved("4 h", "hours: always"), "", more="hours: office, ")
 
 
+@pytest.mark.parametrize(
+    ("overrides", "order", "house", "expected"),
+    [
+        ("specific", "[house, corp]", "", ["warning"]),
+        ("specific", "[corp, house]", "", []),
+        ("strictest", "[house, corp]", "", []),
+        ("specific", "[house, corp]", "extends: corp, ", ["warning"]),
+    ],
+)
+def test_of_two_levels_the_weaker_one_listed_first_is_told_where_it_is_not_already(overrides, order, house, expected):
+    text = MODEL.format(overrides=overrides, corp=available("at_least: 99.9 %"), sla="", more="")
+    other = f"""  house: {{kind: SLA, level: customer, provider: it, customers: bank, {house}targets: [
+    {available("at_least: 99.5 %")}]}}
+"""
+    findings = analyse_text(text.replace("extends: corp, targets", f"extends: {order}, targets") + other, DAY).findings
+    told = [finding for finding in findings if finding.code == "C609"]
+    assert [finding.severity.value for finding in told] == expected
+    assert all(one.agreement == ("house" if house else "sla") for one in told)
+
+
 def test_an_agreement_that_is_over_with_is_left_alone():
     assert not found(available("at_least: 99.5 %"), available("at_least: 99 %"), more="status: retired, ")
