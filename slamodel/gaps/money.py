@@ -178,8 +178,9 @@ def _costs(context: Context, short: _Short, line: MoneyLine, cause: Cause, below
     currency = context.landscape.currency or ""
     if short.owed is None or short.back is None or short.net is None:
         share = (cause.owed.share * 100).normalize()
+        part = f"{share:f} %" if share else f"at most {show_money(cause.owed.fixed, currency)}, capped at a share"
         return (
-            f"An outage of {length} of {services} costs us {share:f} % of the price of {line.agreement} in its window,"
+            f"An outage of {length} of {services} costs us {part} of the price of {line.agreement} in its window,"
             f" a price that is not stated in full, and {below} gives nothing back for it."
         )
     owed, back = show_money(short.owed, currency), show_money(short.back, currency, up=False)

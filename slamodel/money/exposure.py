@@ -147,9 +147,9 @@ class Exposed:
         if member.agreement is None or member.target is None or member.given.level is None:
             return None
         level = Decimal(repr(member.given.level))
-        return (level * counted_in(self.landscape, self.timings, member.agreement, member.target)).quantize(
-            Decimal("0.001")
-        )
+        counted = level * counted_in(self.landscape, self.timings, member.agreement, member.target)
+        clock = clock_of(member.agreement, member.target)
+        return self.timings.longest(clock, counted.quantize(Decimal("0.001")))
 
     def _cause(self, members: tuple[_Member, ...], length: Decimal) -> Cause:
         """At the timing that is worst for us."""

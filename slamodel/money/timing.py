@@ -42,6 +42,17 @@ class Timings:
             self._counted[key] = self._found(clocks, length)
         return self._counted[key]
 
+    def longest(self, clock: Clock, counted: Decimal) -> Decimal:
+        """The longest outage that counts for no more than so much, whenever it begins."""
+        week = self._week(clock, self._zone(clock[0]))
+        if not week.seconds:
+            return counted
+        whole, rest = divmod(counted, week.seconds)
+        twice = [(Decimal(a + shift), Decimal(b + shift)) for shift in (0, _WEEK) for a, b in week.spans]
+        back = [(-b, -a) for a, b in reversed(twice)]
+        lengths = (_until(spans[n:], rest) for spans in (twice, back) for n in range(len(week.spans)))
+        return whole * _WEEK + min(lengths)
+
     def _found(self, clocks: tuple[Clock, ...], length: Decimal) -> frozenset[tuple[Decimal, ...]]:
         zone = next((self._zone(name) for name, _ in clocks if name in self.landscape.calendars), "UTC")
         weeks = [self._week(clock, zone) for clock in clocks]
@@ -87,3 +98,13 @@ def _within(week: Week, start: Decimal, end: Decimal) -> Decimal:
         ),
         Decimal(0),
     )
+
+
+def _until(spans: list[tuple[Decimal, Decimal]], counted: Decimal) -> Decimal:
+    """How long it takes from the first of some spans until so much of them is over."""
+    begin = spans[0][0]
+    for start, end in spans:
+        if counted <= end - start:
+            return start + counted - begin
+        counted -= end - start
+    return spans[-1][1] - begin

@@ -108,3 +108,20 @@ def test_where_causes_are_too_many_it_is_said():
     found = cuts(build.any_of(pairs))
     assert not found.is_complete
     assert len(found.sets) <= MOST
+
+
+def test_what_a_contract_on_office_hours_allows_is_longer_than_the_hours_that_count():
+    text = MODEL.format(needs="a", services="web", price="", hours="hours: office,").replace("99.5 %}]}", "90 %}]}")
+    text = text.replace("at_least: 99 %", "at_least: 60 %")
+    analysis = analyse_text(text, date(2026, 11, 23))
+    found = line(analysis, "as long as the contracts below allow")
+    # 10 % of the month are 17 h 8 min 34.286 s of its office hours: two days from nine to nine, and 1 h 8 min.
+    assert found.length_s == 48 * 3600 + Decimal("4114.286")
+
+
+def test_an_amount_capped_at_a_price_that_is_not_known_is_not_told_as_no_share():
+    text = MODEL.format(needs="a", services="web", price="credit_cap: 10 %,", hours="hours: office,")
+    text = text.replace("credit: 10 %", "credit: 500", 1)
+    analysis = analyse_text(text, date(2026, 11, 23))
+    told = next(finding.message for finding in analysis.findings if finding.code == "M701")
+    assert "costs us at most 500, capped at a share of the price of sla" in told
