@@ -40,7 +40,9 @@ CREDITS = (
     "credit_for_one_event",
     "point_credit",
 )
-"""Taken together, unless the agreement states any of them itself: a cap is made for its steps."""
+"""All about credits."""
+TOGETHER = ("credits", "credit_cap", "credit_pool", "point_credit")
+"""Taken together, unless the agreement states any of them itself: a cap is made for its steps. The others go singly."""
 PIECEWISE = ("priorities", "obligations", "review", "targets")
 """Taken piece by piece: each priority, each obligation, how often it is reviewed, the targets of each metric."""
 NEVER = (
@@ -142,11 +144,10 @@ class _Taking:
                 self.terms[term] = tuple(one for one in self.value(term) if one in getattr(base, term))
 
     def credits(self, base: Agreement) -> None:
-        """All about credits, where nothing is stated about them yet."""
-        if self.stated.isdisjoint(CREDITS):
-            for term in CREDITS:
-                if term in base.model_fields_set:
-                    self.take(term, base)
+        """What credits are, where nothing is stated about that yet; how they are claimed and paid, each for itself."""
+        stated = self.stated if self.stated.isdisjoint(TOGETHER) else self.stated.union(TOGETHER)
+        for term in [term for term in CREDITS if term in base.model_fields_set and term not in stated]:
+            self.take(term, base)
 
     def priorities(self, base: Agreement) -> None:
         """Priorities that do not have a meaning yet."""

@@ -72,12 +72,22 @@ def test_the_strictest_of_two_on_the_same_terms_counts_and_both_where_the_terms_
     assert levels(yearly) == ["0.999", "0.995"]
 
 
-def test_credits_are_taken_as_a_block_obligations_add_up_and_a_review_is_each_ones_own():
+def test_a_cap_is_taken_obligations_add_up_and_a_review_is_each_ones_own():
     corp = "credit_cap: 10 %, obligations: [iso], review: {every: 6 months, last: 2026-01-01, legal: done}"
     found = effective(corp, "obligations: [gdpr, iso]")
     assert (str(found.credit_cap), found.obligations) == ("0.1", ("gdpr", "iso"))
     assert (found.review.every.number, found.review.last, found.review.legal) == (6, None, None)
-    assert effective(corp, "credit_claim: {within: 30 d}").credit_cap is None
+
+
+def test_what_makes_up_the_credits_is_taken_together_and_how_they_are_paid_singly():
+    steps = "credits: [{metric: availability, below: 99 %, credit: 10 %}]"
+    corp = f"{steps}, credit_cap: 20 %, credit_minimum: 1, credit_claim: {{within: 60 d}}"
+    found = effective(corp, "credit_claim: {within: 30 d}", "slamodel: 1\ncurrency: EUR")
+    assert (len(found.credits), str(found.credit_cap), found.credit_claim.within.number) == (1, "0.2", 30)
+    found = effective(corp, "credit_cap: 10 %", "slamodel: 1\ncurrency: EUR")
+    assert (found.credits, str(found.credit_cap), found.credit_claim.within.number) == ((), "0.1", 60)
+    assert found.at("credit_claim") == ("agreements", "corp", "credit_claim")
+    assert found.at("credit_minimum") == ("agreements", "corp", "credit_minimum")
 
 
 def test_the_current_tier_counts_before_what_is_taken():
@@ -129,7 +139,8 @@ def drawn(rng):
         choices = {
             "hours": "always", "measured_at": rng.choice(("user", "service")), "reports": rng.choice(("monthly", "no")),
             "clock_stops": rng.sample(("customer", "supplier"), rng.randint(1, 2)), "credit_cap": "10 %",
-            "credit_claim": {"within": "30 d"}, "obligations": rng.sample(("iso", "gdpr", "pci"), rng.randint(1, 2)),
+            "credit_claim": {"within": rng.choice(("30 d", "60 d"))},
+            "credit_pool": {"at_risk": "15 %"}, "obligations": rng.sample(("iso", "gdpr", "pci"), rng.randint(1, 2)),
             "priorities": {"P1": {"impact": rng.choice(("all", "some"))}, "P2": {"impact": "one"}},
         }  # fmt: skip
         entry |= {key: value for key, value in choices.items() if rng.random() < 0.4}

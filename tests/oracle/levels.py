@@ -7,9 +7,18 @@ clock, and goes down every way again for each agreement.
 from typing import Any
 
 Entry = dict[str, Any]
-PLAIN = ("hours", "support_hours", "measured_at", "reports", "excludes", "clock_stops")
+PLAIN = (
+    "hours",
+    "support_hours",
+    "measured_at",
+    "reports",
+    "excludes",
+    "clock_stops",
+    "credit_claim",
+    "credit_minimum",
+)
 LISTS = ("excludes", "clock_stops")
-MONEY = ("credits", "credit_cap", "credit_claim")
+MONEY = ("credits", "credit_cap", "credit_pool", "point_credit")
 
 
 def written_out(agreements: dict[str, Entry], overrides: str) -> dict[str, Entry]:
