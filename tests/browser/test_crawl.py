@@ -72,12 +72,18 @@ def crawled(address, page):
         variants[kind] += 1
         answer = page.request.get(where)
         assert answer.status < 500, f"{answer.status} {where}"
-        if "attachment" in answer.headers.get("content-disposition", "") or answer.status >= 400:
+        if is_taken_along(answer.headers) or answer.status >= 400:
             continue
         page.goto(where, wait_until="load")
         page.wait_for_timeout(150)  # what the page asks for once it is there
         waiting += [urljoin(where, link) for link in page.evaluate(ADDRESSES) if link]
         yield where
+
+
+def is_taken_along(headers):
+    """Whether a browser saves an answer instead of showing it: a file, or the calendar that others subscribe to."""
+    kind = headers.get("content-type", "")
+    return "attachment" in headers.get("content-disposition", "") or kind.startswith("text/calendar")
 
 
 def test_hostile_names_are_words_on_every_page(address, page, troubles):
