@@ -159,7 +159,8 @@ class _Taking:
     def obligations(self, base: Agreement) -> None:
         """Obligations add up."""
         known = self.value("obligations")
-        new = [(index, one) for index, one in enumerate(base.obligations) if one not in known]
+        held = frozenset(known)
+        new = [(index, one) for index, one in enumerate(base.obligations) if one not in held]
         if new:
             self.terms["obligations"] = (*known, *(one for _, one in new))
             places = enumerate((base.at("obligations", index) for index, _ in new), len(known))
