@@ -61,7 +61,7 @@ class Analysis:
     @cached_property
     def _sifted(self) -> gaps.Sifted:
         with _collector_paused():
-            return gaps.sifted(gaps.find(self.graph, self.promises), self.codes, self.landscape.findings)
+            return gaps.sifted(gaps.find(self.context), self.codes, self.landscape.findings)
 
     @cached_property
     def context(self) -> gaps.Context:

@@ -33,9 +33,8 @@ CODES = tuple(rule.code for rule in RULES)
 """The code of every rule."""
 
 
-def find(graph: Graph, promises: tuple[Promise, ...]) -> tuple[Finding, ...]:
+def find(context: Context) -> tuple[Finding, ...]:
     """All findings, those of one cause taken together, those with most at stake first."""
-    context = Context(graph, promises)
     stakes = Stakes(context)
     found = (stakes.weighed(finding) for rule in RULES for finding in rule.find(context))
     return ranked(context, grouped(context, waived(context, found)))
