@@ -10,7 +10,7 @@ from slamodel.gaps.causes import longest_way, root
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.in_days import in_days
-from slamodel.gaps.times import late, way_to
+from slamodel.gaps.times import way_to
 from slamodel.gaps.working_days import in_working_days
 from slamodel.model import ALWAYS, TimeTarget
 from slamodel.propagate import Input, Promise, Rule, Step, View
@@ -44,7 +44,7 @@ def _on_other_clocks(context: Context) -> Iterator[Finding]:
     """Promises for which the figures add up and the clocks do not, each agreement once."""
     found: dict[str, list[tuple[Promise, View]]] = defaultdict(list)
     for promise in context.short:
-        view = late(promise) if isinstance(promise.target, TimeTarget) and promise.target.within else None
+        view = promise.late if isinstance(promise.target, TimeTarget) and promise.target.within else None
         step = view.step if view else None
         if view is None or step is None or step.start is None:
             continue

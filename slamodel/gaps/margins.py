@@ -8,7 +8,7 @@ from slamodel.gaps import wording
 from slamodel.gaps.causes import longest_way, of_input, root_of
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.times import late, limit_of, spelled, way_to, worst_start
+from slamodel.gaps.times import spelled, way_to, worst_start
 from slamodel.gaps.ways import offer
 from slamodel.model import TimeTarget
 from slamodel.propagate import Input, Promise, Standing, Step, View
@@ -31,8 +31,8 @@ def t203(context: Context) -> Iterator[Finding]:
     for promise in context.promises:
         if promise.unwaived is not Standing.SUPPORTED or not isinstance(promise.target, TimeTarget):
             continue
-        view = min((promise.direct, promise.end_to_end), key=lambda view: limit_of(promise, view) - view.burden)
-        limit = limit_of(promise, view)
+        view = min((promise.direct, promise.end_to_end), key=lambda view: promise.limit_in(view) - view.burden)
+        limit = promise.limit_in(view)
         if view.time is None or view.step is None or promise.rests_on_nothing or not limit:
             continue
         if limit - view.time.within_s < reserve * limit - TOLERANCE_S:
@@ -40,7 +40,7 @@ def t203(context: Context) -> Iterator[Finding]:
 
 
 def _no_reserve(context: Context, promise: Promise, view: View, step: Step) -> Finding:
-    limit, within = limit_of(promise, view), step.time.within_s
+    limit, within = promise.limit_in(view), step.time.within_s
     time = partial(wording.time, in_hours=wording.is_in_hours(promise))
     left = time(limit - within, down=True) if limit - within > TOLERANCE_S else "nothing"
     takes = f"{time(within)}{spelled(step, time)}{worst_start(context, promise, view)}"
@@ -77,7 +77,7 @@ def t208(context: Context) -> Iterator[Finding]:
     """
     for promise in context.short:
         view = promise.deciding
-        if view.time is None or view.step is None or late(promise) is not None:
+        if view.time is None or view.step is None or promise.late is not None:
             continue
         # At risk can also be what rests on a clock that may stand still: that is a finding of its own.
         if view.time.in_guaranteed < promise.promised_share - TOLERANCE:

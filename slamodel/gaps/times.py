@@ -87,26 +87,13 @@ def k902(context: Context) -> Iterator[Finding]:
 
 def _overruns(context: Context, code: str, metrics: tuple[str, ...]) -> Iterator[Finding]:
     for promise in context.short:
-        if promise.metric in metrics and (view := late(promise)):
+        if promise.metric in metrics and (view := promise.late):
             yield _overrun(context, code, promise, view)
-
-
-def late(promise: Promise) -> View | None:
-    """The first view in which the limit itself is too short."""
-    views = (view for view in (promise.direct, promise.end_to_end) if view.time)
-    return next(
-        (view for view in views if view.time and view.time.within_s > limit_of(promise, view) + TOLERANCE_S), None
-    )
-
-
-def limit_of(promise: Promise, view: View) -> float:
-    """What the promise allows: with a cut-off rule that depends on the start."""
-    return (promise.promised or 0.0) if view.limit_s is None else view.limit_s
 
 
 def _overrun(context: Context, code: str, promise: Promise, view: View) -> Finding:
     assert view.time is not None and view.step is not None and promise.promised is not None  # noqa: S101, PT018
-    within, limit = view.time.within_s, limit_of(promise, view)
+    within, limit = view.time.within_s, promise.limit_in(view)
     path = way_to(context, promise, view.step)
     who = "The steps below take" if view is promise.direct else "End to end, the steps take"
     least = " at least" if view.unknown else ""

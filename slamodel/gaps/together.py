@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from slamodel.gaps.times import limit_of
 from slamodel.gaps.ways import Key, best, key
 from slamodel.propagate import Input, Promise, Rule, Standing, Step, View
 from slamodel.units import TOLERANCE, TOLERANCE_S
@@ -32,7 +31,7 @@ def together(promise: Promise) -> tuple[Part, ...]:
 
 def _taken(promise: Promise, view: View) -> Iterator[tuple[Input, float]]:
     if view.step is not None:
-        excess = view.step.time.within_s - limit_of(promise, view)
+        excess = view.step.time.within_s - promise.limit_in(view)
         # Where nothing is too long and enough cases are kept, a clock may stand still: that is no matter of length.
         if excess <= TOLERANCE_S and view.step.time.in_guaranteed >= promise.promised_share - TOLERANCE:
             return

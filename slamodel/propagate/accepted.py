@@ -13,7 +13,7 @@ from slamodel.propagate.given import Lack
 from slamodel.propagate.outcome import Kind, View
 from slamodel.propagate.promise import Promise
 from slamodel.propagate.standing import Standing
-from slamodel.units import TOLERANCE, TOLERANCE_S
+from slamodel.units import TOLERANCE
 
 _OVERRUN = {"resolution": "T201", "response": "T202", "rto": "K901", "rpo": "K902"}
 _LACKING = {
@@ -98,15 +98,10 @@ def _short(promise: Promise) -> tuple[str, ...]:
         amount = promise.deciding.amount
         is_short = amount is not None and not promise.measure.reaches(amount.value, promise.promised or 0.0)
         return ("A101",) if is_short else ()
-    if any(_is_late(promise, view) for view in (promise.direct, promise.end_to_end)):
+    if promise.late:
         return (_OVERRUN.get(promise.metric, "T209"),)
     time = promise.deciding.time
     return ("T208",) if time and time.in_guaranteed < promise.promised_share - TOLERANCE else ()
-
-
-def _is_late(promise: Promise, view: View) -> bool:
-    limit = (promise.promised or 0.0) if view.limit_s is None else view.limit_s
-    return view.time is not None and view.time.within_s > limit + TOLERANCE_S
 
 
 def _conditions(view: View) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ from slamodel.model import ALWAYS, Measure, Target, Waiver
 from slamodel.propagate.given import Path
 from slamodel.propagate.outcome import View
 from slamodel.propagate.standing import Standing, Where
+from slamodel.units import TOLERANCE_S
 
 
 def least_favourable(direct: View, end_to_end: View) -> View:
@@ -65,6 +66,16 @@ class Promise:
     def deciding(self) -> View:
         """The view to show."""
         return least_favourable(self.direct, self.end_to_end)
+
+    def limit_in(self, view: View) -> float:
+        """The seconds that it allows in a view: with a cut-off rule that depends on the start."""
+        return (self.promised or 0.0) if view.limit_s is None else view.limit_s
+
+    @property
+    def late(self) -> View | None:
+        """The first view in which the limit of a time is itself too short."""
+        views = (self.direct, self.end_to_end)
+        return next((v for v in views if v.time and v.time.within_s > self.limit_in(v) + TOLERANCE_S), None)
 
     @property
     def rests_on_nothing(self) -> bool:
