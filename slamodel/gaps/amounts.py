@@ -1,11 +1,12 @@
 """Rates, scales and metrics of the model's own that are promised above what the commitments below support: A101."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slamodel.gaps import wording
 from slamodel.gaps.asks import action
-from slamodel.gaps.causes import root
 from slamodel.gaps.context import Context
+from slamodel.gaps.falling_short import falling_short
 from slamodel.gaps.finding import Finding
 from slamodel.model import Measure
 from slamodel.propagate import Link, Promise, View, Where
@@ -33,20 +34,11 @@ def _finding(
         _elsewhere(promise, measure),
         action(context, promise, _SEVERAL),
     )
-    return Finding(
-        "A101",
-        wording.of_shortfall(promise),
-        " ".join(filter(None, sentences)),
-        promise.agreement,
-        promise.id,
-        path,
-        context.owner(path),
-        context.provider(path[-1]),
-        promised,
-        None if view.unknown else carried,
-        promise.at,
+    return replace(
+        falling_short(context, "A101", promise, path, sentences),
+        promised=promised,
+        supported=None if view.unknown else carried,
         stake=_stake(measure, carried, promised),
-        cause=root(promise),
     )
 
 

@@ -1,13 +1,14 @@
 """Shares promised above what the commitments below support: A101."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slamodel.gaps import wording
 from slamodel.gaps.amounts import short_amounts
 from slamodel.gaps.asks import action
-from slamodel.gaps.causes import heaviest, is_chain, root, uncounted
+from slamodel.gaps.causes import heaviest, is_chain, uncounted
 from slamodel.gaps.context import Context
+from slamodel.gaps.falling_short import falling_short
 from slamodel.gaps.finding import Finding
 from slamodel.propagate import Input, Promise, Standing, View, Where
 from slamodel.propagate.bounds import most_downtime
@@ -78,20 +79,11 @@ def a101(context: Context) -> Iterator[Finding]:
             _other_view(short),
             action(context, promise, _several(context, short)),
         )
-        yield Finding(
-            "A101",
-            wording.of_shortfall(promise),
-            " ".join(filter(None, sentences)),
-            promise.agreement,
-            promise.id,
-            path,
-            context.owner(path),
-            context.provider(path[-1]),
-            share_of(short.promised),
-            None if short.view.unknown else share_of(figures.guaranteed),
-            promise.at,
+        yield replace(
+            falling_short(context, "A101", promise, path, sentences),
+            promised=share_of(short.promised),
+            supported=None if short.view.unknown else share_of(figures.guaranteed),
             stake=short.stake,
-            cause=root(promise),
         )
 
 

@@ -9,7 +9,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import cutoffs, wording
 from slamodel.gaps.context import Context
 from slamodel.gaps.finding import Finding
-from slamodel.gaps.taken_hours import on_other_hours
+from slamodel.gaps.taken_hours import of_weaker, on_other_hours
 from slamodel.model import ALWAYS, Agreement, RateTarget, ShareTarget, Status, Target, TimeTarget, Window
 from slamodel.model.agreement import Path
 from slamodel.model.stricter import implies
@@ -177,20 +177,7 @@ def _not_comparable(
 
 
 def _made(context: Context, agreement: Agreement, own: _Placed, message: str, severity: Severity) -> Finding:
-    promises = [one.id for one in context.by_agreement.get(agreement.id, ()) if one.at == own.place]
-    return Finding(
-        "C609",
-        severity,
-        message,
-        agreement.id,
-        promises[0] if promises else "",
-        (agreement.id, *agreement.services[:1]),
-        agreement.provider,
-        agreement.customers[0],
-        at=own.place,
-        stake=1.0,
-        also=tuple(promises[1:]),
-    )
+    return replace(of_weaker(context, agreement, {own.place}, message, severity), at=own.place)
 
 
 def _subject(target: Target) -> str:

@@ -1,12 +1,14 @@
 """Times that fit, yet with nothing in reserve, or in fewer cases than promised: T203 and T208."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
 from slamodel.gaps.causes import longest_way, of_input, root_of
 from slamodel.gaps.context import Context
+from slamodel.gaps.falling_short import falling_short
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.times import spelled, way_to, worst_start
 from slamodel.gaps.ways import offer
@@ -101,18 +103,10 @@ def _eroded(context: Context, promise: Promise, view: View, step: Step) -> Findi
         f"{who} they ensure {wording.share(1.0 - guaranteed)} of the cases, {unrelated} if delays are unrelated.",
         _action(promise, view, step, missing),
     )
-    return Finding(
-        "T208",
-        wording.of_shortfall(promise),
-        " ".join(sentences),
-        promise.agreement,
-        promise.id,
-        path,
-        context.owner(path),
-        context.provider(path[-1]),
-        promise.promised_share,
-        guaranteed,
-        promise.at,
+    return replace(
+        falling_short(context, "T208", promise, path, sentences),
+        promised=promise.promised_share,
+        supported=guaranteed,
         stake=(promise.promised_share - guaranteed) / max(1.0 - promise.promised_share, TOLERANCE),
         cause=of_input(weakest) if [given.share for given in missing].count(weakest.share) == 1 else (),
     )

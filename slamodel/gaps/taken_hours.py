@@ -1,6 +1,7 @@
 """An agreement that extends others in; which of the targets that it takes count on other hours in it: part of C609."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -53,7 +54,6 @@ def _moved(context: Context, agreement: Agreement, written: Agreement) -> Iterat
 def _finding(context: Context, agreement: Agreement, moved: list[_Taken], severity: Severity) -> Finding:
     customers = context.parties(agreement.customers)
     bases = wording.listed(dict.fromkeys(one.base.id for one in moved))
-    promises = _promises(context, agreement, moved)
     consequence = (
         f"These are fewer hours than {bases} promises: outside them nothing is promised to {customers}."
         if severity is Severity.WARNING
@@ -64,6 +64,15 @@ def _finding(context: Context, agreement: Agreement, moved: list[_Taken], severi
         f" Take these hours out, name the hours at the targets of {bases}, or agree with {customers} that it is"
         " meant and write down why."
     )
+    found = of_weaker(context, agreement, {one.place for one in moved}, message, severity)
+    return replace(found, at=_place(agreement, moved[0].target))
+
+
+def of_weaker(
+    context: Context, agreement: Agreement, places: Collection[Path], message: str, severity: Severity
+) -> Finding:
+    """The finding on the targets of an agreement that stand at these places; it is placed at none of them."""
+    promises = tuple(one.id for one in context.by_agreement.get(agreement.id, ()) if one.at in places)
     return Finding(
         "C609",
         severity,
@@ -73,15 +82,9 @@ def _finding(context: Context, agreement: Agreement, moved: list[_Taken], severi
         (agreement.id, *agreement.services[:1]),
         agreement.provider,
         agreement.customers[0],
-        at=_place(agreement, moved[0].target),
         stake=1.0,
         also=promises[1:],
     )
-
-
-def _promises(context: Context, agreement: Agreement, moved: list[_Taken]) -> tuple[str, ...]:
-    places = {one.place for one in moved}
-    return tuple(one.id for one in context.by_agreement.get(agreement.id, ()) if one.at in places)
 
 
 def _told(context: Context, moved: list[_Taken]) -> str:

@@ -1,13 +1,15 @@
 """Times promised shorter than the steps below take: T201, T202, T209, K901 and K902."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from math import inf
 
 from slamodel.gaps import wording
 from slamodel.gaps.asks import action
-from slamodel.gaps.causes import longest_way, root
+from slamodel.gaps.causes import longest_way
 from slamodel.gaps.context import Context
+from slamodel.gaps.falling_short import falling_short
 from slamodel.gaps.finding import Finding
 from slamodel.gaps.moments import city, said
 from slamodel.propagate import Promise, Step, View, Where
@@ -109,20 +111,11 @@ def _overrun(context: Context, code: str, promise: Promise, view: View) -> Findi
         _further_down(promise, time),
         action(context, promise, _several(promise, view.step)),
     )
-    return Finding(
-        code,
-        wording.of_shortfall(promise),
-        " ".join(filter(None, sentences)),
-        promise.agreement,
-        promise.id,
-        path,
-        context.owner(path),
-        context.provider(path[-1]),
-        limit,
-        None if view.unknown or within == inf else within,
-        promise.at,
+    return replace(
+        falling_short(context, code, promise, path, sentences),
+        promised=limit,
+        supported=None if view.unknown or within == inf else within,
         stake=(within - limit) / max(limit, TOLERANCE_S),
-        cause=root(promise),
     )
 
 
