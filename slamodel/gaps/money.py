@@ -1,9 +1,7 @@
 """Outages that cost more than they bring back, by what lies below: M701, and by caps and minimums: M702."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from slamodel.diagnostics import Severity
 from slamodel.gaps import wording
@@ -12,7 +10,7 @@ from slamodel.gaps.finding import Finding
 from slamodel.graph.covers import ancestry
 from slamodel.model import AgreementKind, Landscape
 from slamodel.model.party import PartyKind
-from slamodel.money import Cause, MoneyLine, Owed
+from slamodel.money import Cause, MoneyLine, Short
 from slamodel.units import show_money
 
 _NOTHING = Decimal(0)
@@ -40,7 +38,7 @@ def m701(context: Context) -> Iterator[Finding]:
 
     **Example.** Four hours cost us 10 % of 10000 a month; the hoster gives back 10 % of 1000.
     """
-    for short in _short(context):
+    for short in context.money.shorts:
         if not short.is_by_limit and not all(_is_within_a_house(context.landscape, *pair) for pair in short.pairs):
             yield _finding(context, "M701", short, "")
 
@@ -55,80 +53,9 @@ def m702(context: Context) -> Iterator[Finding]:
 
     **Example.** Both contracts give 50 % of the same price for a day out; the one below is capped at 10 %.
     """
-    for short in _short(context):
+    for short in context.money.shorts:
         if short.is_by_limit:
             yield _finding(context, "M702", short, short.limit)
-
-
-class _Hit(NamedTuple):
-    """A promise that an outage breaks, and what that costs."""
-
-    line: MoneyLine
-    cause: Cause
-
-
-class _Short(NamedTuple):
-    """Contracts whose outage of one length costs more than it brings back, with all promises that it breaks."""
-
-    hits: tuple[_Hit, ...]
-
-    @property
-    def owed(self) -> Decimal | None:
-        return _sum([hit.cause.owed for hit in self.hits])
-
-    @property
-    def back(self) -> Decimal | None:
-        known = [back for hit in self.hits if (back := hit.cause.recoverable) is not None]
-        return min(known) if len(known) == len(self.hits) else None
-
-    @property
-    def net(self) -> Decimal | None:
-        owed, back = self.owed, self.back
-        return None if owed is None or back is None else owed - back
-
-    @property
-    def limit(self) -> str:
-        limits = (recovery.credit.limit for hit in self.hits for recovery in hit.cause.recoveries)
-        return next(filter(None, limits), "")
-
-    @property
-    def is_by_limit(self) -> bool:
-        """Whether all would be made good without cap and minimum."""
-        whole = [_sum([recovery.credit.unlimited for recovery in hit.cause.recoveries]) for hit in self.hits]
-        known = [one for one in whole if one is not None]
-        return bool(self.limit and self.owed is not None and known and min(known) >= self.owed)
-
-    @property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """The agreements above with those that are to give something back."""
-        return frozenset((hit.line.agreement, r.agreement) for hit in self.hits for r in hit.cause.recoveries)
-
-    @property
-    def is_one(self) -> bool:
-        """Whether less comes back than is owed."""
-        return self.net > 0 if self.net is not None else any(hit.cause.is_short for hit in self.hits)
-
-
-def _sum(found: Sequence[Owed]) -> Decimal | None:
-    amounts = [credit.money for credit in found]
-    return None if None in amounts else sum((one for one in amounts if one is not None), _NOTHING)
-
-
-def _short(context: Context) -> Iterator[_Short]:
-    """Each contract, or the worst set of several below one agreement, at the length that costs most."""
-    found: dict[tuple[str, ...], dict[tuple[object, ...], list[_Hit]]] = defaultdict(lambda: defaultdict(list))
-    for line in context.money.lines:
-        for cause in line.causes:
-            if cause.is_contracted:
-                names = tuple(recovery.agreement for recovery in cause.recoveries)
-                key = names if len(names) == 1 else ("", line.agreement)
-                found[key][names, cause.services, line.outage].append(_Hit(line, cause))
-    for groups in found.values():
-        short = [one for hits in groups.values() if (one := _Short(tuple(hits))).is_one]
-        # Where credits below fall short by themselves at one length, that is what is told, not the cap at another.
-        pick = [one for one in short if not one.is_by_limit] or short
-        if pick:
-            yield max(pick, key=lambda one: one.net if one.net is not None else _NOTHING)
 
 
 def _is_within_a_house(landscape: Landscape, upper: str, lower: str) -> bool:
@@ -144,7 +71,7 @@ def _is_within_a_house(landscape: Landscape, upper: str, lower: str) -> bool:
     return len(houses) == 1 or not any(party.part_of for party in parties)
 
 
-def _finding(context: Context, code: str, short: _Short, limit: str) -> Finding:
+def _finding(context: Context, code: str, short: Short, limit: str) -> Finding:
     hits = sorted(short.hits, key=lambda hit: context.depth[hit.line.promise])
     line, cause = hits[0]
     promise, lower = context.by_id[line.promise], context.landscape.agreements[cause.recoveries[0].agreement]
@@ -172,7 +99,7 @@ def _finding(context: Context, code: str, short: _Short, limit: str) -> Finding:
     )
 
 
-def _costs(context: Context, short: _Short, line: MoneyLine, cause: Cause, below: str) -> str:
+def _costs(context: Context, short: Short, line: MoneyLine, cause: Cause, below: str) -> str:
     services = wording.listed(map(context.landscape.label, cause.services))
     length = wording.time(float(line.length_s))
     currency = context.landscape.currency or ""

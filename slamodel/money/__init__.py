@@ -4,6 +4,7 @@ from slamodel.money.book import Book
 from slamodel.money.credits import Miss, Owed, owed
 from slamodel.money.exposure import LENGTHS, Cause, MoneyLine, Recovery
 from slamodel.money.prices import price_of
+from slamodel.money.short import Short
 from slamodel.money.totals import Total
 
-__all__ = ["LENGTHS", "Book", "Cause", "Miss", "MoneyLine", "Owed", "Recovery", "Total", "owed", "price_of"]
+__all__ = ["LENGTHS", "Book", "Cause", "Miss", "MoneyLine", "Owed", "Recovery", "Short", "Total", "owed", "price_of"]

@@ -10,6 +10,7 @@ from slamodel.model import Agreement, Landscape, Target
 from slamodel.money.alone import owed_alone
 from slamodel.money.credits import Owed, steps
 from slamodel.money.exposure import LENGTHS, Exposed, MoneyLine
+from slamodel.money.short import Short, shorts
 from slamodel.money.timing import Timings
 from slamodel.money.totals import Total, totals
 from slamodel.propagate import Promise
@@ -58,6 +59,11 @@ class Book:
     def totals(self) -> tuple[Total, ...]:
         """Causes that break several promises at once."""
         return totals(self.lines)
+
+    @cached_property
+    def shorts(self) -> tuple[Short, ...]:
+        """Contracts whose outage costs more than it brings back."""
+        return tuple(shorts(self.lines))
 
     def exposure(self, promise: str) -> Decimal | None:
         """The most that is left to us in one window when a promise is missed; None where not all of that is known."""

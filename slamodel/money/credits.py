@@ -173,3 +173,13 @@ def _enough(agreement: Agreement, capped: Owed) -> Owed:
 def worst(agreement: Agreement) -> Sequence[tuple[Credit, Worth]]:
     """Every step with what one miss of it is worth."""
     return tuple((step, _of(agreement, step)) for step in agreement.credits)
+
+
+def money_of(credits: Iterable[Owed]) -> Decimal | None:  # noqa: A002 - so they are called
+    """Several in money; None where one of them hangs on a price that is not known."""
+    total = Decimal(0)
+    for credit in credits:
+        if credit.money is None:
+            return None
+        total += credit.money
+    return total

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from slamodel.model import Agreement, Landscape, ShareTarget, Target, TimeTarget
 from slamodel.money.alone import counted_in, owed_for
-from slamodel.money.credits import Owed, steps
+from slamodel.money.credits import Owed, money_of, steps
 from slamodel.money.cuts import cuts
 from slamodel.money.timing import Timings, clock_of
 from slamodel.propagate import Input, Promise, Role
@@ -26,25 +26,25 @@ class Recovery(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-class Cause(NamedTuple):
+@dataclass(frozen=True)
+class Cause:
     """What has to be out together, what we owe then, and what comes back from those who owe anything."""
 
     services: tuple[str, ...]
     owed: Owed
     recoveries: tuple[Recovery, ...]
 
-    @property
+    @cached_property
     def recoverable(self) -> Decimal | None:
         """What comes back, in money; None where that hangs on a price that is not known."""
-        amounts = [recovery.credit.money for recovery in self.recoveries]
-        return None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
+        return money_of(recovery.credit for recovery in self.recoveries)
 
     @property
     def is_contracted(self) -> bool:
         """Whether each part that is out is of a contract."""
         return bool(self.recoveries) and sum(1 + len(one.also) for one in self.recoveries) == len(self.services)
 
-    @property
+    @cached_property
     def net(self) -> Decimal | None:
         """What is left to us; None where a price is not known. Below zero, we are paid more than we pay."""
         recoverable = self.recoverable
@@ -57,7 +57,7 @@ class Cause(NamedTuple):
             return self.net > 0
         return not self.owed.is_nothing and all(recovery.credit.is_nothing for recovery in self.recoveries)
 
-    @property
+    @cached_property
     def burden(self) -> tuple[bool, Decimal, Decimal]:
         """What makes one cause worse than another."""
         return self.is_short, self.net if self.net is not None else Decimal(-1), self.owed.share
@@ -170,6 +170,16 @@ class Exposed:
         if key not in self._cache:
             self._cache[key] = owed_for(self.landscape, self.timings, agreement, target, spent, length)
         return self._cache[key]
+
+
+def back_once(causes: Iterable[Cause]) -> Decimal | None:
+    """What comes back for one outage that breaks several promises; None where a price is not known.
+
+    It is paid once, however many they are; of different timings, or metrics, the least counts.
+    """
+    amounts = [cause.recoverable for cause in causes]
+    known = [amount for amount in amounts if amount is not None]
+    return min(known) if len(known) == len(amounts) else None
 
 
 def _paid_once(each: Iterable[Recovery]) -> Iterator[Recovery]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from slamodel.money.exposure import Cause, MoneyLine
+from slamodel.money.credits import money_of
+from slamodel.money.exposure import Cause, MoneyLine, back_once
 
 
 class Total(NamedTuple):
@@ -36,9 +37,5 @@ def totals(lines: Iterable[MoneyLine]) -> tuple[Total, ...]:
 
 
 def _total(services: tuple[str, ...], agreements: tuple[str, ...], outage: str, hit: list[tuple[str, Cause]]) -> Total:
-    amounts = [cause.owed.money for _, cause in hit]
-    whole = None if None in amounts else sum((one for one in amounts if one is not None), Decimal(0))
-    back = [cause.recoverable for _, cause in hit]
-    # The same outage is paid once, however many promises it breaks; of different timings, or metrics, the least counts.
-    least = None if None in back else min(one for one in back if one is not None)
-    return Total(services, agreements, outage, tuple(name for name, _ in hit), whole, least)
+    whole, back = money_of(cause.owed for _, cause in hit), back_once(cause for _, cause in hit)
+    return Total(services, agreements, outage, tuple(name for name, _ in hit), whole, back)
