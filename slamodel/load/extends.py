@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from slamodel.load.entries import Entries
 from slamodel.model import Agreement
@@ -11,11 +12,7 @@ _MOST_NAMES = 3
 
 def takers(agreements: Mapping[str, Agreement], names: Iterable[str]) -> frozenset[str]:
     """Agreements that extend any of these, directly or through others."""
-    below: dict[str, list[str]] = defaultdict(list)
-    for agreement in agreements.values():
-        for base in agreement.extends:
-            below[base].append(agreement.id)
-    return _reached(below, names)
+    return _reached(_below(agreements), names)
 
 
 def known_priorities(agreement: Agreement, agreements: Mapping[str, Agreement]) -> frozenset[str]:
@@ -51,14 +48,12 @@ def left_out(entries: Entries) -> frozenset[str]:
     in_circles = _report_circles(entries, agreements)
     dangling = {a.id for a in agreements.values() if any(base not in agreements for base in a.extends)}
     faulty = {name for section, name in entries.faulty if section == "agreements"}
-    below: dict[str, list[str]] = defaultdict(list)
-    for agreement in agreements.values():
-        for base in agreement.extends:
-            below[base].append(agreement.id)
-    told = set(in_circles)
+    below, told, walked = _below(agreements), set(in_circles), set[str]()
     for cause in sorted(faulty | in_circles | {name for name in dangling if not faulty & {*agreements[name].extends}}):
-        told |= _report_takers(entries, cause, _reached(below, [cause]) - told - {cause})
-    out = _reached(below, faulty) | _reached(below, in_circles | dangling) | in_circles | dangling
+        reached = _reached(below, [cause], walked)  # what has been walked through has been told, with all below it
+        told |= _report_takers(entries, cause, reached - told - {cause})
+        walked |= reached
+    out = _reached(below, faulty | in_circles | dangling) | in_circles | dangling
     for name in sorted(out):
         entries.leave_out("agreements", name)
     return out
@@ -92,11 +87,22 @@ def _report_takers(entries: Entries, cause: str, names: Iterable[str]) -> set[st
     return set(found)
 
 
-def _reached(below: Mapping[str, list[str]], names: Iterable[str]) -> frozenset[str]:
+def _below(agreements: Mapping[str, Agreement]) -> Mapping[str, list[str]]:
+    """By agreement those that extend it, as they are written."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for agreement in agreements.values():
+        for base in agreement.extends:
+            below[base].append(agreement.id)
+    return below
+
+
+def _reached(
+    below: Mapping[str, list[str]], names: Iterable[str], walked: AbstractSet[str] = frozenset()
+) -> frozenset[str]:
     queue, found = deque(names), set[str]()
     while queue:
         for name in below.get(queue.popleft(), ()):
-            if name not in found:
+            if name not in found and name not in walked:
                 found.add(name)
                 queue.append(name)
     return frozenset(found)

@@ -107,7 +107,10 @@ class _Checker:
 
     def priorities(self, agreement: Agreement, path: Path) -> None:
         """Where an agreement says what its priorities mean, a target for another one is a slip."""
-        if not agreement.priorities or all(target.priority is None for target in agreement.targets):
+        if not agreement.priorities or {target.priority for target in agreement.targets} <= {
+            None,
+            *agreement.priorities,
+        }:
             return
         known = known_priorities(agreement, self.entries.sections["agreements"])
         for index, target in enumerate(agreement.targets):
