@@ -65,6 +65,10 @@ NEVER = (
 """What every agreement says for itself."""
 
 
+MOST_TAKEN = 100_000
+"""Targets, obligations and priorities that all agreements which extend others may hold together."""
+
+
 class Resolved(NamedTuple):
     """Agreements with what is in effect in each, and as they are written those of them that extend others."""
 
@@ -80,11 +84,28 @@ def resolve(entries: Entries, overrides: Overrides) -> Resolved:
         return Resolved(agreements, written)
     for name in left_out(entries):
         written.pop(name, None)
-    effective = dict(agreements)
+    effective, held = dict(agreements), 0
     for name in _in_order(written):
         bases = [effective[base] for base in written[name].extends]
         effective[name] = _Taking(written[name], overrides, entries.sections["scales"]).from_all(bases)
+        held += _size(effective[name])
+        if held > MOST_TAKEN:
+            return _without_levels(entries, name)
     return Resolved(effective, written)
+
+
+def _size(agreement: Agreement) -> int:
+    return len(agreement.stated) + len(agreement.obligations) + len(agreement.priorities)
+
+
+def _without_levels(entries: Entries, name: str) -> Resolved:
+    """Agreements that extend others left out: what a few hundred kilobytes can stand for has no end."""
+    message = f"with this agreement, those that extend others hold more than {MOST_TAKEN:,} targets and terms"
+    entries.report("E109", message, ("agreements", name, "extends"), "state less in what is extended")
+    agreements: dict[str, Agreement] = entries.sections["agreements"]
+    for extending in [agreement.id for agreement in agreements.values() if agreement.extends]:
+        entries.leave_out("agreements", extending)
+    return Resolved(agreements, {})
 
 
 def _in_order(written: Mapping[str, Agreement]) -> Iterator[str]:

@@ -107,10 +107,8 @@ class _Checker:
 
     def priorities(self, agreement: Agreement, path: Path) -> None:
         """Where an agreement says what its priorities mean, a target for another one is a slip."""
-        if not agreement.priorities or {target.priority for target in agreement.targets} <= {
-            None,
-            *agreement.priorities,
-        }:
+        stated = {target.priority for target in agreement.targets}
+        if not agreement.priorities or stated <= {None, *agreement.priorities}:
             return
         known = known_priorities(agreement, self.entries.sections["agreements"])
         for index, target in enumerate(agreement.targets):

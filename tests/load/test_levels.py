@@ -194,3 +194,11 @@ def test_levels_are_as_if_somebody_had_written_them_out(seed):
 def test_many_levels_are_as_if_somebody_had_written_them_out():
     for seed in range(1000, 1800):
         hold(seed)
+
+
+def test_a_chain_that_piles_up_has_a_limit():
+    head = "slamodel: 1\nparties: {it: {kind: department}}\nagreements:\n"
+    line = "  {0}: {{kind: SLA, level: corporate, provider: it, customers: any, obligations: [{0}], extends: [{1}]}}\n"
+    text = head + "".join(line.format(f"a{n}", f"a{n - 1}" if n else "") for n in range(500))
+    (problem,) = load_contents([("model.yaml", text.encode())], "model.yaml").diagnostics
+    assert (problem.code, problem.place and problem.place.line) == ("E109", 450)
