@@ -61,7 +61,7 @@ def _read(file: Path) -> "Baseline":
     from slamodel.gaps.baseline import BaselineError, read
 
     try:
-        return read(file.read_text(encoding="utf-8"))
+        return read(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         reason = error.strerror or str(error)
     except UnicodeDecodeError:

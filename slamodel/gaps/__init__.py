@@ -46,4 +46,4 @@ def not_evaluated(graph: Graph, promises: tuple[Promise, ...]) -> tuple[str, ...
     codes = (
         f"the code {code} under `findings`: {hint}" for code, hint in unknown((*choice.select, *choice.ignore), CODES)
     )
-    return (*unevaluated.in_the_way(promises), *codes)
+    return (*unevaluated.in_the_way(promises), *unevaluated.not_whole(graph.landscape), *codes)

@@ -15,7 +15,8 @@ def c603(context: Context) -> Iterator[Finding]:
     """An operational level agreement or underpinning contract is in force, and no promise rests on it.
 
     None of its customers provides a promised service that needs, is handled by or is fulfilled by what it covers; or
-    another agreement, made closer to the consumer, counts instead.
+    another agreement, made closer to the consumer, counts instead. While a service or an agreement cannot be used as it
+    is written, nobody knows what may rest on it, and nothing is said.
 
     **Why it matters.** Effort, and often money, is spent on a level that nobody above needs; or the model lacks a need.
 
@@ -24,7 +25,7 @@ def c603(context: Context) -> Iterator[Finding]:
     **Example.** A contract with a third credit bureau was signed for a pilot, and the service still asks the first two.
     """
     used = _used(context)
-    for agreement in context.landscape.agreements.values():
+    for agreement in context.landscape.agreements.values() if context.is_whole else ():
         counts = agreement.status is Status.AGREED and agreement.term.covers(context.graph.as_of)
         if agreement.kind is AgreementKind.SLA or not counts or agreement.id in used:
             continue

@@ -45,6 +45,11 @@ class Context:
         return self.graph.landscape
 
     @cached_property
+    def is_whole(self) -> bool:
+        """Whether all services and agreements could be used: else what rests on something is not known to the end."""
+        return not any(section in ("services", "agreements") for section, _ in self.landscape.incomplete)
+
+    @cached_property
     def outermost_first(self) -> tuple[Promise, ...]:
         """Promises to customers before those between departments before those of suppliers; then by id."""
         kinds = {name: _OUTERMOST_FIRST.index(a.kind) for name, a in self.landscape.agreements.items()}

@@ -58,17 +58,17 @@ def d803(context: Context) -> Iterator[Finding]:
     day = context.graph.as_of
     for name, entries in context.resting.items():
         contract = context.landscape.agreements[name]
-        if contract.term.goes_on and (trap := _trap(contract, entries, day)):
+        if contract.term.goes_on and (trap := _trap(context, contract, entries, day)):
             yield _finding(context, contract, trap)
 
 
-def _trap(contract: Agreement, entries: Sequence[Resting], day: date) -> _Trap | None:
+def _trap(context: Context, contract: Agreement, entries: Sequence[Resting], day: date) -> _Trap | None:
     if contract.term.notice is None:
         end = contract.term.end_on(day)
         message = f"{contract.id} renews by itself after {end}, and states no notice period: {_NOT_KNOWN}."
         return _Trap(f"{message} Ask {{party}} for it.", None, entries, Severity.NOTE)
     return (
-        _beyond(contract, entries, day)
+        _beyond(contract, entries, _lasts(context, contract), day)
         or _told_late_by_customer(contract, entries, day)
         or _told_late_by_provider(contract, entries, day)
         or _soon(contract, entries, day)
@@ -88,12 +88,25 @@ def _open(agreement: Agreement, day: date) -> _End | None:
     return next((end for end in islice(_ends(agreement, day), _MOST) if end.notice >= day), None)
 
 
-def _beyond(contract: Agreement, entries: Sequence[Resting], day: date) -> _Trap | None:
+def _lasts(context: Context, contract: Agreement) -> list[date | None]:
+    """The last days of all agreements above, however far up; None for one without; nothing where some are not known."""
+    if not context.is_whole:
+        return []
+    above = {contract.id: contract}
+    waiting = [contract.id]
+    while waiting:
+        for entry in context.resting.get(waiting.pop(), ()):
+            if entry.upper.id not in above:
+                above[entry.upper.id] = entry.upper
+                waiting.append(entry.upper.id)
+    return [agreement.term.last for name, agreement in above.items() if name != contract.id]
+
+
+def _beyond(contract: Agreement, entries: Sequence[Resting], lasts: Sequence[date | None], day: date) -> _Trap | None:
     """The contract goes on after the last promise above is over."""
-    lasts = [entry.upper.term.last for entry in entries]
     last = max((found for found in lasts if found is not None), default=day)
     ahead = _open(contract, day)
-    if None in lasts or ahead is None or ahead.until <= last:
+    if not lasts or None in lasts or ahead is None or ahead.until <= last:
         return None
     above = f"the last promise above ends on {last}"
     bound = contract.term.end_on(day)
@@ -107,10 +120,17 @@ def _beyond(contract: Agreement, entries: Sequence[Resting], day: date) -> _Trap
         return _Trap(message, ahead.notice, entries)
     message = (
         f"{contract.id} renews by itself after {ahead.end}, until {ahead.until}, and {above}: that is"
-        f" {_days(max(last, ahead.end), ahead.until)} with nothing above it. Give {{party}} notice by {ahead.notice},"
-        f" or agree on a renewal that ends with the promise."
+        f" {_days(max(last, ahead.end), ahead.until)} with nothing above it. {_way_out(ahead, last)}"
     )
     return _Trap(message, ahead.notice, entries)
+
+
+def _way_out(ahead: _End, last: date) -> str:
+    """Notice only where nothing needs the contract any more when it would end."""
+    if ahead.end < last:
+        too_early = f"notice now would end it {_days(ahead.end, last)} before the promise does"
+        return f"Agree with {{party}} on a renewal that ends with the promise by {ahead.notice}; {too_early}."
+    return f"Give {{party}} notice by {ahead.notice}, or agree on a renewal that ends with the promise."
 
 
 def _told_late_by_customer(contract: Agreement, entries: Sequence[Resting], day: date) -> _Trap | None:

@@ -139,6 +139,48 @@ def test_a_notice_day_that_has_passed_binds_beyond_the_promise():
     )
 
 
+def test_no_notice_is_advised_while_the_contract_is_still_needed():
+    (finding,) = found(term(last="2027-12-31"), term(last="2027-01-31", notice="30 d", renews="12 months"))
+    assert (
+        "31 days with nothing above it. Agree with Host Ltd on a renewal that ends with the promise by 2027-01-01;"
+        in (finding.message)
+    )
+    assert "notice now would end it 334 days before the promise does." in finding.message
+
+
+IN_BETWEEN = """
+slamodel: 1
+parties: {it: {kind: department}, ops: {kind: department}, host: {kind: supplier}, user: {kind: customer}}
+services: {shop: {provider: it, needs: [run]}, run: {provider: ops, needs: [web]}, web: {provider: host}}
+agreements:
+  sla: {kind: SLA, provider: it, customers: [user], services: [shop], term: {to: 2028-12-31},
+        targets: [{metric: availability, at_least: 99 %}]}
+  ola: {kind: OLA, provider: ops, customers: [it], services: [run], term: {to: 2027-12-31},
+        targets: [{metric: availability, at_least: 99 %}]}
+  uc: {kind: UC, provider: host, customers: [ops], services: [web], targets: [{metric: availability, at_least: 99 %}],
+       term: {to: 2027-06-30, notice: 30 d, renews: 12 months}}
+"""
+
+
+def test_the_promises_above_are_those_all_the_way_up():
+    assert "D803" not in {finding.code for finding in analyse_text(IN_BETWEEN, AS_OF).findings}
+    shorter = IN_BETWEEN.replace("2028-12-31", "2027-12-31")
+    assert "D803" in {finding.code for finding in analyse_text(shorter, AS_OF).findings}
+
+
+def test_while_an_agreement_cannot_be_used_nothing_is_said_to_be_needed_by_nobody():
+    faulty = analyse_text(IN_BETWEEN.replace("kind: SLA,", "kind: SLA, sort: x,").replace("2028", "2027"), AS_OF)
+    assert not {"C603", "D803"} & {finding.code for finding in faulty.findings}
+    assert any("while sla cannot be used as written" in line for line in faulty.not_evaluated)
+    gone = analyse_text(
+        IN_BETWEEN.replace("  sla: ", "  #").replace(
+            "\n        targets: [{metric: availability, at_least: 99 %}]}\n  ola", "\n  ola"
+        ),
+        AS_OF,
+    )
+    assert "C603" in {finding.code for finding in gone.findings}
+
+
 @pytest.mark.parametrize(("notice", "is_told"), [("40 d", False), ("129 d", True)])
 def test_a_decision_that_is_due_soon_is_a_note(notice, is_told):
     terms = term(last="2027-06-30", notice=notice, renews="12 months")
