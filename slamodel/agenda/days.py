@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
@@ -66,10 +67,18 @@ class _Days:
         yield from self._accepted()
 
     def _entry(self, day: date, kind: Kind, event: str, act: str, at: tuple[str | int, ...], number: int = 0) -> Entry:
-        agreement, rests = self._agreement, self._rests
+        agreement = self._agreement
         parties = (agreement.provider, agreement.customers)
-        place = agreement.at(*at)
-        return Entry(day, kind, agreement.id, *parties, event, act, place, rests.promises, rests.to_customers, number)
+        return self._resting(
+            day, Entry(day, kind, agreement.id, *parties, event, act, agreement.at(*at), number=number)
+        )
+
+    def _resting(self, day: date, entry: Entry) -> Entry:
+        """The entry with what still rests on the agreement on the day from which it matters."""
+        promises = self._rests.on(day)
+        return replace(
+            entry, promises=promises, to_customers=sum(name in self._rests.to_customers for name in promises)
+        )
 
     def _begin(self) -> Iterator[Entry]:
         if start := self._agreement.term.start:
@@ -82,13 +91,16 @@ class _Days:
         if term.end is None:
             return
         event = f"{name} ends; it does not renew by itself."
-        yield self._entry(term.end, Kind.ENDS, event, self._follow_on(term.end), ("term", "to"))
+        act = self._follow_on(term.end)
+        yield self._entry(term.end, Kind.ENDS, event, act, ("term", "to"))
         if (notice := term.notice_for(term.end)) is not None:
             event = f"The notice period of {name} before its end on {_said(term.end)} begins; it ends either way."
-            yield self._entry(notice, Kind.FOLLOW_ON, event, self._follow_on(term.end), ("term", "notice"))
+            yield self._resting(term.end, self._entry(notice, Kind.FOLLOW_ON, event, act, ("term", "notice")))
 
     def _follow_on(self, end: date) -> str:
-        if not self._rests.promises:
+        if self._rests.lasts and not self._rests.on(end):
+            return f"What rests on it is over by then: let it end on {_said(end)}, or follow on where that is renewed."
+        if not self._rests.lasts:
             return f"Nothing that is modelled rests on it: let it end on {_said(end)}, or follow on."
         return f"Agree with {self._parties} on what follows from {_said(_after(end))} on."
 
@@ -113,8 +125,11 @@ class _Days:
             act = f"Nothing is to be done if it is to go on; the last day for notice was {_said(notice)}."
             event = f"Last day on which {self._either} can end {name} by {_said(end)}."
             decide = f"Decide before: without notice {goes_on}. Notice may also arrive until this day."
-            yield self._entry(notice, Kind.NOTICE, event, decide, ("term", "notice"))
-        yield self._entry(_after(end), Kind.RENEWS, f"{goes_on}, unless notice was given.", act, ("term", "renews"))
+            yield self._resting(end, self._entry(notice, Kind.NOTICE, event, decide, ("term", "notice")))
+        renewing = self._entry(
+            _after(end), Kind.RENEWS, f"{goes_on}, unless notice was given.", act, ("term", "renews")
+        )
+        yield self._resting(end, renewing)
 
     def _looked_after(self) -> Iterator[Entry]:
         name = self._agreement.id

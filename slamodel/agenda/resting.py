@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from slamodel.model import AgreementKind, Landscape
@@ -11,23 +12,28 @@ _OUTERMOST_FIRST = tuple(AgreementKind)
 
 
 class Resting(NamedTuple):
-    """The ids of promises, those to customers first, and how many of them are."""
+    """What rests on an agreement: ids of promises, those to customers first, with the last day of each."""
 
-    promises: tuple[str, ...] = ()
-    to_customers: int = 0
+    lasts: tuple[tuple[str, date], ...] = ()
+    to_customers: frozenset[str] = frozenset()
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """What of it still counts on a day."""
+        return tuple(name for name, last in self.lasts if last >= day)
 
 
 def resting(landscape: Landscape, promises: Iterable[Promise]) -> Mapping[str, Resting]:
     """Agreement to what rests on it, one step down and further."""
     kinds = {name: _OUTERMOST_FIRST.index(agreement.kind) for name, agreement in landscape.agreements.items()}
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    lasts = {name: agreement.term.last or date.max for name, agreement in landscape.agreements.items()}
+    found: dict[str, dict[str, tuple[int, date]]] = defaultdict(dict)
     for promise in promises:
         kind = kinds[promise.agreement]
         for name in _carrying(promise):
-            found[name][promise.id] = kind
-        if not kind:
-            found[promise.agreement][promise.id] = kind
-    return {name: _ordered(kinds_of) for name, kinds_of in found.items()}
+            found[name][promise.id] = kind, lasts[promise.agreement]
+        if not kind:  # what an agreement with customers promises itself is what its own end is about
+            found[promise.agreement][promise.id] = kind, date.max
+    return {name: _ordered(known) for name, known in found.items()}
 
 
 def _carrying(promise: Promise) -> set[str]:
@@ -35,6 +41,7 @@ def _carrying(promise: Promise) -> set[str]:
     return {given.agreement for view in views for given in view.inputs if given.agreement}
 
 
-def _ordered(kinds: Mapping[str, int]) -> Resting:
-    ordered = sorted(kinds, key=lambda name: (kinds[name], name))
-    return Resting(tuple(ordered), sum(not kind for kind in kinds.values()))
+def _ordered(known: Mapping[str, tuple[int, date]]) -> Resting:
+    ordered = sorted(known, key=lambda name: (known[name][0], name))
+    to_customers = frozenset(name for name, (kind, _) in known.items() if not kind)
+    return Resting(tuple((name, known[name][1]) for name in ordered), to_customers)

@@ -53,7 +53,7 @@ def _row(analysis: Analysis, entry: Entry) -> tuple[Cell, ...]:
         Cell(capitalised(entry.kind.label), (event,) if event else ()),
         wording.agreement_cell(agreement, agreement.kind.value),
         Cell(entry.act),
-        Cell(counted(entry) or "nothing that is modelled"),
+        Cell(counted(entry) or "no promise in force then"),
     )
 
 

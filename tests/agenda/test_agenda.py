@@ -112,3 +112,14 @@ def test_without_an_end_there_is_nothing_to_decide():
 @pytest.mark.parametrize("notice", ["9999 years", "0 d"])
 def test_odd_notice_periods_do_no_harm(notice):
     assert entries(f"term: {{to: 2027-06-30, notice: {notice}, renews: 9999 years}},") is not None
+
+
+def test_promises_that_are_over_by_then_do_not_rest_on_it():
+    found = entries("term: {to: 2028-12-31},", "term: {to: 2027-12-31},")
+    (end,) = (entry for entry in found if entry.agreement == "uc")
+    assert (end.promises, end.to_customers) == ((), 0)
+    assert end.act.startswith("What rests on it is over by then: let it end on 31 December 2028")
+    (together,) = (
+        one for one in entries("term: {to: 2027-12-31},", "term: {to: 2027-12-31},") if one.agreement == "uc"
+    )
+    assert (together.promises, together.to_customers) == (("sla/shop/availability",), 1)
