@@ -11,6 +11,24 @@ from slamodel.gaps.finding import Finding
 from slamodel.model import AgreementKind
 
 _OUTERMOST_FIRST = tuple(AgreementKind)
+_OF_LEVELS = (
+    "A",
+    "H",
+    "K",
+    "T",
+    "P401",
+    "W501",
+    "W502",
+    "W503",
+    "W504",
+    "C601",
+    "C602",
+    "C604",
+    "C605",
+    "C606",
+    "C607",
+)
+"""How the codes begin of findings whose consequence is a level that is missed: then credits are owed."""
 
 
 class Weight(NamedTuple):
@@ -59,7 +77,8 @@ class Stakes:
     def weighed(self, finding: Finding) -> Finding:
         """With the money at stake, and the first day of a promise that is still to begin, where it names none."""
         finding = self._dated(finding)
-        if finding.exposure is not None or finding.severity is Severity.NOTE:
+        is_of_a_level = finding.code.startswith(_OF_LEVELS)
+        if finding.exposure is not None or finding.severity is Severity.NOTE or not is_of_a_level:
             return finding
         found = (self.context.by_id.get(name) for name in finding.promises)
         amounts = [self.context.exposure(promise) for promise in found if promise]

@@ -18,7 +18,7 @@ from slamodel.report import wording
 from slamodel.report.promises import MOST_ROWS, cut_note
 from slamodel.report.promises import given as taken_as_given
 from slamodel.report.views import Cell, Column, Group, Table
-from slamodel.units import show_period
+from slamodel.units import show_money, show_period
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ def _more_of(analysis: Analysis, finding: Finding) -> Iterator[str]:
     if finding.bites:
         yield f"from {wording.day(finding.bites)} on"
     if finding.exposure is not None:
-        yield f"{finding.exposure:,.2f} {analysis.landscape.currency}".strip() + " at stake in a window"
+        yield f"{show_money(finding.exposure, analysis.landscape.currency)} at stake in a window"
     if len(finding.promises) > 1:
         yield f"{number(len(finding.promises), 'promise')}: {listed(finding.promises, _MOST_PROMISES)}"
 

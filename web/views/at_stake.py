@@ -7,6 +7,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
 from slamodel.report import figures, wording
 from slamodel.report.views import Cell
+from slamodel.units import show_money
 
 _FIRST, _MOST = 5, 200
 
@@ -33,7 +34,7 @@ def at_stake(analysis: Analysis, finding: Finding) -> AtStake:
     names = [name for name in finding.promises if name in analysis.ids]
     names = names if len(names) > 1 else []
     cells = tuple(_promise(analysis, name) for name in islice(names, _MOST))
-    money = "" if finding.exposure is None else f"{finding.exposure:,.2f} {analysis.landscape.currency}".strip()
+    money = "" if finding.exposure is None else show_money(finding.exposure, analysis.landscape.currency)
     return AtStake(
         _subject(analysis, finding),
         wording.day(finding.bites) if finding.bites else "",
