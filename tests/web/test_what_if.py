@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 import pytest
 from slamodel_web.store import Revision
 from slamodel_web.views import found, levers, places, trial, what_if
-from slamodel_web.views.needs import Swap, swapped
 from slamodel_web.views.wishes import wishes
 
 from slamodel import analysis
 from slamodel.analysis import analyse_text
 from slamodel.edit import edited
+from slamodel.edit.needs import Swap, swapped
 from tests.web.guarded import EXAMPLE, Application, guarded
 from tests.web.test_starts import MODEL as HOURS
 

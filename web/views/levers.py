@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from slamodel.analysis import Analysis
+from slamodel.edit.needs import group_in, heading, placed
 from slamodel.gaps.wording import capitalised, metric_name, number
 from slamodel.model import ALWAYS, Measure, ShareTarget, TimeTarget
 from slamodel.model.measure import level_of as level_of_target
@@ -14,7 +15,6 @@ from slamodel.units import TOLERANCE, show_duration, show_required
 
 from . import places
 from .fields import Block, Enough, Lever, NeedLine, Needs
-from .needs import group_in, heading, placed
 from .places import entry_of, level_at
 from .sought import sought_at
 from .wishes import ALSO, INSTEAD, LEVEL, STARTS, WITHOUT, Wishes

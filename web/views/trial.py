@@ -7,6 +7,7 @@ from typing import cast
 
 from slamodel.analysis import Analysis
 from slamodel.edit import CannotEdit, Change, changed
+from slamodel.edit.needs import Swap, swapped
 from slamodel.gaps.wording import capitalised
 from slamodel.load import EntryId, Plain
 from slamodel.load.complaints import suggestion
@@ -15,7 +16,6 @@ from slamodel.load.mistakes import mistakes
 from slamodel.model import ALWAYS
 from slamodel.report import wording
 
-from .needs import Swap, swapped
 from .places import entry_of, is_hours, level_at, subject
 from .wishes import ALSO, INSTEAD, LEVEL, WITHOUT, Wishes
 
