@@ -1,0 +1,155 @@
+"""An analysis in; all that could be agreed with those below its promises, so that they are supported, out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import metric_name
+from slamodel.load import EntryId
+from slamodel.model.agreement import Path
+from slamodel.plan import ladder
+from slamodel.plan.commitments import commitments
+from slamodel.plan.levels import Level, level_move
+from slamodel.plan.made import tried
+from slamodel.plan.move import Kind, Move
+from slamodel.plan.terms import terms
+from slamodel.plan.tiers import in_order, tiers
+from slamodel.propagate import Link, Promise, Role, Standing
+from slamodel.units import TOLERANCE
+
+_ROUNDS = 8
+"""How often it is looked at what else is needed once all is at its strictest."""
+
+_Slot: TypeAlias = tuple[EntryId, Path, Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All that can be decided at one thing: at most one of these moves, the strictest last, or none of them."""
+
+    of: EntryId
+    subject: str
+    moves: tuple[Move, ...]
+
+    @property
+    def strictest(self) -> Move:
+        """The move that asks for the most."""
+        return self.moves[-1]
+
+
+def menu(analysis: Analysis) -> tuple[Choice, ...]:
+    """The choices below promises that are not supported, and below what would rise for them."""
+    found: dict[_Slot, Choice] = {}
+    current = analysis
+    for _ in range(_ROUNDS):
+        before = len(found)
+        _collect(found, analysis, (promise for promise in current.promises if promise.standing.is_open))
+        if len(found) == before:
+            break
+        current = tried(analysis, [choice.strictest for choice in found.values()])
+    return tuple(found[slot] for slot in sorted(found, key=_order))
+
+
+def _order(slot: _Slot) -> tuple[EntryId, str, str]:
+    return slot[0], slot[2], "/".join(f"{step:09}" if isinstance(step, int) else step for step in slot[1])
+
+
+def _collect(found: dict[_Slot, Choice], analysis: Analysis, promises: Iterable[Promise]) -> None:
+    """Put in what these promises rest on and is not there yet."""
+    moves: dict[_Slot, dict[str, Move]] = {}
+    for promise in promises:
+        for link in _links(promise):
+            for move in _moves(analysis, link, promise):
+                slot = _slot(move)
+                if slot not in found:
+                    moves.setdefault(slot, {}).setdefault(repr(move.changes), move)
+    for slot, alike in moves.items():
+        found[slot] = Choice(slot[0], _subject(slot, next(iter(alike.values()))), tuple(_sorted(alike.values())))
+
+
+def _links(promise: Promise) -> Iterator[Link]:
+    """The inputs of the views that fall short, each with what would be enough of it."""
+    for view in (promise.direct, promise.end_to_end):
+        if view.standing is not Standing.SUPPORTED:
+            yield from view.links
+
+
+def _slot(move: Move) -> _Slot:
+    """What makes two moves exclude one another."""
+    if move.kind is Kind.TIER:
+        return move.of, ("tier",), move.kind
+    if move.kind is Kind.EXCLUSION and len(move.changes) == 1:
+        return move.of, move.changes[0].path, move.kind
+    if move.kind is Kind.COMMITMENT:
+        return move.of, (move.metric, move.priority), move.kind
+    return move.of, move.at, move.kind
+
+
+def _subject(slot: _Slot, move: Move) -> str:
+    if move.kind is Kind.TIER:
+        return "tier"
+    if move.kind is Kind.EXCLUSION and slot[1][-1] in ("excludes", "clock_stops", "excludes_failures"):
+        return str(slot[1][-1]).replace("_", " ")
+    what = f"{metric_name(move.metric)}{f' for {move.priority}' if move.priority else ''}"
+    return {Kind.HOURS: f"hours of the {what}", Kind.WINDOW: f"window of the {what}"}.get(move.kind, what)
+
+
+def _sorted(moves: Iterable[Move]) -> list[Move]:
+    return sorted(moves, key=lambda move: move.effort)
+
+
+def _moves(analysis: Analysis, link: Link, promise: Promise) -> Iterator[Move]:
+    """All that could be asked of one input."""
+    given = link.source
+    if given.role is Role.ASSUMED:
+        return
+    if given.unknown is not None:
+        yield from commitments(analysis, given, promise, _new_levels(link, promise))
+        return
+    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    if given.role is Role.COMMITMENT and agreement is None:
+        return
+    yield from terms(analysis, given, promise)
+    if agreement is not None and agreement.tiers:
+        yield from in_order(tiers(analysis, agreement))
+        if any(target.metric == given.metric for tier in agreement.tiers.values() for target in tier.targets):
+            return
+    for level in _levels(link, promise):
+        move = level_move(analysis, given, promise, level)
+        if move is not None:
+            yield move
+
+
+def _needed(link: Link) -> list[float]:
+    return [level for level in (link.required_guaranteed, link.required_independent) if level is not None]
+
+
+def _levels(link: Link, promise: Promise) -> Iterator[Level]:
+    """Better levels of one input: the limit, and the share of cases that may take longer."""
+    given, today = link.source, link.source.level
+    if today is None:
+        return
+    if promise.measure is not None:
+        yield from (Level(value) for value in ladder.amounts(promise.measure, today, _needed(link)))
+    elif promise.direct.time is None and promise.end_to_end.time is None:
+        yield from (Level(value) for value in ladder.shares(today, _needed(link)))
+    else:
+        shortest = 0.001 if given.metric == "latency" else ladder.SHORTEST_S
+        late = max(0.0, 1.0 - given.share)
+        lates = (late, *ladder.cases(late)) if late > TOLERANCE else (0.0,)
+        for value in (today, *ladder.times(today, _needed(link), shortest=shortest)):
+            yield from (Level(value, most) for most in lates if (value, most) != (today, late))
+
+
+def _new_levels(link: Link, promise: Promise) -> Iterator[Level]:
+    """Levels for what is not committed yet."""
+    needed = _needed(link)
+    if promise.measure is not None:
+        yield from (Level(value) for value in needed if value not in (promise.measure.worst, promise.measure.best))
+    elif promise.metric in ("availability", "success_rate"):
+        yield from (Level(value) for value in ladder.shares(1.0, [level for level in needed if level < 1.0]))
+    else:
+        limit = promise.promised or 0.0
+        wanted = [level for level in needed if level <= limit]
+        yield from (Level(value) for value in ladder.times(limit * 1.000001, wanted))

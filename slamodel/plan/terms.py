@@ -1,0 +1,92 @@
+"""A promise and what it rests on in; the moves that count both in the same hours, window and failures out."""
+
+from collections.abc import Iterator
+
+from slamodel.analysis import Analysis
+from slamodel.edit import Change, Plain
+from slamodel.gaps.wording import listed, window_as_noun
+from slamodel.model import ALWAYS, Agreement, ShareTarget, Target, TimeTarget
+from slamodel.plan.levers import lever
+from slamodel.plan.move import Kind, Move
+from slamodel.plan.stating import restated
+from slamodel.propagate import Input, Promise, Role
+
+
+def terms(analysis: Analysis, given: Input, promise: Promise) -> Iterator[Move]:
+    """What the agreement below could count as the promise above does."""
+    lower = analysis.landscape.agreements.get(given.agreement or "")
+    upper = analysis.landscape.agreements.get(promise.agreement)
+    if lower is None or upper is None or given.role is not Role.COMMITMENT:
+        return
+    target = dict(lower.stated).get(given.at)
+    if target is None:
+        return
+    yield from _hours(analysis, lower, target, given, promise)
+    yield from _window(analysis, lower, target, given, promise)
+    yield from _left_out(analysis, lower, upper, given)
+    yield from _firm(analysis, lower, target, given)
+
+
+def _move(
+    analysis: Analysis, kind: Kind, lower: Agreement, given: Input, changes: tuple[Change, ...], words: tuple[str, str]
+) -> Move:
+    return Move(
+        kind,
+        ("agreements", lower.id),
+        lower.provider,
+        changes,
+        *words,
+        metric=given.metric,
+        service=given.service,
+        lever=lever(lower, analysis.as_of),
+        at=given.at,
+    )
+
+
+def _hours(analysis: Analysis, lower: Agreement, target: Target, given: Input, promise: Promise) -> Iterator[Move]:
+    """The hours of the promise; a time that counts around the clock misses none of them."""
+    today, wanted = lower.clock_of(target), promise.clock
+    is_time = isinstance(target, TimeTarget)
+    if today == wanted or (is_time and today == ALWAYS) or not isinstance(target, TimeTarget | ShareTarget):
+        return
+    key = "support_hours" if is_time and lower.support_hours else "hours"
+    alike = [other for _, other in lower.stated if not other.hours and lower.clock_of(other) == today]
+    if target.hours is None and alike == [target] and (not is_time or lower.support_hours):
+        changes: tuple[Change, ...] = (Change(("agreements", lower.id, key), wanted),)
+    else:
+        changes = restated(analysis, lower, given.at, {"hours": wanted})
+    yield _move(analysis, Kind.HOURS, lower, given, changes, (_clock(today), _clock(wanted)))
+
+
+def _clock(name: str) -> str:
+    return "around the clock" if name == ALWAYS else name
+
+
+def _window(analysis: Analysis, lower: Agreement, target: Target, given: Input, promise: Promise) -> Iterator[Move]:
+    """The window of the promise, where the commitment counts over another one."""
+    above = promise.target.window
+    if isinstance(target, ShareTarget) and target.window != above:
+        changes = restated(analysis, lower, given.at, {"window": above.name})
+        was, becomes = (f"over {window_as_noun(window)}" for window in (target.window, above))
+        yield _move(analysis, Kind.WINDOW, lower, given, changes, (was, becomes))
+
+
+def _left_out(analysis: Analysis, lower: Agreement, upper: Agreement, given: Input) -> Iterator[Move]:
+    """What does not count below and counts above: maintenance, pauses of the clock, failures of others."""
+    for key, what in (("excludes", "maintenance"), ("clock_stops", "clock stops"), ("excludes_failures", "failures")):
+        if (key == "excludes") == (given.metric in ("availability", "success_rate")) or key == "excludes_failures":
+            named: tuple[str, ...] = getattr(lower, key)
+            kept: list[Plain] = [name for name in named if name in getattr(upper, key)]
+            if len(kept) < len(named):
+                is_taken = lower.at(key) != ("agreements", lower.id, key)
+                changes = (Change(("agreements", lower.id, key), kept or ([] if is_taken else None)),)
+                gone = listed(name for name in named if name not in kept)
+                was, becomes = f"{what} left out: {gone}", "counted" if key != "clock_stops" else "the clock runs"
+                yield _move(analysis, Kind.EXCLUSION, lower, given, changes, (was, becomes))
+
+
+def _firm(analysis: Analysis, lower: Agreement, target: Target, given: Input) -> Iterator[Move]:
+    """An aim that becomes a commitment."""
+    if target.strength == "aim":
+        changes = restated(analysis, lower, given.at, {"strength": None})
+        yield _move(analysis, Kind.EXCLUSION, lower, given, changes, ("an aim", "a commitment"))
