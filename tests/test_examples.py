@@ -26,6 +26,7 @@ EXIT_CODES = {
     "09-facilities": 1,
     "10-yearly-under-monthly": 1,
     "11-three-levels": 0,
+    "12-tiers-and-prices": 1,
 }
 OUTPUTS = {"check.txt", "check.json", "report.md", "diagram.dot"}
 

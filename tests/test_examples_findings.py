@@ -12,7 +12,7 @@ from slamodel.analysis import analyse
 from slamodel.money import Book
 
 ROOT = Path(__file__).parent.parent
-LISTED = ("06-university-it", "07-egi-federation", "09-facilities", "11-three-levels")
+LISTED = ("06-university-it", "07-egi-federation", "09-facilities", "11-three-levels", "12-tiers-and-prices")
 ROW = re.compile(r"^\| ([A-Z]\d{3}) \| ((?:`[^`]+`(?:, )?)+) \|", re.MULTILINE)
 
 
