@@ -1,15 +1,15 @@
 """A model and the same with changes, both analysed, in; how their verdicts differ, the worst first, out."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from slamodel.analysis import Analysis
+from slamodel.compare.findings import opened_and_closed
+from slamodel.compare.promises import differ
 from slamodel.gaps import Finding
-from slamodel.propagate import Promise, Standing, View
+from slamodel.propagate import Promise, Standing
 from slamodel.report import figures, promises, wording
 from slamodel.report.views import Cell, Column, Group, Status, Table
-from slamodel.units import TOLERANCE
 
 from .tried_in_words import lead
 from .verdicts import in_number
@@ -69,34 +69,13 @@ class Findings:
 def outcome(before: Analysis, after: Analysis, starts: Sequence[str] = ()) -> Outcome:
     """What would be different; promises that somebody started from are shown in any case."""
     pairs = [(before.target(name), after.target(name)) for name in _in_both(before, after)]
-    changed = {then.id: today for today, then in pairs if today is not then and _differ(today, then)}
+    changed = {then.id: today for today, then in pairs if today is not then and differ(today, then)}
     known = [name for name in starts if name in before.ids and name in after.ids]
     return Outcome(lead(before, after, changed, known), _tallies(before, after), _table(before, after, changed, known))
 
 
 def _in_both(before: Analysis, after: Analysis) -> Iterator[str]:
     return (promise.id for promise in after.promises if promise.id in before.ids)
-
-
-def _differ(today: Promise, then: Promise) -> bool:
-    """Whether a promise stands differently, or on other figures; what is printed is finer than any difference here.
-
-    Of a commitment that is taken as given there is nothing to say but the level that somebody has just typed.
-    """
-    if today.rests_on_nothing and then.rests_on_nothing:
-        return False
-    if wording.status(today) != wording.status(then) or today.target != then.target:
-        return True
-    views = ((today.direct, then.direct), (today.end_to_end, then.end_to_end))
-    return any(abs(one - other) > TOLERANCE for pair in views for one, other in zip(*map(_figures, pair), strict=False))
-
-
-def _figures(view: View) -> tuple[float, ...]:
-    if view.figures is not None:
-        return view.figures
-    if view.amount is not None:
-        return (min(view.amount.value, sys.float_info.max),)
-    return view.time or (0.0, 0.0, 0.0)
 
 
 def _tallies(before: Analysis, after: Analysis) -> tuple[Tally, ...]:
@@ -152,35 +131,13 @@ def _ensured(promise: Promise) -> Cell:
 
 def findings(before: Analysis, after: Analysis) -> Findings:
     """Findings that only one of both has; one that says the same by another way or of other figures counts as kept."""
-    closed, opened = _apart(_exactly, _each(before), _each(after))
-    closed, opened = _apart(_about, closed, opened)
+    opened, closed = opened_and_closed(before, after)
     return Findings(
         tuple(map(_line, closed[:MOST_FINDINGS])),
         tuple(map(_line, opened[:MOST_FINDINGS])),
         max(0, len(closed) - MOST_FINDINGS),
         max(0, len(opened) - MOST_FINDINGS),
     )
-
-
-def _each(analysis: Analysis) -> list[Finding]:
-    """Findings of one cause apart again: a change may help some of its promises only."""
-    return [one for finding in analysis.findings for one in finding.each]
-
-
-def _apart(
-    key: Callable[[Finding], object], before: Sequence[Finding], after: Sequence[Finding]
-) -> tuple[list[Finding], list[Finding]]:
-    """Those of each that have no counterpart among the others."""
-    old, new = (frozenset(map(key, found)) for found in (before, after))
-    return [one for one in before if key(one) not in new], [one for one in after if key(one) not in old]
-
-
-def _exactly(finding: Finding) -> object:
-    return (finding.code, finding.agreement, finding.target, finding.path)
-
-
-def _about(finding: Finding) -> object:
-    return (finding.code, finding.agreement, finding.at, finding.counterpart)
 
 
 def _line(finding: Finding) -> Line:
