@@ -1,7 +1,7 @@
 """An analysis and moves in; the entries of the model as they would be, and the analysis of that model, out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
 
 from slamodel.analysis import Analysis, what_if
 from slamodel.edit import Change, changed
@@ -17,31 +17,50 @@ def changes_of(moves: Iterable[Move]) -> tuple[Change, ...]:
     """What has to be written for moves, as `edit.edited` takes it.
 
     Targets that go and come move the others up: what is changed in place comes first, then what goes, the last one
-    first, then what is added, each behind the one before.
+    first, then what is added, each behind the one before. What several moves change of one added target is one target.
     """
-    found = [change for move in moves for change in move.changes]
-    within = [change for change in found if not _is_of_list(change)]
-    gone = {change.path: change for change in found if _is_of_list(change) and change.value is None}
-    added = [change for change in found if _is_of_list(change) and change.value is not None]
+    within: list[Change] = []
+    gone: dict[Path, Change] = {}
+    new: dict[Path, _Added] = {}
+    for move in moves:
+        mine: dict[Path, str] = {}
+        for change in move.changes:
+            place = change.path[: _LIST + 1]
+            if place in mine:
+                new[change.path[:_LIST]].restate(mine[place], change)
+            elif change.path[_LIST - 1 : _LIST] != ("targets",) or len(change.path) > _LIST + 1:
+                within.append(change)
+            elif change.value is None:
+                gone[change.path] = change
+            else:
+                mine[place] = new.setdefault(change.path[:_LIST], _Added(cast("int", place[_LIST]), {})).add(change)
     last_first = sorted(gone.values(), key=lambda change: change.path[_LIST:], reverse=True)
-    return (*within, *last_first, *_behind(added, tuple(gone)))
+    return (*within, *last_first, *_behind(new, tuple(gone)))
 
 
-def _is_of_list(change: Change) -> bool:
-    """Whether it takes a target out, or all of them, or adds one."""
-    is_target = change.path[_LIST - 1 : _LIST] == ("targets",)
-    return is_target and len(change.path) <= _LIST + 1
+class _Added(NamedTuple):
+    """Targets to add to an agreement that has so many, by what they were before anything was restated in them."""
+
+    first: int
+    targets: dict[str, Plain]
+
+    def add(self, change: Change) -> str:
+        """Take in a target, once; the name to restate it by."""
+        name = repr(change.value)
+        self.targets.setdefault(name, cast("Plain", change.value))
+        return name
+
+    def restate(self, name: str, change: Change) -> None:
+        """Change a key of a target that was taken in."""
+        self.targets[name] = changed(self.targets[name], [Change(change.path[_LIST + 1 :], change.value)])
 
 
-def _behind(added: Iterable[Change], gone: tuple[Path, ...]) -> Iterator[Change]:
-    """What is added, each with the number that is free by then; the first number is how many there are today."""
-    free: dict[Path, int] = {}
-    for change in added:
-        path, number = change.path[:_LIST], cast("int", change.path[_LIST])
-        if path not in free:
-            free[path] = 0 if path in gone else number - sum(other[:_LIST] == path for other in gone)
-        yield Change((*path, free[path]), change.value)
-        free[path] += 1
+def _behind(new: Mapping[Path, _Added], gone: Sequence[Path]) -> Iterator[Change]:
+    """What is added, each with the number that is free by then."""
+    for path, added in new.items():
+        left = 0 if path in gone else added.first - sum(other[:_LIST] == path for other in gone)
+        for number, target in enumerate(added.targets.values(), left):
+            yield Change((*path, number), target)
 
 
 def entries_with(analysis: Analysis, changes: Iterable[Change]) -> Mapping[EntryId, Plain | None]:

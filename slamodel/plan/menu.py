@@ -13,7 +13,7 @@ from slamodel.plan.commitments import commitments
 from slamodel.plan.levels import Level, level_move
 from slamodel.plan.made import tried
 from slamodel.plan.move import Kind, Move
-from slamodel.plan.terms import terms
+from slamodel.plan.terms import AROUND_THE_CLOCK, terms
 from slamodel.plan.tiers import in_order, tiers
 from slamodel.propagate import Link, Promise, Role, Standing
 from slamodel.units import TOLERANCE
@@ -39,13 +39,19 @@ class Choice:
 
 
 def menu(analysis: Analysis) -> tuple[Choice, ...]:
-    """The choices below promises that are not supported, and below what would rise for them."""
+    """The choices below promises that are not supported, and below what would rise for them.
+
+    Contracts with tiers are among them wherever a promise rests on them: with another tier here a cheaper one may do
+    there.
+    """
     found: dict[_Slot, Choice] = {}
     current = analysis
     for _ in range(_ROUNDS):
         before = len(found)
+        if current is analysis:
+            _collect_tiers(found, analysis)
         _collect(found, analysis, (promise for promise in current.promises if promise.standing.is_open))
-        if len(found) == before:
+        if len(found) == before or not any(promise.standing.is_open for promise in current.promises):
             break
         current = tried(analysis, [choice.strictest for choice in found.values()])
     return tuple(found[slot] for slot in sorted(found, key=_order))
@@ -66,6 +72,17 @@ def _collect(found: dict[_Slot, Choice], analysis: Analysis, promises: Iterable[
                     moves.setdefault(slot, {}).setdefault(repr(move.changes), move)
     for slot, alike in moves.items():
         found[slot] = Choice(slot[0], _subject(slot, next(iter(alike.values()))), tuple(_sorted(alike.values())))
+
+
+def _collect_tiers(found: dict[_Slot, Choice], analysis: Analysis) -> None:
+    """Put in the tiers of all contracts that a promise rests on."""
+    on_offer = {name: agreement for name, agreement in analysis.landscape.agreements.items() if agreement.tiers}
+    views = (view for promise in analysis.promises if on_offer for view in (promise.direct, promise.end_to_end))
+    used = {given.agreement for view in views for given in view.inputs}
+    for name in on_offer.keys() & used:
+        slot: _Slot = (("agreements", name), ("tier",), Kind.TIER)
+        if moves := in_order(tiers(analysis, on_offer[name])):
+            found[slot] = Choice(slot[0], "tier", tuple(moves))
 
 
 def _links(promise: Promise) -> Iterator[Link]:
@@ -96,7 +113,7 @@ def _subject(slot: _Slot, move: Move) -> str:
 
 
 def _sorted(moves: Iterable[Move]) -> list[Move]:
-    return sorted(moves, key=lambda move: move.effort)
+    return sorted(moves, key=lambda move: (move.effort, move.becomes == AROUND_THE_CLOCK))
 
 
 def _moves(analysis: Analysis, link: Link, promise: Promise) -> Iterator[Move]:

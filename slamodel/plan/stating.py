@@ -18,19 +18,21 @@ def restated(
     they are.
     """
     if place[:3] == ("agreements", agreement.id, "targets"):
-        return tuple(Change((*place, key), value) for key, value in fields.items())
-    return added(analysis, agreement, dict(agreement.stated)[place], {**as_written(analysis, place), **fields}, place)
+        return _said(place, fields)
+    copies = added(analysis, agreement, dict(agreement.stated)[place], as_written(analysis, place), place)
+    return (*copies, *_said(copies[0].path, fields))
+
+
+def _said(place: Path, fields: Mapping[str, Plain | None]) -> tuple[Change, ...]:
+    return tuple(Change((*place, key), value) for key, value in fields.items())
 
 
 def added(
-    analysis: Analysis, agreement: Agreement, like: Target, entry: Mapping[str, Plain | None], place: Path = ()
+    analysis: Analysis, agreement: Agreement, like: Target, entry: dict[str, Plain], place: Path = ()
 ) -> tuple[Change, ...]:
     """A target more, for the cases of another one; those that it would hide are written beside it."""
     beside = list(_hidden(agreement, place, like)) if analysis.landscape.overrides == "specific" else []
-    new = (
-        {key: value for key, value in entry.items() if value is not None},
-        *(as_written(analysis, p) for p in beside),
-    )
+    new = (entry, *(as_written(analysis, other) for other in beside))
     first = len(analysis.landscape.written.get(agreement.id, agreement).targets)
     return tuple(Change(("agreements", agreement.id, "targets", first + n), target) for n, target in enumerate(new))
 

@@ -11,6 +11,8 @@ from slamodel.plan.move import Kind, Move
 from slamodel.plan.stating import restated
 from slamodel.propagate import Input, Promise, Role
 
+AROUND_THE_CLOCK = "around the clock"
+
 
 def terms(analysis: Analysis, given: Input, promise: Promise) -> Iterator[Move]:
     """What the agreement below could count as the promise above does."""
@@ -59,7 +61,7 @@ def _hours(analysis: Analysis, lower: Agreement, target: Target, given: Input, p
 
 
 def _clock(name: str) -> str:
-    return "around the clock" if name == ALWAYS else name
+    return AROUND_THE_CLOCK if name == ALWAYS else name
 
 
 def _window(analysis: Analysis, lower: Agreement, target: Target, given: Input, promise: Promise) -> Iterator[Move]:
