@@ -168,7 +168,7 @@ def what_if(analysis: Analysis, entries: Mapping[EntryId, Plain | None]) -> Anal
     with _collector_paused():
         loaded = load.revised(analysis.loaded, entries)
         dependencies = graph.rebuild(analysis.graph, loaded.landscape, analysis.assume)
-        promises = propagate.propagate_again(analysis.graph, analysis.promises, dependencies)
+        promises = propagate.propagate_again(analysis.graph, analysis._by_id, dependencies)  # noqa: SLF001 - of another one
         return Analysis(loaded, analysis.as_of, analysis.assume, dependencies, promises, analysis.codes, analysis.known)
 
 

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 import networkx as nx
 
-from slamodel.graph.covers import Covers, ancestry, covers_of
+from slamodel.graph.changed import changed
+from slamodel.graph.covers import Counting, Covers, ancestry, concerned, covers_again, covers_of
+from slamodel.graph.using import Using, keeps_circles, using_again, using_of
 from slamodel.model import Agreement, Landscape, Service, Status, services_in
 
 _STEPS = 2_000_000
@@ -47,6 +49,8 @@ class Graph:
     """Service to the number of the knot of needs and hand-offs that it is tied into; services outside have none."""
     going_round: frozenset[str]
     """Services whose incidents or requests are handed on in a circle: nobody ever finishes them."""
+    using: Using = field(repr=False, compare=False)
+    """Service to all that name it in any way; a name that leads nowhere is there too."""
     _covers: Covers = field(repr=False, compare=False)
     _seen: dict[tuple[str, str], Backing] = field(default_factory=dict, repr=False, compare=False)
     """What has been looked up: a cache, which changes nothing that can be seen from outside."""
@@ -109,6 +113,7 @@ def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozens
     circles, beyond = _circles(needs)
     rounds = [_circles(hand_offs) for hand_offs in (handled, fulfilled) if any(hand_offs.values())]
     hand_offs = {name: {*handled[name], *fulfilled[name]} for name in needs}
+    using = using_of(services)
     return Graph(
         landscape,
         as_of,
@@ -117,16 +122,30 @@ def build(landscape: Landscape, as_of: date, assume: frozenset[Status] = frozens
         beyond,
         MappingProxyType(_knots(needs, hand_offs)),
         frozenset(name for _, going_round in rounds for name in going_round),
-        covers_of(landscape, as_of, assume | {Status.AGREED}),
+        using,
+        covers_of(landscape, Counting(as_of, assume | {Status.AGREED}), using),
     )
 
 
 def rebuild(before: Graph, landscape: Landscape, assume: frozenset[Status] = frozenset()) -> Graph:
-    """A changed landscape on the day of an earlier graph: where services are the same, what they need is taken over."""
-    if landscape.services != before.landscape.services:
+    """A changed landscape on the day of an earlier graph; whatever the changes do not concern is taken over."""
+    services = tuple(changed(before.landscape.services, landscape.services))
+    restless = before.beyond_order | before.going_round
+    if not keeps_circles(landscape.services, services, before.knots, restless):
         return build(landscape, before.as_of, assume)
-    covers = covers_of(landscape, before.as_of, assume | {Status.AGREED})
-    return replace(before, landscape=landscape, _covers=covers, _seen={})
+    known = landscape.services.keys()
+    needs = {name: tuple(sorted({*services_in(new.needs)} & known)) for name, _, new in services if new}
+    using = using_again(before.using, services)
+    providers = concerned(changed(before.landscape.agreements, landscape.agreements), services)
+    counting = Counting(before.as_of, assume | {Status.AGREED})
+    return replace(
+        before,
+        landscape=landscape,
+        needs=MappingProxyType({**before.needs, **needs}) if needs else before.needs,
+        using=using,
+        _covers=covers_again(before._covers, landscape, counting, using, providers),  # noqa: SLF001 - of another graph
+        _seen={},
+    )
 
 
 def _digraph(edges: Mapping[str, Iterable[str]]) -> "nx.DiGraph[str]":

@@ -1,15 +1,20 @@
 """A landscape on one day in; which agreements cover a service for whom, the closest first, out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from slamodel.model import ANY, Agreement, AgreementKind, Landscape, PartyKind, Status, services_in
+from slamodel.graph.using import Using
+from slamodel.model import ANY, Agreement, AgreementKind, Landscape, PartyKind, Service, Status
 
 _WIDE_LEVELS = ("customer", "corporate")
 _CLOSEST_FIRST = ("service", *_WIDE_LEVELS)
+_DECISIVE = ("provider", "customers", "services", "level", "kind", "status", "term")
+"""What an agreement says of whom it covers, and when."""
+Key = TypeVar("Key", bound=Hashable)
+Entry = TypeVar("Entry")
 
 
 class _Cover(NamedTuple):
@@ -17,7 +22,7 @@ class _Cover(NamedTuple):
     agreement: str
 
 
-_Index = dict[str, dict[str, list[_Cover]]]
+_Index = Mapping[str, Mapping[str, list[_Cover]]]
 """By service or provider, then by customer."""
 
 
@@ -26,7 +31,7 @@ class Covers:
     """Agreements in force, by the services that they name or by the provider of all that they cover.
 
     `idle` are those that are not in force, by the services that they name. `clients` are the customers of a provider
-    by one kind of agreement; `users` the providers of what uses a service.
+    by one kind of agreement; `using` are the services that name a service.
     """
 
     landscape: Landscape
@@ -34,7 +39,7 @@ class Covers:
     wide: _Index
     idle: _Index
     clients: Mapping[tuple[str, AgreementKind], frozenset[str]]
-    users: Mapping[str, frozenset[str]]
+    using: Using
     provided: Mapping[str, tuple[str, ...]]
 
     def named(self, service: str, customer: str) -> tuple[str, ...]:
@@ -79,7 +84,8 @@ class Covers:
             left[named] = any(named.isdisjoint(reach) for reach in reaches)
         if left[named] or ANY not in wide.customers:
             return left[named]
-        users = self.users.get(service, frozenset()) - {wide.provider}
+        services = self.landscape.services
+        users = {services[name].provider for name in self.using.get(service, ())} - {wide.provider}
         reached = (self._reach(wide, user) for user in sorted(users))
         return any(reach and named.isdisjoint(reach) for reach in reached)
 
@@ -120,13 +126,76 @@ def ancestry(landscape: Landscape, party: str) -> tuple[str, ...]:
     return (*seen, ANY)
 
 
-def covers_of(landscape: Landscape, as_of: date, counting: frozenset[Status]) -> Covers:
-    """Who is covered by what; `counting` are the statuses of agreements that count."""
+class Counting(NamedTuple):
+    """When agreements count: if they are in force on a day, and of one of these statuses."""
+
+    as_of: date
+    statuses: frozenset[Status]
+
+    def counts(self, agreement: Agreement) -> bool:
+        """Whether an agreement counts."""
+        return agreement.status in self.statuses and agreement.term.covers(self.as_of)
+
+
+def covers_of(landscape: Landscape, counting: Counting, using: Using) -> Covers:
+    """Who is covered by what."""
+    return _covers(landscape, counting, using, landscape.agreements.values(), landscape.services.values())
+
+
+def covers_again(before: Covers, landscape: Landscape, counting: Counting, using: Using, providers: set[str]) -> Covers:
+    """The same after a change that concerns some providers; those of the others are taken over."""
+    if not providers:
+        return replace(before, landscape=landscape, using=using)
+    agreements = (one for one in landscape.agreements.values() if one.provider in providers)
+    services = (one for one in landscape.services.values() if one.provider in providers)
+    found = _covers(landscape, counting, using, agreements, services)
+    gone = [service for provider in providers for service in before.provided.get(provider, ())]
+    return replace(
+        found,
+        naming=_with(before.naming, gone, found.naming),
+        wide=_with(before.wide, providers, found.wide),
+        idle=_with(before.idle, gone, found.idle),
+        clients=_with(before.clients, [(name, kind) for name in providers for kind in AgreementKind], found.clients),
+        provided=_with(before.provided, providers, found.provided),
+    )
+
+
+def concerned(
+    agreements: Iterable[tuple[str, Agreement | None, Agreement | None]],
+    services: Iterable[tuple[str, Service | None, Service | None]],
+) -> set[str]:
+    """The providers whose customers may be covered by other agreements after these changes."""
+    found = {one.provider for _, *pair in agreements if not _cover_alike(*pair) for one in pair if one}
+    for _, old, new in services:
+        if old is None or new is None or old.provider != new.provider:
+            found |= {one.provider for one in (old, new) if one}
+    return found
+
+
+def _cover_alike(old: Agreement | None, new: Agreement | None) -> bool:
+    return old is not None and new is not None and all(getattr(old, key) == getattr(new, key) for key in _DECISIVE)
+
+
+def _with(before: Mapping[Key, Entry], gone: Collection[Key], found: Mapping[Key, Entry]) -> Mapping[Key, Entry]:
+    kept = dict(before)
+    for key in gone:
+        kept.pop(key, None)
+    return {**kept, **found}
+
+
+def _covers(
+    landscape: Landscape,
+    counting: Counting,
+    using: Using,
+    agreements: Iterable[Agreement],
+    provided: Iterable[Service],
+) -> Covers:
+    """Who is covered by these agreements, and who provides these services."""
     naming, wide, idle = _index(), _index(), _index()
     clients: dict[tuple[str, AgreementKind], set[str]] = defaultdict(set)
     services = landscape.services
-    for agreement in sorted(landscape.agreements.values(), key=lambda entry: entry.id):
-        counts = agreement.status in counting and agreement.term.covers(as_of)
+    for agreement in sorted(agreements, key=lambda entry: entry.id):
+        counts = counting.counts(agreement)
         cover = _Cover(_CLOSEST_FIRST.index(agreement.level), agreement.id)
         for service in dict.fromkeys(agreement.services):
             if service in services and services[service].provider == agreement.provider:
@@ -136,28 +205,20 @@ def covers_of(landscape: Landscape, as_of: date, counting: frozenset[Status]) ->
         if counts:
             clients[agreement.provider, agreement.kind].update(agreement.customers)
     known = {key: frozenset(customers) for key, customers in clients.items()}
-    return Covers(landscape, naming, wide, idle, known, _users(landscape), _provided(landscape))
+    return Covers(landscape, naming, wide, idle, known, using, _provided(provided))
 
 
-def _index() -> _Index:
+def _index() -> dict[str, dict[str, list[_Cover]]]:
     return defaultdict(dict)
 
 
-def _add(index: _Index, key: str, agreement: Agreement, cover: _Cover) -> None:
+def _add(index: dict[str, dict[str, list[_Cover]]], key: str, agreement: Agreement, cover: _Cover) -> None:
     for customer in dict.fromkeys(agreement.customers):
         index[key].setdefault(customer, []).append(cover)
 
 
-def _users(landscape: Landscape) -> Mapping[str, frozenset[str]]:
-    users: dict[str, set[str]] = defaultdict(set)
-    for service in landscape.services.values():
-        for used in (*services_in(service.needs), *service.handled_by, *services_in(service.fulfilled_by)):
-            users[used].add(service.provider)
-    return {used: frozenset(providers) for used, providers in users.items()}
-
-
-def _provided(landscape: Landscape) -> Mapping[str, tuple[str, ...]]:
+def _provided(services: Iterable[Service]) -> Mapping[str, tuple[str, ...]]:
     provided: dict[str, list[str]] = defaultdict(list)
-    for service in landscape.services.values():
+    for service in services:
         provided[service.provider].append(service.id)
-    return {provider: tuple(services) for provider, services in provided.items()}
+    return {provider: tuple(found) for provider, found in provided.items()}

@@ -10,7 +10,7 @@ from slamodel.diagnostics import Diagnostic, Place, Severity
 from slamodel.load.entries import SECTIONS, Entries, Head, entries_of
 from slamodel.load.extends import takers
 from slamodel.load.files import Reading, read_contents, read_path, shown_name
-from slamodel.load.hints import warn
+from slamodel.load.hints import WARNINGS, warn
 from slamodel.load.hours import check_hours, days_off
 from slamodel.load.levels import Resolved, resolve
 from slamodel.load.limits import Limits
@@ -77,14 +77,23 @@ class _Before(NamedTuple):
         return known
 
     def is_all_that_may_dangle(self) -> bool:
-        """Whether a reference can only lead nowhere in the entries that are given: all led somewhere that stays."""
-        return self.loaded.is_sound and None not in self.given.values()
+        """Whether a reference can only lead nowhere in the entries that are given: all led somewhere that stays.
+
+        Of agreements that are taken out this is so too, since what extends them is looked at anew.
+        """
+        stays = all(entry is not None or section == "agreements" for (section, _), entry in self.given.items())
+        return self.loaded.is_sound and stays
+
+    def warned(self) -> bool:
+        """Whether there was anything that is allowed and yet hardly meant."""
+        return any(diagnostic.code in WARNINGS for diagnostic in self.loaded.diagnostics)
 
 
 def _resolved(reading: Reading, source: str, before: _Before | None = None) -> Loaded:
     if reading.tree is None:
         return Loaded(Landscape(source=source, sha256=reading.sha256), reading.diagnostics, reading)
-    entries = entries_of(reading.tree, before.known() if before else {})
+    known = before.known() if before else {}
+    entries = entries_of(reading.tree, known)
     if before and before.is_all_that_may_dangle():
         changed = [name for section, name in before.given if section == "agreements"]
         extending = {("agreements", name) for name in takers(entries.sections["agreements"], changed)}
@@ -93,7 +102,7 @@ def _resolved(reading: Reading, source: str, before: _Before | None = None) -> L
         check_references(entries)
     check_hours(entries)
     files = days_off(entries, reading.beside)
-    warn(entries)
+    warn(entries, known if before and not before.warned() else None)
     resolved = resolve(entries, entries.head.overrides if entries.head else "specific")
     diagnostics = (*reading.diagnostics, *entries.diagnostics)
     in_order = tuple(sorted(diagnostics, key=lambda d: d.order))

@@ -165,6 +165,8 @@ def _read_entry(entries: Entries, section: str, content: Map, name: str) -> None
 
 def _report_alike(entries: Entries, section: str, content: Map) -> None:
     """Ids that differ only in upper and lower case are taken for one another sooner or later."""
+    if len({*map(str.casefold, content)}) == len(content):
+        return
     seen: dict[str, str] = {}
     for name in content:
         first = seen.setdefault(name.casefold(), name)

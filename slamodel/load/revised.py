@@ -19,7 +19,7 @@ def tree_with(tree: Map, entries: Mapping[EntryId, Plain | None]) -> Map:
     sections: dict[str, dict[str, Plain | None]] = defaultdict(dict)
     for (section, name), entry in entries.items():
         sections[section][name] = entry
-    return _with(tree, {name: _section(tree, name, content) for name, content in sections.items()})
+    return tree.changed({name: _section(tree, name, content) for name, content in sections.items()})
 
 
 def _section(tree: Map, name: str, entries: Mapping[str, Plain | None]) -> Map:
@@ -27,15 +27,7 @@ def _section(tree: Map, name: str, entries: Mapping[str, Plain | None]) -> Map:
     if not isinstance(section, Map):  # missing, or a key with nothing below it
         section = Map.of(source, at, ())
     added = {key: _placed(entry, *_old(section, key)) for key, entry in entries.items() if entry is not None}
-    removed = {key for key, entry in entries.items() if entry is None}
-    kept = ((key, value, _old(section, key)[1]) for key, value in section.items() if key not in removed)
-    return _with(Map.of(section.source, section.at, kept), added)
-
-
-def _with(whole: Map, values: Mapping[str, Value]) -> Map:
-    """A copy of a mapping with some of its values replaced, or added at the end."""
-    merged = {**whole, **values}
-    return Map.of(whole.source, whole.at, ((key, value, _old(whole, key)[1]) for key, value in merged.items()))
+    return section.changed(added, [key for key, entry in entries.items() if entry is None])
 
 
 def _placed(plain: Plain, old: "Value | None", spot: Spot) -> Value:

@@ -1,6 +1,6 @@
 """A model file as plain text in mappings and lists that remember where each key and value stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from slamodel.diagnostics import Place
@@ -34,6 +34,19 @@ class Map(dict[str, Value]):
             made[key] = value
             made._spots[key] = spot
             made.marks += spot[1:]
+        return made
+
+    def changed(self, values: Mapping[str, Value], gone: Iterable[str] = ()) -> "Map":
+        """A copy with some of its values replaced, or added at the end, where the mapping stands; and without some."""
+        made, spots = Map(self), dict(self.spots())
+        for key in gone:
+            made.pop(key, None)
+            spots.pop(key, None)
+        for key, value in values.items():
+            made[key] = value
+            spots.setdefault(key, (self.source, self.at, self.at))
+        made.source, made.at, made._spots = self.source, self.at, spots
+        made.marks = [at for _, *pair in spots.values() for at in pair] if spots.keys() != self.keys() else self.marks
         return made
 
     def spots(self) -> dict[str, Spot]:

@@ -6,15 +6,15 @@ Whatever is not sure to be the same counts as different: too much is slow, too l
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from slamodel.graph import Graph
-from slamodel.model import BUILT_IN, Agreement, Landscape, Service, Target, services_in
+from slamodel.graph.changed import changed
+from slamodel.model import BUILT_IN, Agreement, Landscape, Service, Target
 
 Services: TypeAlias = frozenset[str]
-Above: TypeAlias = Mapping[str, list[str]]
+Above: TypeAlias = Callable[[str], Iterable[str]]
 Metrics: TypeAlias = tuple[str, ...]
-Entry = TypeVar("Entry")
 
 _HANDED_ON = ("response", "escalation", "resolution")
 """Metrics that stand in for one another along a hand-off."""
@@ -49,7 +49,7 @@ def cone_between(before: Graph, after: Graph) -> Cone | None:
     for found in map(frozenset, seeds.values()):
         kept[found] = kept.get(found) or (_near(found, above, before.landscape), _far(found, above))
     return Cone(
-        frozenset(name for name, _, _ in _changed(before.landscape.agreements, after.landscape.agreements)),
+        frozenset(name for name, _, _ in changed(before.landscape.agreements, after.landscape.agreements)),
         {metric: kept[frozenset(found)][0] for metric, found in seeds.items()},
         {metric: kept[frozenset(found)][1] for metric, found in seeds.items()},
         frozenset().union(*(far for _, far in kept.values())),
@@ -76,21 +76,11 @@ def _seeds(before: Graph, after: Graph) -> dict[str, set[str]]:
 def _differences(before: Graph, after: Graph, every: Metrics) -> Iterator[tuple[Iterable[str], Collection[str]]]:
     """For which metrics which services differ."""
     yield every, _tangled(before, after)
-    for name, one, other in _changed(before.landscape.services, after.landscape.services):
+    for name, one, other in changed(before.landscape.services, after.landscape.services):
         yield _metrics_of(one, other, every), (name,)
-    for _, old, new in _changed(before.landscape.agreements, after.landscape.agreements):
+    for _, old, new in changed(before.landscape.agreements, after.landscape.agreements):
         yield _metrics_stated(old, new, every), (*_covered(before, old), *_covered(after, new))
     yield every, (*_covered_by_faulty(before, after), *_covered_by_faulty(after, before))
-
-
-def _changed(
-    before: Mapping[str, Entry], after: Mapping[str, Entry]
-) -> Iterator[tuple[str, Entry | None, Entry | None]]:
-    """Entries that differ; what was taken over from one landscape to the next is the same object."""
-    for name in before.keys() | after.keys():
-        old, new = before.get(name), after.get(name)
-        if old is not new and old != new:
-            yield name, old, new
 
 
 def _metrics_of(old: Service | None, new: Service | None, every: Metrics) -> Iterable[str]:
@@ -156,24 +146,21 @@ def _members(graph: Graph) -> frozenset[Services]:
 
 def _above(before: Graph, after: Graph) -> Above:
     """Service to all that name it, before or after."""
-    above: dict[str, list[str]] = defaultdict(list)
-    changed = (new for _, _, new in _changed(before.landscape.services, after.landscape.services) if new is not None)
-    for service in (*before.landscape.services.values(), *changed):
-        for name in (*services_in(service.needs), *service.handled_by, *services_in(service.fulfilled_by)):
-            above[name].append(service.id)
-    return above
+    if before.using is after.using:
+        return lambda service: before.using.get(service, ())
+    return lambda service: (*before.using.get(service, ()), *after.using.get(service, ()))
 
 
 def _far(seeds: Services, above: Above) -> Services:
     """Whatever can reach a seed."""
-    return _closed(seeds, lambda service: above.get(service, ()))
+    return _closed(seeds, above)
 
 
 def _near(seeds: Services, above: Above, landscape: Landscape) -> Services:
     """Whatever names a seed, or can reach it through services of its own provider, which are opened up."""
 
     def seen_by(service: str) -> Iterator[str]:
-        for name in above.get(service, ()):
+        for name in above(service):
             one, other = landscape.services.get(name), landscape.services.get(service)
             if service in seeds or (one and other and one.provider == other.provider):
                 yield name

@@ -1,8 +1,9 @@
 """Every target of every agreement in; a promise with its two views and its standing out, in the order of ids."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from slamodel.graph import Graph
@@ -29,54 +30,62 @@ from slamodel.propagate.times import Asked, Times
 
 
 class _Earlier(NamedTuple):
-    """The promises of an earlier graph by agreement and by id, and what may have changed since."""
+    """The promises of an earlier graph by id, and what may have changed since."""
 
-    promises: Mapping[str, tuple[Promise, ...]]
     by_id: Mapping[str, Promise]
     cone: Cone
 
-    def kept(self, agreement: Agreement) -> tuple[Promise, ...] | None:
-        """The promises of an agreement as they were; None where a change may reach one, or there may be more."""
-        if not agreement.services or agreement.id in self.cone.agreements:
-            return None
-        return None if self.cone.reached.intersection(agreement.services) else self.promises.get(agreement.id)
+    def reached(self, agreements: Iterable[Agreement]) -> dict[str, Agreement]:
+        """The agreements of which a change may reach a promise, or of whose promises there may be more or fewer."""
+        changed, is_beyond = self.cone.agreements, self.cone.reached.isdisjoint
+        return {
+            one.id: one for one in agreements if not one.services or one.id in changed or not is_beyond(one.services)
+        }
 
 
 def propagate(graph: Graph, watch: Callable[[int, int], None] | None = None) -> tuple[Promise, ...]:
     """Set every promise that is not retired or over against what lies below it; `watch` hears how far this is."""
-    return _assessed(graph, None, watch)
+    return _in_order(_assessed(graph, None, promising(graph), watch))
 
 
-def propagate_again(before: Graph, promises: tuple[Promise, ...], after: Graph) -> tuple[Promise, ...]:
-    """The promises of a changed graph, taken over from those of the one before where no change can reach them."""
+def propagate_again(before: Graph, promises: Mapping[str, Promise], after: Graph) -> tuple[Promise, ...]:
+    """The promises of a changed graph, taken over from those, by id, of the one before where no change reaches them."""
     cone = cone_between(before, after)
     if cone is None:
-        return _assessed(after, None, None)
-    made_in: dict[str, list[Promise]] = defaultdict(list)
-    for promise in promises:
-        made_in[promise.agreement].append(promise)
-    by_id = {promise.id: promise for promise in promises}
-    return _assessed(after, _Earlier({name: tuple(made) for name, made in made_in.items()}, by_id, cone), None)
+        return propagate(after)
+    earlier = _Earlier(promises, cone)
+    reached = earlier.reached(after.landscape.agreements.values())
+    gone = cone.agreements | reached.keys()
+    kept = [promise for promise in promises.values() if promise.agreement not in gone]
+    return _in_order([*kept, *_assessed(after, earlier, _promising(after, reached.values()), None)])
 
 
-def _assessed(graph: Graph, earlier: _Earlier | None, watch: Callable[[int, int], None] | None) -> tuple[Promise, ...]:
+def _assessed(
+    graph: Graph, earlier: _Earlier | None, agreements: Iterable[Agreement], watch: Callable[[int, int], None] | None
+) -> Iterator[Promise]:
     commitments = Commitments(graph)
     families = Availability(commitments), Times(commitments), Amounts(commitments)
     assessor = _Assessor(graph, commitments, *families, earlier)
-    agreements = tuple(promising(graph))
-    waivers = Waivers.of(agreements, graph.as_of)
-    promises: list[Promise] = []
-    for done, agreement in enumerate(agreements, 1):
-        kept = earlier.kept(agreement) if earlier else None
-        promises += kept or map(waivers.accepted, assessor.promises(agreement))
+    checked = tuple(agreements)
+    accepting = (agreement for agreement in graph.landscape.agreements.values() if agreement.waivers)
+    waivers = Waivers.of(_promising(graph, accepting), graph.as_of)
+    for done, agreement in enumerate(checked, 1):
+        yield from map(waivers.accepted, assessor.promises(agreement))
         if watch is not None:
-            watch(done, len(agreements))
-    return tuple(sorted(promises, key=lambda promise: promise.id))
+            watch(done, len(checked))
+
+
+def _in_order(promises: Iterable[Promise]) -> tuple[Promise, ...]:
+    return tuple(sorted(promises, key=attrgetter("id")))
 
 
 def promising(graph: Graph) -> Iterator[Agreement]:
     """Agreements whose promises are checked: all that are not retired and whose term is not over on the day."""
-    for agreement in graph.landscape.agreements.values():
+    return _promising(graph, graph.landscape.agreements.values())
+
+
+def _promising(graph: Graph, agreements: Iterable[Agreement]) -> Iterator[Agreement]:
+    for agreement in agreements:
         if agreement.status is not Status.RETIRED and not agreement.term.is_over(graph.as_of):
             yield agreement
 
