@@ -5,7 +5,7 @@ from typing import cast
 
 from slamodel.compare.details import details
 from slamodel.compare.outcome import EntryChange, Fate
-from slamodel.load import EntryId, Plain
+from slamodel.load import Plain
 from slamodel.load.entries import SECTIONS
 from slamodel.load.tree import Map
 
@@ -42,19 +42,3 @@ def _of_section(section: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
 def _entries(tree: Mapping[str, Plain], section: str) -> Mapping[str, Plain]:
     found = tree.get(section)
     return found if isinstance(found, dict) else {}
-
-
-def kind_of(entry: EntryId) -> str:
-    """What an entry is, in words: `agreement`, `service`, `party`; the model itself for its head."""
-    return _KINDS.get(entry[0], "model")
-
-
-_KINDS = {
-    "agreements": "agreement",
-    "services": "service",
-    "parties": "party",
-    "calendars": "calendar",
-    "maintenance": "maintenance window",
-    "scales": "scale",
-    "metrics": "metric",
-}

@@ -1,5 +1,6 @@
 """Two analyses in; the findings that only one of both has out."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from slamodel.analysis import Analysis
@@ -11,7 +12,8 @@ def opened_and_closed(before: Analysis, after: Analysis) -> tuple[tuple[Finding,
     closed, opened = _each(before), _each(after)
     for key in (_exactly, _about, _wherever):
         closed, opened = _apart(key, closed, opened)
-    return tuple(opened), tuple(closed)
+    kept = _alone(closed) & _alone(opened)
+    return _without(kept, opened), _without(kept, closed)
 
 
 def _each(analysis: Analysis) -> list[Finding]:
@@ -39,3 +41,13 @@ def _wherever(finding: Finding) -> object:
     """Without the numbers of targets, which move when one is written before them."""
     at = tuple(step for step in finding.at if isinstance(step, str))
     return (finding.code, finding.agreement, at, finding.counterpart, finding.target)
+
+
+def _alone(findings: Sequence[Finding]) -> frozenset[tuple[str, str]]:
+    """Code and promise of those that are the only ones of their code on their promise: whatever else they name."""
+    counts = Counter((one.code, one.target) for one in findings if one.target)
+    return frozenset(key for key, count in counts.items() if count == 1)
+
+
+def _without(kept: frozenset[tuple[str, str]], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    return tuple(one for one in findings if (one.code, one.target) not in kept)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from slamodel.analysis import Analysis
+from slamodel.diagnostics import Severity
 from slamodel.gaps import Finding
 from slamodel.load import EntryId
-from slamodel.propagate import Promise
+from slamodel.propagate import Promise, Standing
 
 
 class Fate(StrEnum):
@@ -65,6 +66,9 @@ class Movement(StrEnum):
     """The same status and shortfall, on other figures."""
 
 
+_WORSE = frozenset({Movement.OPENED, Movement.WIDENED, Movement.NEW})
+
+
 @dataclass(frozen=True, slots=True)
 class PromiseChange:
     """A promise before and after, None where it is not promised there."""
@@ -86,3 +90,11 @@ class Comparison:
     promises: tuple[PromiseChange, ...]
     opened: tuple[Finding, ...]
     closed: tuple[Finding, ...]
+
+    def fails_on(self, threshold: str) -> bool:
+        """Whether something opened or widened at or above `gap`, `unknown` or `at_risk`; an error is a gap."""
+        limit = Standing(threshold).weight
+        worse = (one.after for one in self.promises if one.movement in _WORSE)
+        if any(promise is not None and promise.standing.weight <= limit for promise in worse):
+            return True
+        return any(finding.severity is Severity.ERROR and not finding.waived for finding in self.opened)

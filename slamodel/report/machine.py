@@ -32,12 +32,12 @@ def answer(analysis: Analysis) -> dict[str, Any]:
         "as_of": analysis.as_of.isoformat(),
         "verdict": {standing.value: analysis.count(standing) for standing in sorted(Standing, key=_by_name)},
         "targets": [target(analysis, promise) for promise in analysis.promises],
-        "findings": [_finding(analysis, finding) for finding in analysis.findings],
+        "findings": [found(analysis, finding) for finding in analysis.findings],
         "money": money.for_machines(analysis),
         "ignored": [ignored._asdict() for ignored in analysis.ignored],
         "gone": list(analysis.gone),
         "not_evaluated": list(analysis.not_evaluated),
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in analysis.diagnostics],
+        "diagnostics": [told(diagnostic) for diagnostic in analysis.diagnostics],
     }
 
 
@@ -223,7 +223,8 @@ def _unknown(lack: Unknown) -> dict[str, Any]:
     return {"service": lack.service, "consumer": lack.consumer, "why": lack.lack.value, "message": lack.message}
 
 
-def _finding(analysis: Analysis, finding: Finding) -> dict[str, Any]:
+def found(analysis: Analysis, finding: Finding) -> dict[str, Any]:
+    """What is said of one finding."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -258,7 +259,8 @@ def _waiver(waiver: Waiver) -> dict[str, Any]:
     return {"rule": waiver.rule, "owner": waiver.owner, "reason": waiver.reason, "until": until}
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def told(diagnostic: Diagnostic) -> dict[str, Any]:
+    """What is said of one thing that is wrong with the text."""
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,

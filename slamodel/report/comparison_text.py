@@ -1,0 +1,87 @@
+"""A difference and how wide a terminal is in; lines of plain text out, which a narrow one folds without cutting."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from slamodel.report.comparison_views import Changed, Difference, Found, Moved, Movements, Value
+from slamodel.report.views import Status
+
+_INDENT = "    "
+
+
+def text(difference: Difference, width: int = 118) -> str:
+    """The whole answer."""
+    return "".join(f"{line}\n" for part in _parts(difference) for line in _folded(part, width))
+
+
+def _folded(line: str, width: int) -> list[str]:
+    """A line in the room that there is, further ones under its text."""
+    indent = line[: len(line) - len(line.lstrip())]
+    after = indent if indent or line[1:2] != " " else "  "
+    return wrap(line, max(width, 30), subsequent_indent=after, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _parts(difference: Difference) -> Iterator[str]:
+    yield f"{difference.kind}: {difference.title}"
+    yield difference.headline
+    yield from difference.follow_ups
+    yield from (f"▲ {warning}" for warning in difference.warnings)
+    yield f"{'. '.join(difference.facts)}."
+    for movements in difference.movements:
+        yield from _movements(movements)
+    if difference.changed:
+        yield ""
+        yield "What was changed" if difference.kind != "What if" else "What is tried"
+        for entry in difference.changed:
+            yield from _changed(entry)
+        yield from _more(difference.more_changed)
+    for found in difference.findings:
+        yield from _found(found)
+    if difference.tallies:
+        yield ""
+        yield f"Promises: {', '.join(_tally(one.status, one.before, one.after) for one in difference.tallies)}."
+
+
+def _movements(movements: Movements) -> Iterator[str]:
+    yield ""
+    yield movements.heading
+    for moved in movements.promises:
+        yield f"  {_verdict(moved)}  {moved.subject}"
+        yield f"{_INDENT}{moved.about} ({moved.target})"
+        yield f"{_INDENT}{'; '.join(value.text for value in moved.values)}"
+        yield from (f"{_INDENT}{line}" for line in moved.why)
+    yield from _more(movements.more)
+
+
+def _verdict(moved: Moved) -> str:
+    shown = [f"{one.shape} {one.word}" for one in (moved.before, moved.after) if one]
+    return " → ".join(dict.fromkeys(shown))
+
+
+def _changed(entry: Changed) -> Iterator[str]:
+    name = entry.name if entry.name == entry.id or not entry.id else f"{entry.name} ({entry.id})"
+    yield f"{entry.sign} {entry.kind} {name}".rstrip()
+    yield from (f"{_INDENT}{_value(entry, value)}" for value in entry.values)
+
+
+def _value(entry: Changed, value: Value) -> str:
+    if entry.fate == "changed":
+        return f"{value.what}: {value.was or 'not stated'} → {value.becomes or 'not stated'}"
+    return f"{value.what}: {value.was or value.becomes}"
+
+
+def _found(found: Found) -> Iterator[str]:
+    yield ""
+    yield found.heading
+    yield from (f"  {line.code} {line.weight.word}: {line.message}" for line in found.lines)
+    yield from _more(found.more)
+
+
+def _more(count: int) -> Iterator[str]:
+    if count:
+        yield f"  and {count:,} more"
+
+
+def _tally(status: Status, before: int, after: int) -> str:
+    counts = f"{before}" if before == after else f"{before} → {after}"
+    return f"{status.shape} {status.word} {counts}"

@@ -1,0 +1,143 @@
+"""A comparison in; what came of it in a sentence or two out: the gaps first, then what else stands otherwise."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from slamodel.compare.outcome import Comparison, Fate, Movement, PromiseChange
+from slamodel.compare.shortfall import shortfall
+from slamodel.gaps.wording import capitalised, listed, metric_of, number, window_of
+from slamodel.propagate import Promise, Standing
+from slamodel.report import figures, wording
+
+GAP = "gap"
+_WERE = ("opened", "closed", "widened", "narrowed")
+_WOULD = ("would open", "would close", "would widen", "would narrow")
+Test = Callable[[PromiseChange], bool]
+
+
+def headline(comparison: Comparison, *, is_tried: bool) -> str:
+    """The gaps in a sentence, such as `2 gaps opened, 1 closed`."""
+    verbs = _WOULD if is_tried else _WERE
+    counts = [sum(map(test, comparison.promises)) for test in (opens, closes, widens, narrows)]
+    found = [(count, verb) for count, verb in zip(counts, verbs, strict=True) if count]
+    if not found:
+        return _nothing(comparison, is_tried=is_tried)
+    (first, verb), *rest = found
+    return f"{', '.join([f'{number(first, GAP)} {verb}', *(f'{count} {verb}' for count, verb in rest)])}."
+
+
+def _nothing(comparison: Comparison, *, is_tried: bool) -> str:
+    if not comparison.promises:
+        return "Nothing would stand otherwise." if is_tried else "Every promise stands as it stood."
+    return "No gap would open, close or move." if is_tried else "No gap opened, closed or moved."
+
+
+def opens(change: PromiseChange) -> bool:
+    """Whether there is a gap where there was none."""
+    return _is_gap(change.after) and not _is_gap(change.before)
+
+
+def closes(change: PromiseChange) -> bool:
+    """Whether a gap is gone, be it with its promise."""
+    return _is_gap(change.before) and not _is_gap(change.after)
+
+
+def widens(change: PromiseChange) -> bool:
+    """Whether a gap has become larger."""
+    return change.movement is Movement.WIDENED and _is_gap(change.after)
+
+
+def narrows(change: PromiseChange) -> bool:
+    """Whether a gap has become smaller."""
+    return change.movement is Movement.NARROWED and _is_gap(change.after)
+
+
+def _is_gap(promise: Promise | None) -> bool:
+    return promise is not None and promise.standing is Standing.GAP
+
+
+def follow_ups(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
+    """The worst of what opened, what else moved, and what was changed for it."""
+    worst = next(filter(opens, comparison.promises), next(filter(widens, comparison.promises), None))
+    if worst is not None and worst.after is not None and shortfall(worst.after):
+        yield falls_short(comparison, worst.after, is_tried=is_tried)
+    if others := list(_others(comparison, is_tried=is_tried)):
+        yield f"{capitalised('; '.join(others))}."
+    if comparison.entries and not is_tried:
+        yield f"{capitalised(_entries(comparison))}."
+
+
+def falls_short(comparison: Comparison, promise: Promise, *, is_tried: bool) -> str:
+    """By how much one falls short, such as `1 h 24 min a month (0.2 percentage points)`."""
+    service = wording.service_name(comparison.after, promise.service)
+    agreement = comparison.after.landscape.agreements[promise.agreement]
+    whom = wording.customers(comparison.after, agreement)
+    verb = "would fall short" if is_tried else "falls short"
+    return f"{capitalised(metric_of(promise))} of {service} for {whom} {verb} by {missing(promise)}."
+
+
+def missing(promise: Promise) -> str:
+    """What is missing, with its window and in points; `nothing` where nothing is."""
+    if promise.promised is None:
+        return wording.NOT_KNOWN
+    cell = figures.of(promise)[-1]
+    is_downtime = bool(cell.details) and promise.downtime_s(1.0) is not None
+    text = f"{cell.text} {window_of(promise.target.window)}" if is_downtime else cell.text
+    return f"{text} ({', '.join(cell.details)})" if cell.details else text
+
+
+def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
+    """What moved without a gap in it."""
+    would = "would " if is_tried else ""
+    rest = [one for one in comparison.promises if not any(test(one) for test in (opens, closes, widens, narrows))]
+    worse = _count(rest, lambda one: one.movement in (Movement.OPENED, Movement.WIDENED))
+    better = _count(rest, lambda one: one.movement in (Movement.CLOSED, Movement.NARROWED))
+    for count, one, many in (
+        (worse, f"{would}stand{'' if would else 's'} worse", f"{would}stand worse"),
+        (better, f"{would}stand{'' if would else 's'} better", f"{would}stand better"),
+        (_count(rest, lambda one: one.movement is Movement.NEW), *_is(would, "new")),
+        (_count(rest, lambda one: one.movement is Movement.GONE), *_is(would, "gone")),
+        (
+            _count(rest, lambda one: one.movement is Movement.MOVED),
+            f"{would}keep{'' if would else 's'} its status on other figures",
+            f"{would}keep their status on other figures",
+        ),
+    ):
+        if count:
+            yield f"{number(count, 'promise')} {one if count == 1 else many}"
+
+
+def _is(would: str, what: str) -> tuple[str, str]:
+    return (f"would be {what}", f"would be {what}") if would else (f"is {what}", f"are {what}")
+
+
+def _count(changes: Iterable[PromiseChange], test: Test) -> int:
+    return sum(map(test, changes))
+
+
+def _entries(comparison: Comparison) -> str:
+    """`2 agreements and 1 service changed; 1 party added`."""
+    parts = []
+    for fate in (Fate.CHANGED, Fate.ADDED, Fate.REMOVED):
+        kinds = Counter(KINDS[change.entry[0]] for change in comparison.entries if change.fate is fate)
+        if kinds:
+            parts.append(f"{listed((_counted(*one) for one in kinds.items()), None)} {fate.value}")
+    return "; ".join(parts)
+
+
+def _counted(kind: str, count: int) -> str:
+    return kind if kind == MODEL else number(count, kind, PLURALS.get(kind, ""))
+
+
+MODEL = "what the model says of itself"
+KINDS = {
+    "": MODEL,
+    "agreements": "agreement",
+    "services": "service",
+    "parties": "party",
+    "calendars": "calendar",
+    "maintenance": "maintenance window",
+    "scales": "scale",
+    "metrics": "metric",
+}
+PLURALS = {"party": "parties"}
