@@ -3,8 +3,9 @@
 The only door to the linear solver, which is loaded when the first program is made.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from typing import NamedTuple
 
 
 class Program:
@@ -37,3 +38,69 @@ class Program:
     def amounts(self) -> list[float]:
         """How much of every column the last solution uses."""
         return list(self._solver.getSolution().col_value)
+
+
+class Solved(NamedTuple):
+    """The best that was found, and what no solution can be better than; no amounts where none was found in time."""
+
+    value: float
+    bound: float
+    amounts: tuple[float, ...]
+    is_optimal: bool
+
+
+class WholeProgram:
+    """A program some of whose columns take whole numbers only; it grows by rows and columns."""
+
+    def __init__(self) -> None:
+        """Without columns and rows."""
+        from highspy._core import HighsVarType  # noqa: PLC0415
+        from highspy._core import _Highs as Solver  # noqa: PLC0415
+
+        self._whole = HighsVarType.kInteger
+        self._solver = Solver()
+        for name, value in _WHOLE_OPTIONS.items():
+            self._solver.setOptionValue(name, value)
+        self._columns = 0
+
+    def column(self, high: float = 1.0, *, is_whole: bool = True) -> int:
+        """One more column from 0 to `high`; its number."""
+        self._solver.addCol(0.0, 0.0, high, 0, [], [])
+        if is_whole:
+            self._solver.changeColIntegrality(self._columns, self._whole)
+        self._columns += 1
+        return self._columns - 1
+
+    def bound(self, column: int, low: float, high: float) -> None:
+        """Other bounds of a column."""
+        self._solver.changeColBounds(column, low, high)
+
+    def row(self, low: float, high: float, entries: Mapping[int, float]) -> None:
+        """One more row: by column, how much a unit of it counts."""
+        self._solver.addRow(low, high, len(entries), list(entries), list(entries.values()))
+
+    def least(self, costs: Mapping[int, float], seconds: float) -> Solved | None:
+        """The solution of the least cost, searched for so long; None when there is none at all."""
+        from highspy._core import HighsModelStatus  # noqa: PLC0415
+
+        every = list(range(self._columns))
+        self._solver.changeColsCost(len(every), every, [costs.get(column, 0.0) for column in every])
+        self._solver.setOptionValue("time_limit", self._solver.getRunTime() + max(seconds, 0.01))
+        self._solver.run()
+        status, info = self._solver.getModelStatus(), self._solver.getInfo()
+        if status in (HighsModelStatus.kInfeasible, HighsModelStatus.kUnboundedOrInfeasible):
+            return None
+        amounts = tuple(self._solver.getSolution().col_value) if info.primal_solution_status == _FEASIBLE else ()
+        is_optimal = status == HighsModelStatus.kOptimal
+        return Solved(info.objective_function_value, info.mip_dual_bound, amounts, is_optimal)
+
+
+_FEASIBLE = 2
+_WHOLE_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 1e-6,
+    "mip_feasibility_tolerance": 1e-9,
+    "primal_feasibility_tolerance": 1e-9,
+}

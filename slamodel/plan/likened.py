@@ -1,0 +1,55 @@
+"""One promise with two choices made in; whether with the first it rests on nothing worse than with the other out."""
+
+from slamodel.propagate import Input, Promise
+
+
+def at_least_as_good(one: Promise | None, other: Promise | None, services: frozenset[str]) -> bool:
+    """Whether a promise holds wherever it holds in another state, as far as what concerns these services goes.
+
+    Only levels and shares of cases may differ: where clocks, hours or anything else does, nobody knows.
+    """
+    if one is None or other is None:
+        return one is other
+    if one.service in services and not _promises_no_more(one, other):
+        return False
+    pairs = ((one.direct, other.direct), (one.end_to_end, other.end_to_end))
+    sign = one.measure.sign if one.measure else 1.0
+    return all(_no_worse(a.inputs, b.inputs, services, sign) for a, b in pairs)
+
+
+def _promises_no_more(one: Promise, other: Promise) -> bool:
+    """Whether the promise itself asks for no more than in the other state."""
+    if one.promised is None or other.promised is None:
+        return one.promised is other.promised
+    sign = one.measure.sign if one.measure else 1.0
+    is_alike = (one.clock, one.counted_s) == (other.clock, other.counted_s)
+    return is_alike and sign * one.promised >= sign * other.promised and one.promised_share <= other.promised_share
+
+
+def _no_worse(one: tuple[Input, ...], other: tuple[Input, ...], services: frozenset[str], sign: float) -> bool:
+    if len(one) != len(other):
+        return False
+    return all(
+        a == b or (a.service in services and _is_no_worse(a, b, sign)) or a.service == b.service not in services
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _is_no_worse(one: Input, other: Input, sign: float) -> bool:
+    """Whether an input is as good as another one that differs in nothing but its level and share of cases."""
+    if _manner(one) != _manner(other) or one.beside or other.beside or one.instead or other.instead:
+        return False
+    if one.level is None or other.level is None:
+        return other.level is None and one.level is not None and other.counted is None
+    if one.counted is not None and other.counted is not None:
+        pairs = zip(one.figures, other.figures, strict=True)
+        return all(a <= b for a, b in pairs) and one.loss <= other.loss
+    return sign * one.level <= sign * other.level and one.share >= other.share
+
+
+def _manner(given: Input) -> tuple[object, ...]:
+    counted = given.counted and (given.counted.uncovered, given.counted.maintained, given.counted.spells)
+    if given.level is None:
+        return (given.service, given.metric)
+    return (given.service, given.metric, given.rungs, given.clock, given.stops, given.due, counted, given.is_aim,
+            given.excludes_failures)  # fmt: skip

@@ -1,0 +1,99 @@
+"""What can be chosen, with rows and cuts that leave out what cannot hold, in; the cheapest of what is left out."""
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+from math import inf
+from typing import NamedTuple, TypeAlias
+
+from slamodel.plan.cuts import Cut
+from slamodel.plan.demands import Demand
+from slamodel.plan.grid import Assignment, Grid, Group
+from slamodel.propagate.solver import WholeProgram
+
+Costs: TypeAlias = Mapping[int, float]
+
+
+class Chosen(NamedTuple):
+    """A choice, which promises it gives up, and what no choice can cost less than; no choice where time ran out."""
+
+    assignment: Assignment | None
+    given_up: frozenset[str]
+    bound: float
+    is_optimal: bool
+
+
+class Master:
+    """A program with a column for every choice of every thing, and one for every promise that is given up.
+
+    It is a relaxation: whatever it leaves out does not hold, so that its bound is one for all plans.
+    """
+
+    def __init__(self, grid: Grid, demands: Iterable[Demand]) -> None:
+        """Everything can be chosen, at first."""
+        self.program = WholeProgram()
+        self.choices = [[self.program.column() for _ in range(len(thing) + 1)] for thing in grid.things]
+        self.given_up = {demand.name: self.program.column() for demand in demands}
+        self._together: dict[Group, dict[Assignment, int]] = {}
+        for columns in self.choices:
+            self.program.row(1.0, 1.0, dict.fromkeys(columns, 1.0))
+        self.changed = self._changed(grid)
+
+    def _changed(self, grid: Grid) -> dict[str, int]:
+        """By entry of the model, a column for that it is changed."""
+        found: dict[str, int] = {}
+        for thing, columns in zip(grid.things, self.choices, strict=True):
+            for move, column in zip(thing, columns[1:], strict=True):
+                name = "/".join(move.of)
+                if name not in found:
+                    found[name] = self.program.column(is_whole=False)
+                self.program.row(0.0, inf, {found[name]: 1.0, column: -1.0})
+        return found
+
+    def combination(self, things: Group) -> dict[Assignment, int]:
+        """A column for each combination of choices of some things."""
+        if len(things) == 1:
+            return {(value,): column for value, column in enumerate(self.choices[things[0]])}
+        if things not in self._together:
+            every = product(*(range(len(self.choices[c])) for c in things))
+            columns = {values: self.program.column(is_whole=False) for values in every}
+            for place, c in enumerate(things):
+                for value, column in enumerate(self.choices[c]):
+                    members = {one: 1.0 for values, one in columns.items() if values[place] == value}
+                    self.program.row(0.0, 0.0, {**members, column: -1.0})
+            self._together[things] = columns
+        return self._together[things]
+
+    def add(self, cut: Cut) -> None:
+        """A thing has to be chosen otherwise, or the promise to be given up."""
+        others = {
+            column: 1.0
+            for thing, values in cut.among.items()
+            for value, column in enumerate(self.choices[thing])
+            if value not in values
+        }
+        self.program.row(1.0, inf, {**others, self.given_up[cut.demand.name]: 1.0})
+
+    def keep(self, name: str) -> None:
+        """A promise may not be given up."""
+        self.program.bound(self.given_up[name], 0.0, 0.0)
+
+    def let_go(self, name: str) -> None:
+        """A promise may be given up."""
+        self.program.bound(self.given_up[name], 0.0, 1.0)
+
+    def limit(self, costs: Costs, most: float) -> None:
+        """From now on something may not cost more."""
+        if costs:
+            self.program.row(-inf, most, costs)
+
+    def cheapest(self, costs: Costs, seconds: float) -> Chosen | None:
+        """The cheapest choice that is left; None where there is none."""
+        solved = self.program.least(costs, seconds)
+        if solved is None:
+            return None
+        if not solved.amounts:
+            return Chosen(None, frozenset(), solved.bound, is_optimal=False)
+        amounts = solved.amounts
+        assignment = tuple(max(range(len(c)), key=lambda v, c=c: amounts[c[v]]) for c in self.choices)  # type: ignore[misc]
+        given_up = frozenset(name for name, column in self.given_up.items() if amounts[column] > 0.5)
+        return Chosen(assignment, given_up, solved.bound, solved.is_optimal)

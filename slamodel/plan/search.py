@@ -1,0 +1,145 @@
+"""What can be chosen, what has to hold and what is to be least in; the best choice, and how far that is proved, out."""
+
+from collections.abc import Iterable, Sequence
+from time import monotonic
+from typing import NamedTuple
+
+from slamodel.plan.cuts import Cut, cut
+from slamodel.plan.demands import Demand
+from slamodel.plan.grid import Assignment, Grid
+from slamodel.plan.master import Costs, Master
+from slamodel.plan.objectives import Stage, stages, worth
+from slamodel.plan.outcome import Objective
+from slamodel.plan.repair import repaired
+from slamodel.plan.rows import add_rows
+
+_CLOSE = 1e-6
+_FOR_TIES_S = 5.0
+"""So long it is looked for the best among equals."""
+
+
+class Result(NamedTuple):
+    """A choice that has been tried on the whole model, the promises that fail with it, and its gap: 0 where proved.
+
+    The gap is None where it is not known.
+    """
+
+    assignment: Assignment
+    given_up: frozenset[str]
+    gap: float | None
+
+
+class _Reached(NamedTuple):
+    assignment: Assignment
+    given_up: frozenset[str]
+    bound: float
+    is_proved: bool
+
+
+def searched(grid: Grid, demands: Sequence[Demand], objective: Objective, seconds: float) -> Result:
+    """Search for a plan; it is proved to be the best one, or has a gap, when the time is over."""
+    return _Search(grid, demands, monotonic() + seconds).result(objective)
+
+
+class _Search:
+    """One search: a master that is asked for the cheapest choice, and told why it does not do."""
+
+    def __init__(self, grid: Grid, demands: Sequence[Demand], deadline: float) -> None:
+        self.grid, self.demands, self.deadline = grid, demands, deadline
+        self.master = Master(grid, demands)
+        for demand in demands:
+            add_rows(self.master, grid, demand)
+        self.hopeless = frozenset(demand.name for demand in demands if self._is_hopeless(demand))
+
+    def _is_hopeless(self, demand: Demand) -> bool:
+        """Whether a promise fails whatever is chosen; what is found out about it on the way is told to the master."""
+        found = failing_at_best(self.grid, demand)
+        if found is None:
+            self.master.keep(demand.name)
+            return False
+        self.master.add(found)
+        if found.among:
+            self.master.keep(demand.name)
+        return not found.among
+
+    def result(self, objective: Objective) -> Result:
+        """Part by part of the objective; what is reached in one part stays."""
+        parts = stages(objective, self.grid.things, self.master) or [Stage("changes", {})]
+        reached = self._settled(parts[0].costs, self.deadline)
+        if reached is None:
+            self._give_up_as_few_as_can_be()
+            reached = self._settled(parts[0].costs, self.deadline)
+        assert reached is not None  # noqa: S101 - as many are given up as have to be
+        gap = self._gap(parts[0], reached)
+        for before, part in zip(parts, parts[1:], strict=False):
+            if not reached.is_proved:
+                break
+            self.master.limit(before.costs, self._cost(before, reached.assignment) + _CLOSE)
+            better = self._settled(part.costs, min(self.deadline, monotonic() + _FOR_TIES_S))
+            if better is None or not better.is_proved:
+                break
+            reached = better
+        return Result(reached.assignment, reached.given_up, gap)
+
+    def _give_up_as_few_as_can_be(self) -> None:
+        for demand in self.demands:
+            self.master.let_go(demand.name)
+        costs = dict.fromkeys(self.master.given_up.values(), 1.0)
+        reached = self._settled(costs, self.deadline)
+        most = len(reached.given_up) if reached is not None else len(self.demands)
+        self.master.limit(costs, most + _CLOSE)
+
+    def _settled(self, costs: Costs, deadline: float) -> _Reached | None:
+        """The cheapest choice that does, as cuts are added for those that do not; None where there is none."""
+        bound = float("-inf")
+        while True:
+            chosen = self.master.cheapest(costs, deadline - monotonic())
+            if chosen is None:
+                return None
+            bound = max(bound, chosen.bound)
+            assignment = chosen.assignment or self.grid.as_it_is
+            failing = self._failing(assignment, chosen.given_up) if chosen.assignment else ["?"]
+            if not failing:
+                return _Reached(assignment, chosen.given_up, bound, chosen.is_optimal)
+            if monotonic() >= deadline:
+                return self._in_no_more_time(assignment, bound)
+            for demand in failing:
+                self.master.add(cut(demand, assignment))
+
+    def _failing(self, assignment: Assignment, given_up: Iterable[str]) -> list[Demand]:
+        """The promises that fail: first by their levels alone, and when all seem to hold, by an analysis of the whole."""
+        wanted = [demand for demand in self.demands if demand.name not in given_up]
+        failing = [demand for demand in wanted if demand.views is not None and not demand.holds(assignment)]
+        if failing:
+            return failing
+        after = self.grid.after(assignment)
+        return [demand for demand in wanted if not demand.learn(assignment, after)]
+
+    def _in_no_more_time(self, assignment: Assignment, bound: float) -> _Reached:
+        """The last choice, made to do."""
+        made = repaired(self.grid, self.demands, assignment, self.hopeless)
+        failing = self._all_failing(made)
+        return _Reached(made, failing, bound, is_proved=False)
+
+    def _all_failing(self, assignment: Assignment) -> frozenset[str]:
+        after = self.grid.after(assignment)
+        return frozenset(demand.name for demand in self.demands if not demand.learn(assignment, after))
+
+    def _cost(self, part: Stage, assignment: Assignment) -> float:
+        return float(worth(part.part, self.grid.moves(assignment))) / part.unit
+
+    def _gap(self, part: Stage, reached: _Reached) -> float | None:
+        if reached.is_proved:
+            return 0.0
+        if not reached.given_up <= self.hopeless:
+            return None
+        cost = self._cost(part, reached.assignment)
+        return max(0.0, cost - reached.bound) / max(abs(cost), abs(reached.bound), _CLOSE)
+
+
+def failing_at_best(grid: Grid, demand: Demand) -> Cut | None:
+    """Why a promise fails with the best that can be had for it; None where it holds."""
+    best = list(grid.as_it_is)
+    for thing in demand.things:
+        best[thing] = demand.best(thing)
+    return None if demand.holds(tuple(best)) else cut(demand, tuple(best))
