@@ -68,6 +68,12 @@ def report(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]
 @click.option("--depth", type=click.IntRange(1), metavar="N", help="With --focus: at most so many steps away.")
 @click.option("--collapse", type=click.Choice(["party"]), help="One box for each party instead of its services.")
 @click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="OLD",
+    help="Another state of the model: what differs from it is marked.",
+)
+@click.option(
     "--renderer",
     type=click.Choice(["wasm", "dot"]),
     default="wasm",
@@ -81,17 +87,19 @@ def diagram(
     focus: str | None,
     depth: int | None,
     collapse: str | None,
+    against: Path | None,
     renderer: Literal["wasm", "dot"],
     as_of: str | None,
     assume: tuple[str, ...],
 ) -> None:
-    """The dependency diagram."""
+    """The dependency diagram, or what differs between two states of it."""
     import slamodel.diagram as pictures
 
     ending = _ending(output, _PICTURES)
+    before = analysed(against, as_of, assume) if against else None
     analysis = analysed(model, as_of, assume)
     try:
-        picture = pictures.draw(analysis, focus=focus, depth=depth, collapse=collapse == "party")
+        picture = pictures.draw(analysis, focus=focus, depth=depth, collapse=collapse == "party", before=before)
         content = picture.rendered(cast("Kind", ending), renderer)
     except pictures.UnknownFocus as unknown:
         raise click.BadParameter(str(unknown), param_hint="--focus") from None
@@ -102,5 +110,5 @@ def diagram(
     if picture.note:
         hint = "; focus with --focus ID" if picture.is_collapsed and collapse is None else ""
         click.echo(f"{picture.note}{hint}", err=True)
-    if not analysis.is_sound:
+    if not analysis.is_sound or not (before is None or before.is_sound):
         sys.exit(2)

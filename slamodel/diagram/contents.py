@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slamodel.diagram import dot, wording
-from slamodel.diagram.sketch import Box, Line, Sketch, Subject
+from slamodel.diagram.sketch import Box, Line, Mark, Sketch, Subject
 from slamodel.propagate import Standing
 
 
@@ -27,6 +27,7 @@ class Shown:
     above: tuple[str, ...]
     rests_on: tuple[str, ...]
     """What it rests on, in words: names of services, groups with their mark (`any of A, B`)."""
+    mark: Mark | None = None
 
 
 def of(sketch: Sketch) -> tuple[Shown, ...]:
@@ -63,6 +64,7 @@ class _Reader:
                 self._nodes(below[box.key]),
                 self._nodes(above[box.key]),
                 tuple(dict.fromkeys(map(self._said, self._out[box.key]))),
+                box.mark,
             )
             for box in self._sketch.boxes
             if box.subject

@@ -71,17 +71,24 @@ def _frame_attributes(frame: Frame) -> dict[str, str]:
 
 def _add_each(picture: "graphviz.Digraph", boxes: Iterable[Box], names: Mapping[str, str]) -> None:
     for box in boxes:
-        look = dict(style.BOXES[box.look])
+        look = {**style.BOXES[box.look], **(style.MARKS[box.mark] if box.mark else {})}
+        lines = (*_marked(box), *box.lines)
         if box.in_focus:
             look |= {"penwidth": "3.2"}
-        if not all(line.isascii() for line in box.lines):
+        if not all(line.isascii() for line in lines):
             # Graphviz knows too little of the widths of signs and of other scripts than ours.
             size = float(look.get("fontsize", style.NODE["fontsize"]))
-            width = width_of("\n".join(box.lines), size) + _SIDE
+            width = width_of("\n".join(lines), size) + _SIDE
             look["width"] = f"{width / _POINTS_PER_INCH:.2f}"
         picture.node(
-            names[box.key], label=_text(box.lines), tooltip=_text((box.subject.id if box.subject else "",)), **look
+            names[box.key], label=_text(lines), tooltip=_text((box.subject.id if box.subject else "",)), **look
         )
+
+
+def _marked(box: Box) -> tuple[str, ...]:
+    """The word above a box for what has become of it; marks that join lines have room for none."""
+    word = style.WORDS.get(box.mark) if box.mark and box.look != "mark" else None
+    return (word,) if word else ()
 
 
 def _align(picture: "graphviz.Digraph", rank: str, names: list[str]) -> None:
@@ -104,7 +111,7 @@ def _stack(picture: "graphviz.Digraph", bands: tuple[Band, ...], names: Mapping[
 
 
 def _add_line(picture: "graphviz.Digraph", line: Line, names: Mapping[str, str]) -> None:
-    look = {**style.LINES[line.look], **style.MOODS[line.mood]}
+    look = {**style.LINES[line.look], **style.MOODS[line.mood], **(style.MARKED_LINES[line.mark] if line.mark else {})}
     if line.lines:
         # A blank on either side keeps the words off the line that they belong to.
         look["label"] = _text(tuple(f" {words} " for words in line.lines))

@@ -78,11 +78,11 @@ class Field:
 
     def around(self, start: Start, depth: int | None) -> frozenset[Spot]:
         """The focus, what it rests on and what rests on it, within so many steps; None is as far as it goes."""
-        return start.focus | _reach(start.down, self.below, depth) | _reach(start.up, self.above, depth)
+        return start.focus | reach(start.down, self.below, depth) | reach(start.up, self.above, depth)
 
     def promised_on(self, services: Iterable[str]) -> frozenset[str]:
         """The agreements with customers that rest on any of these services, however far below."""
-        reached = _reach((Spot("service", service) for service in services), self.above, None)
+        reached = reach((Spot("service", service) for service in services), self.above, None)
         return frozenset(spot.id for spot in reached if spot.kind == "promise")
 
     def start(self, name: str) -> Start:
@@ -130,7 +130,7 @@ def _both_ways(name: str, services: Iterable[str]) -> Start:
     return Start(name, spots, spots, spots)
 
 
-def _reach(seeds: Iterable[Spot], step: Callable[[Spot], Iterable[Spot]], depth: int | None) -> frozenset[Spot]:
+def reach(seeds: Iterable[Spot], step: Callable[[Spot], Iterable[Spot]], depth: int | None) -> frozenset[Spot]:
     """All spots within so many steps, by breadth-first search."""
     seen = dict.fromkeys(seeds, 0)
     queue = deque(seen)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from slamodel.diagram import style, wording
 from slamodel.diagram.boxes import party_lines, worst
 from slamodel.diagram.focus import Field, Selection
-from slamodel.diagram.sketch import Box, Line, Row, Sketch, Subject, bands, spread
+from slamodel.diagram.sketch import Box, Line, Parts, Row, Sketch, Subject, composed
 from slamodel.gaps.wording import number
 from slamodel.model import ANY, AgreementKind, PartyKind
 from slamodel.propagate import Promise, Standing, promising
@@ -17,7 +17,7 @@ MOST_PARTIES = 120
 MOST_LINES = 80
 """Boxes and lines that can still be read as one picture."""
 
-_LEGEND = (
+LEGEND = (
     style.LEGEND[0],
     "A line stands for all agreements between two parties, and for what one needs of the other without any.",
     "━━  thick, red: one of the promises between them breaks    ─o  there is no agreement for some of it",
@@ -39,22 +39,26 @@ class _Bond:
 
 def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> tuple[Sketch, str]:
     """Draw one box for each party and one line for each pair with something between; say what is left out."""
+    found, note = parts(field, selection)
+    shown = composed((*heading, note) if note else heading, found, LEGEND)
+    return shown, "; ".join(filter(None, (selection.note, note)))
+
+
+def parts(
+    field: Field, selection: Selection, most_parties: int = MOST_PARTIES, most_lines: int = MOST_LINES
+) -> tuple[Parts, str]:
+    """The boxes and lines that matter most, and a note of what is left out."""
     found = _bonds(field, selection)
     services = Counter(field.landscape.services[name].provider for name in selection.services)
     parties = sorted({party for pair in found for party in pair} | services.keys())
-    kept = _kept(parties, found, services)
+    kept = _kept(parties, found, services, most_parties, most_lines)
     lines = tuple(_line(pair, bond) for pair, bond in found.items() if pair in kept.pairs)
     promises = _promises_of(field, selection)
-    drawn, led = spread(
-        [_box(field, party, services[party], promises.get(party, [])) for party in parties if party in kept.parties],
-        lines,
-    )
+    drawn = [_box(field, party, services[party], promises.get(party, [])) for party in parties if party in kept.parties]
     left_out = [party for party in parties if party not in kept.parties]
     rest = (_rest(left_out, services),) if left_out else ()
     note = _note(((len(kept.parties), len(parties), "parties"), (len(lines), len(found), "lines")))
-    every = (*drawn, *rest)
-    shown = Sketch((*heading, note) if note else heading, (), every, led, _LEGEND, bands(every, led))
-    return shown, "; ".join(filter(None, (selection.note, note)))
+    return Parts((*drawn, *rest), lines), note
 
 
 class _Kept(NamedTuple):
@@ -62,17 +66,19 @@ class _Kept(NamedTuple):
     pairs: frozenset[_Pair]
 
 
-def _kept(parties: list[str], found: Mapping[_Pair, _Bond], services: Mapping[str, int]) -> _Kept:
+def _kept(
+    parties: list[str], found: Mapping[_Pair, _Bond], services: Mapping[str, int], most_parties: int, most_lines: int
+) -> _Kept:
     """The lines that matter most and the parties that they join; where all lines fit, the largest of the others too."""
     kept: set[str] = set()
     pairs: set[_Pair] = set()
     for pair in sorted(found, key=lambda pair: (*_importance(found[pair]), pair)):
-        if len(pairs) < MOST_LINES and len(kept.union(pair)) <= MOST_PARTIES:
+        if len(pairs) < most_lines and len(kept.union(pair)) <= most_parties:
             kept.update(pair)
             pairs.add(pair)
     if len(pairs) == len(found):
         others = sorted(set(parties) - kept, key=lambda party: (-services[party], party))
-        kept.update(others[: MOST_PARTIES - len(kept)])
+        kept.update(others[: most_parties - len(kept)])
     return _Kept(frozenset(kept), frozenset(pairs))
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from slamodel.analysis import Analysis
-from slamodel.diagram import contents, dot, parties, services, wording
+from slamodel.compare.compared import compared
+from slamodel.compare.outcome import Comparison
+from slamodel.diagram import against, contents, dot, parties, services, wording
 from slamodel.diagram.contents import Shown
 from slamodel.diagram.drawing.limits import Limits
 from slamodel.diagram.drawing.png import render_png
@@ -50,14 +52,24 @@ class Picture:
         return drawn if kind == "svg" else render_png(drawn)
 
 
-def draw(analysis: Analysis, *, focus: str | None = None, depth: int | None = None, collapse: bool = False) -> Picture:
+def draw(
+    analysis: Analysis,
+    *,
+    focus: str | None = None,
+    depth: int | None = None,
+    collapse: bool = False,
+    before: Analysis | None = None,
+) -> Picture:
     """Draw the model, or with a focus what it rests on and what rests on it, `depth` steps far.
 
-    A picture with too many services to be read shows parties instead, and its note says so. Raises UnknownFocus.
+    A picture with too many services to be read shows parties instead, and its note says so. With another state of the
+    model, what differs from that is marked. Raises UnknownFocus.
     """
+    if before is not None:
+        return _differing(compared(before, analysis), focus, depth, collapse=collapse)
     field = Field(analysis)
     selection = select(field, focus, depth, collapse=collapse)
-    title = analysis.landscape.title or analysis.landscape.source or "Model"
+    title = _title(analysis)
     if selection.wording:
         title = f"{title}: {selection.wording}"
     heading = (title, f"as of {analysis.as_of.isoformat()} · model {analysis.landscape.sha256[:12]}")
@@ -65,15 +77,30 @@ def draw(analysis: Analysis, *, focus: str | None = None, depth: int | None = No
         sketch, note = parties.sketch(field, selection, heading)
     else:
         sketch, note = services.sketch(field, selection, heading), selection.note
+    return _picture(sketch, note, _description(analysis, sketch), is_collapsed=selection.collapsed)
+
+
+def _differing(comparison: Comparison, focus: str | None, depth: int | None, *, collapse: bool) -> Picture:
+    title = _title(comparison.after)
+    sketch, selection = against.sketch(comparison, focus, depth, collapse=collapse, title=title)
+    said = against.description(comparison, sketch)
+    return _picture(sketch, selection.note, said, is_collapsed=selection.collapsed)
+
+
+def _title(analysis: Analysis) -> str:
+    return analysis.landscape.title or analysis.landscape.source or "Model"
+
+
+def _picture(sketch: Sketch, note: str, description: str, *, is_collapsed: bool) -> Picture:
     return Picture(
         dot.write(sketch),
         len(sketch.boxes),
         len(sketch.lines),
         note,
-        title,
-        _description(analysis, sketch),
+        sketch.heading[0],
+        description,
         contents.of(sketch),
-        selection.collapsed,
+        is_collapsed,
     )
 
 

@@ -1,5 +1,6 @@
 """A selection of services in; the sketch of them out: promises on top, every line with its level, marks that join."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from slamodel.diagram.boxes import Boxes
 from slamodel.diagram.captions import Captions
 from slamodel.diagram.focus import Field, Selection
 from slamodel.diagram.hops import Hop, Relation, Trouble, look_for
-from slamodel.diagram.sketch import Box, Line, Sketch, bands, named, spread
+from slamodel.diagram.sketch import Box, Line, Parts, Sketch, composed
 from slamodel.model import Agreement, AnyOf, AtLeast, InParallel, Need, Service, Use, services_in
 from slamodel.propagate import Standing
 from slamodel.propagate.given import Path
@@ -23,6 +24,11 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> Sketch:
     """Draw the selected services and the promises to customers that rest on them."""
+    return composed(heading, parts(field, selection), style.LEGEND)
+
+
+def parts(field: Field, selection: Selection) -> Parts:
+    """The boxes, lines and frames of the selected services that the field has, and of the promises on them."""
     landscape = field.landscape
     services = [service for service in landscape.services.values() if service.id in selection.services]
     promises = [landscape.agreements[name] for name in field.covered if name in selection.promises]
@@ -33,17 +39,10 @@ def sketch(field: Field, selection: Selection, heading: tuple[str, ...]) -> Sket
     joints = Joints(Captions(field, _trouble(field, selection)), shown, dependent)
     for service in services:
         joints.add(service)
-    every_box, every_line = spread(
+    return Parts(
         (*map(boxes.of_promise, promises), *map(boxes.of_service, services), *joints.marks, *missing),
         (*_promised(field, promises, selection), *joints.lines),
-    )
-    return Sketch(
-        heading,
-        named(boxes.frames(promises, services), every_box, every_line),
-        every_box,
-        every_line,
-        style.LEGEND,
-        bands(every_box, every_line),
+        boxes.frames(promises, services),
     )
 
 
@@ -92,6 +91,7 @@ class Joints:
         """`shown` are the services that have a box; `dependent` are the places of groups that share what is below."""
         self._captions, self._shown, self._dependent = captions, shown, dependent
         self.marks: list[Box] = []
+        self._called: Counter[str] = Counter()
         self._lines: dict[tuple[str, str, str], Line] = {}
 
     @property
@@ -125,7 +125,10 @@ class Joints:
 
     def _mark(self, branch: _Branch, seen: list[Hop]) -> str:
         """Add a mark and the line that leads to it; returns its key."""
-        key = f"mark {branch.service} {len(self.marks)}"
+        # Called after its first service: in two states of a model it is the same mark, whatever is drawn around it.
+        first = f"mark {branch.service} {branch.relation.value} {seen[0].head}"
+        key = f"{first} {self._called[first]}"
+        self._called[first] += 1
         self.marks.append(Box(key, tuple(filter(None, (_word(branch.need), branch.remark))), "mark"))
         mood = "broken" if any(self._captions.mood(hop) == "broken" for hop in seen) else ""
         number = (branch.number,) if branch.number else ()

@@ -22,6 +22,15 @@ class Subject(NamedTuple):
     name: str
 
 
+class Mark(StrEnum):
+    """In a picture of differences, what became of something; the values are keys of `style.MARKS`."""
+
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"
+    SAME = "same"
+
+
 class Row(StrEnum):
     """Where a box wants to stand: customers' promises on top, suppliers at the bottom."""
 
@@ -56,6 +65,7 @@ class Box:
     row: Row = Row.FREE
     subject: Subject | None = None
     in_focus: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,15 @@ class Line:
     mood: str = ""
     reach: int = 1
     """Ranks between the two at least: large fans are spread over several rows."""
+    mark: Mark | None = None
+
+
+class Parts(NamedTuple):
+    """What a picture is put together from, before anything has its row."""
+
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    frames: tuple[Frame, ...] = ()
 
 
 class Band(NamedTuple):
@@ -88,6 +107,12 @@ class Sketch:
     lines: tuple[Line, ...]
     legend: tuple[str, ...]
     bands: tuple[Band, ...] = ()
+
+
+def composed(heading: tuple[str, ...], parts: Parts, legend: tuple[str, ...]) -> Sketch:
+    """The picture of these parts: boxes in rows that a page can show, and the names of frames where there is room."""
+    boxes, lines = spread(parts.boxes, parts.lines)
+    return Sketch(heading, named(parts.frames, boxes, lines), boxes, lines, legend, bands(boxes, lines))
 
 
 def spread(boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from slamodel.diagram.drawing.label import FONT_NAME
+from slamodel.diagram.sketch import Mark
 from slamodel.model import PartyKind
 from slamodel.propagate import Standing
 
@@ -55,6 +56,31 @@ MOODS: Mapping[str, Attributes] = MappingProxyType(
 )
 """What an edge's state changes of its look; only the broken path shouts."""
 
+WORDS: Mapping[Mark, str] = MappingProxyType({Mark.NEW: "+ new", Mark.GONE: "\u2212 gone", Mark.CHANGED: "~ changed"})
+"""What stands above the name of a box in a picture of differences."""
+
+_RECEDING: Attributes = MappingProxyType({"color": PALE, "fontcolor": SOFT, "penwidth": "0.8"})
+
+MARKS: Mapping[Mark, Attributes] = MappingProxyType(
+    {
+        Mark.NEW: {"shape": "note", "penwidth": "2.6"},
+        Mark.GONE: {**_RECEDING, "shape": "octagon", "style": "filled,dashed", "color": SOFT, "fillcolor": PAPER},
+        Mark.CHANGED: {"shape": "tab", "penwidth": "2.2"},
+        Mark.SAME: {**_RECEDING, "style": "filled,rounded", "fillcolor": PAPER, "peripheries": "1"},
+    }
+)
+"""What having changed makes of the look of a node: a shape of its own for each, and grey for what stayed."""
+
+MARKED_LINES: Mapping[Mark, Attributes] = MappingProxyType(
+    {
+        Mark.NEW: {"penwidth": "2.6"},
+        Mark.GONE: {"style": "dashed", "color": SOFT, "fontcolor": SOFT, "penwidth": "1.2", "arrowhead": "tee"},
+        Mark.CHANGED: {"penwidth": "2"},
+        Mark.SAME: _RECEDING,
+    }
+)
+"""The same for an edge."""
+
 FRAMES: Mapping[str, Attributes] = MappingProxyType(
     {
         PartyKind.CUSTOMER: {"fillcolor": "#f3f6fb"},
@@ -100,3 +126,9 @@ LEGEND = (
     "Lines   ──  needs    ╌╌  1, 2: takes over an incident    ┈┈  1, 2: works on a request",
     "━━  thick, red: here a promise breaks    ──  grey: in-house, no agreement needed    ─o  something is not known",
 )
+
+CHANGES = (
+    "Changes   + new: bold, a folded corner    \u2212 gone: dashed, cut corners    ~ changed: bold, with a tab",
+    "a → b  it was a and is b    ╌╌┤  grey, with a bar: does not rest on it any more    pale grey: as it was",
+)
+"""The legend of a picture of differences, above the one of every picture."""

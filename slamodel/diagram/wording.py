@@ -30,6 +30,7 @@ _TIE = "\u00a0"
 _UNIT = re.compile(r"(?<=\d) (?=%|(?:ms|s|min|h|d)\b)|(?<=\bin) (?=\d)")
 """Blanks at which no line is broken: between a number and its unit, and before the share of cases."""
 
+_VERDICTS = tuple(f"{standing.symbol} {standing.word}" for standing in Standing)
 _SHORT = {"availability": "", "success_rate": "success rate", "rto": "RTO", "rpo": "RPO"}
 _LACKS = {
     Lack.RESPONSE_ONLY: "response only",
@@ -45,6 +46,13 @@ def wrapped(text: str, most: int = 3) -> tuple[str, ...]:
     """The text in lines that fit into a box; what does not fit into `most` lines is cut, and seen to be."""
     lines = textwrap.wrap(_UNIT.sub(_TIE, text), WIDTH, max_lines=most, placeholder=" …", break_on_hyphens=False)
     return tuple(line.replace(_TIE, " ") for line in lines)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, a number and its unit as one, and a verdict with its sign."""
+    for verdict in _VERDICTS:
+        text = text.replace(verdict, verdict.replace(" ", _TIE))
+    return [word.replace(_TIE, " ") for word in _UNIT.sub(_TIE, text).split(" ")]
 
 
 def titled(name: str, kind: str) -> tuple[str, ...]:
