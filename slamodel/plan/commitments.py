@@ -11,7 +11,7 @@ from slamodel.plan.levers import lever
 from slamodel.plan.move import Kind, Lever, Move
 from slamodel.plan.stating import added
 from slamodel.propagate import Input, Lack, Promise, Unknown
-from slamodel.units import show_duration, show_required, show_share
+from slamodel.units import show_duration, show_required
 
 OPEN = (Lack.NO_AGREEMENT, Lack.NO_TARGET, Lack.RESPONSE_ONLY)
 
@@ -58,7 +58,7 @@ def _target(given: Input, promise: Promise, level: Level, there: Agreement | Non
     if isinstance(target, TimeTarget):
         entry["within"] = show_duration(level.value, down=True, in_hours=promise.clock != ALWAYS)
         if level.late > 0.0:
-            entry["in"] = show_share(level.late)
+            entry["in"] = show_required(level.late)
     elif promise.measure is not None:
         key = (
             "within" if promise.measure.kind == "time" else "at_most" if promise.measure.is_lower_better else "at_least"

@@ -13,7 +13,7 @@ from slamodel.plan.made import written
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.stating import restated
 from slamodel.propagate import Input, Promise, Role
-from slamodel.units import show_duration, show_required, show_share
+from slamodel.units import show_duration, show_required
 
 _LEAST = 1e-7
 """What an unavailability of nothing is taken for where powers of ten are counted."""
@@ -84,7 +84,7 @@ def _fields(
     if isinstance(target, ShareTarget):
         return _of_share(analysis, given, target, level)
     if isinstance(target, TimeTarget):
-        late = show_share(level.late) if level.late > 0.0 else None
+        late = show_required(level.late) if level.late > 0.0 else None
         share_of_cases: dict[str, Plain | None] = {} if target.share is None else {"in": late}
         if target.by:
             return share_of_cases or None

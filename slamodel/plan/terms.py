@@ -57,10 +57,11 @@ def _hours(analysis: Analysis, lower: Agreement, target: Target, given: Input, p
         changes: tuple[Change, ...] = (Change(("agreements", lower.id, key), wanted),)
     else:
         changes = restated(analysis, lower, given.at, {"hours": wanted})
-    yield _move(analysis, Kind.HOURS, lower, given, changes, (_clock(today), _clock(wanted)))
+    yield _move(analysis, Kind.HOURS, lower, given, changes, (clock_in_words(today), clock_in_words(wanted)))
 
 
-def _clock(name: str) -> str:
+def clock_in_words(name: str) -> str:
+    """A calendar as people say it."""
     return AROUND_THE_CLOCK if name == ALWAYS else name
 
 

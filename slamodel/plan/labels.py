@@ -1,0 +1,36 @@
+"""A move in; what it is called in a list of ways out, out."""
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import capitalised, metric_name
+from slamodel.plan.move import Kind, Move
+
+
+def label(analysis: Analysis, move: Move) -> str:
+    """What is done, in a few words; from what to what stands beside it."""
+    service = analysis.landscape.label(move.service)
+    metric = f"{metric_name(move.metric)}{f' for {move.priority}' if move.priority else ''}"
+    if move.kind is Kind.TIER:
+        return f"Take tier {move.tier} of {_agreement(analysis, move)}"
+    if move.kind is Kind.REDUNDANCY:
+        is_second = move.becomes.startswith("a second")
+        return f"Add a second source beside {service}" if is_second else f"Let {service} do with {move.becomes}"
+    return {
+        Kind.LEVEL: f"Raise the {metric} of {service}",
+        Kind.OWN: f"Raise the {metric} of {service} itself",
+        Kind.COMMITMENT: f"Commit to a {metric} of {service}",
+        Kind.HOURS: f"Cover the hours of the promise with {service}",
+        Kind.WINDOW: f"Measure {service} {move.becomes}",
+        Kind.EXCLUSION: capitalised(f"{_EXCLUSIONS.get(move.becomes, 'count')} {service}"),
+    }.get(move.kind, capitalised(f"{metric} of {service}"))
+
+
+_EXCLUSIONS = {
+    "counted": "count what is left out of",
+    "the clock runs": "let the clock run for",
+    "a commitment": "commit to what is an aim for",
+}
+
+
+def _agreement(analysis: Analysis, move: Move) -> str:
+    agreement = analysis.landscape.agreements.get(move.of[1])
+    return agreement.label if agreement else move.of[1]
