@@ -13,6 +13,7 @@ from slamodel.cli.answers import check, explain
 from slamodel.cli.dates import dates
 from slamodel.cli.papers import diagram, report
 from slamodel.cli.serve import serve
+from slamodel.cli.sheets import asks
 from slamodel.cli.starters import completion, new, schema
 
 
@@ -26,7 +27,7 @@ def slamodel() -> None:
     """
 
 
-for command in (check, explain, dates, report, diagram, serve, new, schema, completion):
+for command in (check, explain, dates, report, asks, diagram, serve, new, schema, completion):
     slamodel.add_command(command)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, cast
 import click
 
 from slamodel.cli.session import MODEL, analysed, as_of_and_assume, write
+from slamodel.cli.sheets import sheet_for
 
 Kind = Literal["svg", "png", "dot"]
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -31,12 +32,20 @@ def _ending(output: Path, endings: tuple[str, ...]) -> str:
 @click.command()
 @MODEL
 @_output(_REPORTS)
+@click.option(
+    "--for",
+    "party",
+    metavar="PARTY",
+    help="Only what is asked of this party, to hand over: nothing of what is others'.",
+)
 @as_of_and_assume
-def report(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]) -> None:
-    """The gap report for the meeting."""
+def report(model: Path, *, output: Path, party: str | None, as_of: str | None, assume: tuple[str, ...]) -> None:
+    """The gap report for the meeting, or with --for what is asked of one party."""
     ending = _ending(output, _REPORTS)
     analysis = analysed(model, as_of, assume)
-    if ending == "json":
+    if party is not None:
+        write(output, sheet_for(analysis, party, ending), model)
+    elif ending == "json":
         from slamodel.report.machine import to_json
 
         write(output, to_json(analysis), model)

@@ -4,7 +4,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from slamodel.report.sheet_views import Sheet
 from slamodel.report.whole import Report
+from slamodel.report.wording import day
 from slamodel.units import tied
 
 if TYPE_CHECKING:
@@ -25,6 +27,12 @@ def markdown(report: Report) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
+def sheet(found: Sheet, kind: str) -> str:
+    """What is asked of one party, as `html` or `md`."""
+    text = _environment().get_template(f"sheet.{kind}.j2").render(sheet=found)
+    return text if kind == "html" else re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 - only a report needs it
@@ -39,6 +47,7 @@ def _environment() -> "Environment":
     )
     environment.filters["md"] = escaped_for_markdown
     environment.filters["tied"] = tied
+    environment.filters["day"] = day
     return environment
 
 

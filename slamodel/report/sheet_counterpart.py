@@ -1,0 +1,113 @@
+"""An analysis and a party in; what a sheet for it may name out: its agreements with their dates, and who asks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from slamodel.analysis import Analysis
+from slamodel.gaps import Finding
+from slamodel.model import ANY, Agreement
+from slamodel.model.party import PartyKind
+from slamodel.plan.levers import lever
+from slamodel.propagate import Promise
+from slamodel.report import sections, wording
+from slamodel.report.sheet_views import Paper
+
+SOON = "as soon as you can"
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """The party that a sheet is for."""
+
+    analysis: Analysis
+    party: str
+
+    @cached_property
+    def wanted(self) -> list[Promise]:
+        """The promises that something is asked for, the worst first."""
+        return sections.wanted(self.analysis)
+
+    @cached_property
+    def is_customer(self) -> bool:
+        """Whether it is a customer: then it is told what can be promised instead."""
+        entry = self.analysis.landscape.parties.get(self.party)
+        return entry is not None and entry.kind is PartyKind.CUSTOMER
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found on it or with it as the one to talk to, and is not accepted, each on one thing."""
+        every = (part for finding in self.analysis.findings if not finding.waived for part in finding.each)
+        return tuple(finding for finding in every if not finding.waived)
+
+    @cached_property
+    def provided(self) -> tuple[Agreement, ...]:
+        """The agreements in which it promises something."""
+        every = self.analysis.landscape.agreements.values()
+        return tuple(agreement for agreement in every if agreement.provider == self.party)
+
+    @cached_property
+    def received(self) -> tuple[Agreement, ...]:
+        """The agreements in which it is promised something; those for any customer are every customer's."""
+        every = self.analysis.landscape.agreements.values()
+        return tuple(agreement for agreement in every if self.party in agreement.customers or self._is_any(agreement))
+
+    def _is_any(self, agreement: Agreement) -> bool:
+        return self.is_customer and ANY in agreement.customers and agreement.provider != self.party
+
+    def has(self, agreement: str | None) -> Agreement | None:
+        """An agreement, where this party is one of its sides; nothing is said of those of others."""
+        entry = self.analysis.landscape.agreements.get(agreement or "")
+        return entry if entry in self.provided or entry in self.received else None
+
+    def paper(self, agreement: Agreement | None) -> Paper | None:
+        """What to call an agreement, and from when on its terms can be others."""
+        if agreement is None:
+            return None
+        day, notice = (found := lever(agreement, self.analysis.as_of)).day, found.notice
+        term = wording.until(agreement, self.analysis.as_of)
+        return Paper(agreement.id, wording.agreement_name(agreement), _source(agreement), term, day, notice)
+
+    def askers(self, agreement: Agreement | None, service: str, consumer: str = "") -> tuple[str, ...]:
+        """The names of those who rest on it: who has agreed it with this party, else who uses the service."""
+        named = [name for name in agreement.customers if name != ANY] if agreement else []
+        asking = named or ([consumer] if consumer else [*self._users.get(service, ())])
+        return self.names(name for name in asking if name != self.party)
+
+    def names(self, parties: Iterable[str]) -> tuple[str, ...]:
+        """The names of parties, each once."""
+        return tuple(wording.party_name(self.analysis, name) for name in dict.fromkeys(parties) if name)
+
+    @cached_property
+    def _users(self) -> Mapping[str, tuple[str, ...]]:
+        """By service the providers of those that name it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for user, named in self.analysis.context.below.items():
+            for service in named:
+                found[service][wording.provider(self.analysis, user)] = None
+        return {service: tuple(providers) for service, providers in found.items()}
+
+    def on(self, *codes: str) -> Iterator[Finding]:
+        """The findings of some rules in which this party is the one to talk to."""
+        return (finding for finding in self.findings if finding.code in codes and finding.counterpart == self.party)
+
+
+def by_when(paper: Paper | None) -> str:
+    """From when on something is wanted, and from when on it can be had at the latest."""
+    if paper is None or paper.lever is None:
+        return SOON
+    until = f"; the last day for notice is {wording.day(paper.notice)}" if paper.notice else ""
+    return f"{SOON}, at the latest from {wording.day(paper.lever)}, when other terms may count{until}"
+
+
+def _source(agreement: Agreement) -> str:
+    found = agreement.source
+    if found is None:
+        return ""
+    parts = (
+        wording.isolated(found.document or ""),
+        f"clause {wording.isolated(found.clause)}" if found.clause else "",
+        f"as of {wording.day(found.as_of)}" if found.as_of else "",
+    )
+    return ", ".join(filter(None, parts))
