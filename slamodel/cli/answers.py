@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from slamodel.propagate import Promise
     from slamodel.report.named_start import NamedStart
 
-_FAIL_ON = ("gap", "unknown", "risk")
+FAIL_ON = ("gap", "unknown", "risk")
 
 
 FORMAT = click.option(
@@ -28,7 +28,7 @@ FORMAT = click.option(
 @as_of_and_assume
 @click.option(
     "--fail-on",
-    type=click.Choice(_FAIL_ON),
+    type=click.Choice(FAIL_ON),
     default="gap",
     show_default=True,
     help="From which verdict on the exit code is 1: gap; unknown, which includes gaps; risk, which includes both.",

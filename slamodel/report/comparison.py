@@ -33,6 +33,7 @@ def difference(comparison: Comparison, *, is_tried: bool = False) -> Difference:
         changed=tuple(_entry(comparison, one) for one in comparison.entries[:MOST]),
         more_changed=max(0, len(comparison.entries) - MOST),
         findings=tuple(_findings(comparison)),
+        is_tried=is_tried,
     )
 
 
@@ -108,7 +109,7 @@ def _values(before: Promise | None, after: Promise | None) -> Iterator[Value]:
     """What is promised, what is ensured, and what is missing."""
     sides = [_cells(promise) for promise in (before, after) if promise is not None]
     for what, was, becomes in zip(("promised", "ensured", "missing"), sides[0], sides[-1], strict=True):
-        if what != "missing" or {was, becomes} != {"nothing"}:
+        if what != "missing" or not {was, becomes} <= {"nothing", wording.NOT_KNOWN}:
             yield Value(what, was, becomes)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from slamodel.report.comparison_views import Changed, Difference, Found, Moved, Movements, Value
-from slamodel.report.views import Status
 
 _INDENT = "    "
 
@@ -31,7 +30,7 @@ def _parts(difference: Difference) -> Iterator[str]:
         yield from _movements(movements)
     if difference.changed:
         yield ""
-        yield "What was changed" if difference.kind != "What if" else "What is tried"
+        yield "What is tried" if difference.is_tried else "What was changed"
         for entry in difference.changed:
             yield from _changed(entry)
         yield from _more(difference.more_changed)
@@ -39,7 +38,8 @@ def _parts(difference: Difference) -> Iterator[str]:
         yield from _found(found)
     if difference.tallies:
         yield ""
-        yield f"Promises: {', '.join(_tally(one.status, one.before, one.after) for one in difference.tallies)}."
+        counts = (f"{one.status.shape} {one.status.word} {one.text}" for one in difference.tallies)
+        yield f"Promises: {', '.join(counts)}."
 
 
 def _movements(movements: Movements) -> Iterator[str]:
@@ -59,8 +59,7 @@ def _verdict(moved: Moved) -> str:
 
 
 def _changed(entry: Changed) -> Iterator[str]:
-    name = entry.name if entry.name == entry.id or not entry.id else f"{entry.name} ({entry.id})"
-    yield f"{entry.sign} {entry.kind} {name}".rstrip()
+    yield f"{entry.sign} {entry.label}"
     yield from (f"{_INDENT}{_value(entry, value)}" for value in entry.values)
 
 
@@ -80,8 +79,3 @@ def _found(found: Found) -> Iterator[str]:
 def _more(count: int) -> Iterator[str]:
     if count:
         yield f"  and {count:,} more"
-
-
-def _tally(status: Status, before: int, after: int) -> str:
-    counts = f"{before}" if before == after else f"{before} → {after}"
-    return f"{status.shape} {status.word} {counts}"

@@ -13,6 +13,11 @@ class Tally:
     before: int
     after: int
 
+    @property
+    def text(self) -> str:
+        """The number, or both where they differ."""
+        return f"{self.before}" if self.before == self.after else f"{self.before} → {self.after}"
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -63,6 +68,12 @@ class Changed:
     id: str
     values: tuple[Value, ...]
 
+    @property
+    def label(self) -> str:
+        """What it is, its name, and its id where that is another."""
+        name = self.name if self.name == self.id or not self.id else f"{self.name} ({self.id})"
+        return f"{self.kind} {name}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -97,11 +108,7 @@ class Difference:
     changed: tuple[Changed, ...]
     more_changed: int
     findings: tuple[Found, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to tell but the headline."""
-        return not (self.movements or self.changed or self.findings)
+    is_tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

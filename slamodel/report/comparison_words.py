@@ -65,6 +65,8 @@ def follow_ups(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         yield f"{capitalised('; '.join(others))}."
     if comparison.entries and not is_tried:
         yield f"{capitalised(_entries(comparison))}."
+    elif not comparison.entries:
+        yield "Nothing would be changed." if is_tried else "Both say the same."
 
 
 def falls_short(comparison: Comparison, promise: Promise, *, is_tried: bool) -> str:

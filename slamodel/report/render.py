@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from slamodel.report.comparison_views import Difference, Tables
 from slamodel.report.sheet_views import Sheet
 from slamodel.report.whole import Report
 from slamodel.report.wording import day
@@ -31,6 +32,18 @@ def sheet(found: Sheet, kind: str) -> str:
     """What is asked of one party, as `html` or `md`."""
     text = _environment().get_template(f"sheet.{kind}.j2").render(sheet=found)
     return text if kind == "html" else re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def difference_html(found: Difference, tables: Tables, diagram_svg: str | None, diagram_note: str) -> str:
+    """A comparison as a page of its own."""
+    template = _environment().get_template("comparison.html.j2")
+    return template.render(difference=found, tables=tables, diagram=diagram_svg, note=diagram_note)
+
+
+def difference_markdown(found: Difference, tables: Tables) -> str:
+    """A comparison as a comment: the verdict first, long lists folded away."""
+    text = _environment().get_template("comparison.md.j2").render(difference=found, tables=tables)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 @cache
