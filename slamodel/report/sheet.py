@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.wording import listed, number
+from slamodel.gaps.wording import capitalised, listed, number
 from slamodel.report import render, wording
 from slamodel.report.sheet_contracts import contracts
 from slamodel.report.sheet_counterpart import Counterpart
@@ -12,7 +12,9 @@ from slamodel.report.sheet_hours import hours
 from slamodel.report.sheet_levels import levels
 from slamodel.report.sheet_questions import questions
 from slamodel.report.sheet_shares import shares
-from slamodel.report.sheet_views import Question, Request, Sheet
+from slamodel.report.sheet_views import Matter, Question, Request, Sheet
+
+_OF_LEVELS = (Matter.LEVEL, Matter.OWN, Matter.SHARE, Matter.COMMITMENT)
 
 
 class UnknownParty(ValueError):
@@ -60,13 +62,29 @@ def _sentence(name: str, requests: tuple[Request, ...], open_questions: tuple[Qu
         f"{number(len(open_questions), 'question')} about the paperwork {'is' if len(open_questions) == 1 else 'are'}"
     )
     if not requests:
-        rest = f" {also} open." if open_questions else ""
+        rest = f" {capitalised(also)} open." if open_questions else ""
         return f"Nothing is asked of {name} at present.{rest}"
-    services = [*dict.fromkeys(request.service for request in requests if request.service)]
+    rest = f" {capitalised(also)} on the sheet as well." if open_questions else ""
+    if len(requests) == 1:
+        return f"We ask {name} for one thing{_in_short(requests[0])}.{rest}"
+    services = dict.fromkeys(service for request in requests for service in request.services)
     about = f", about {listed(services)}" if services else ""
-    rest = f" {also} on the sheet as well." if open_questions else ""
-    things = "one thing" if len(requests) == 1 else number(len(requests), "thing")
-    return f"We ask {name} for {things}{about}.{rest}"
+    return f"We ask {name} for {number(len(requests), 'thing')}{about}.{rest}"
+
+
+def _in_short(request: Request) -> str:
+    """The one thing that is asked for, as the end of a sentence."""
+    if request.matter in _OF_LEVELS and request.wanted.startswith(("at ", "within ")):
+        return f": {request.what[:1].lower()}{request.what[1:]} {_of(request.wanted)}, instead of {_today(request)}"
+    return f", about {listed(request.services)}" if request.services else ""
+
+
+def _of(wanted: str) -> str:
+    return f"of {wanted}" if wanted.startswith("at ") else wanted
+
+
+def _today(request: Request) -> str:
+    return "nothing" if request.matter is Matter.COMMITMENT else request.today
 
 
 def _unknown(analysis: Analysis, party: str) -> str:

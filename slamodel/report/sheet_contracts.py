@@ -71,7 +71,7 @@ def _commitment(to: Counterpart, finding: Finding, waiting: list[_Waiting]) -> R
         only,
         "a level that you propose",
         (f"Nothing of the kind is stated, so that nothing can be counted on; {rest}.",),
-        service,
+        (service,),
         listed(map(metric_name, metrics)),
         listed(priorities, None),
         to.askers(agreement, finding.path[-1], finding.owner),

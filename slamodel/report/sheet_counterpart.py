@@ -93,12 +93,12 @@ class Counterpart:
         return (finding for finding in self.findings if finding.code in codes and finding.counterpart == self.party)
 
 
-def by_when(paper: Paper | None) -> str:
+def by_when(paper: Paper | None, soon: str = SOON) -> str:
     """From when on something is wanted, and from when on it can be had at the latest."""
     if paper is None or paper.lever is None:
-        return SOON
+        return soon
     until = f"; the last day for notice is {wording.day(paper.notice)}" if paper.notice else ""
-    return f"{SOON}, at the latest from {wording.day(paper.lever)}, when other terms may count{until}"
+    return f"{soon}, at the latest from {wording.day(paper.lever)}, when other terms may count{until}"
 
 
 def _source(agreement: Agreement) -> str:

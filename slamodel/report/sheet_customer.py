@@ -10,6 +10,7 @@ from slamodel.report import wording
 from slamodel.report.sheet_counterpart import Counterpart, by_when
 from slamodel.report.sheet_views import Matter, Request
 
+_AGREED = "as soon as you agree"
 _INSTEAD = "This is what we can stand by as things are today."
 
 
@@ -32,12 +33,12 @@ def _request(to: Counterpart, promise: Promise, offered: Offer) -> Request:
         f"{today}, {'as you ask for' if is_request else 'as agreed'}",
         wanted,
         tuple(_why(promise, offered)),
-        service,
+        (service,),
         metric_name(promise.metric),
         promise.target.priority or "",
         to.askers(None, "", agreement.provider),
         paper,
-        by_when(paper),
+        _AGREED if is_request else by_when(paper, _AGREED),
     )
 
 
@@ -50,10 +51,12 @@ def _level(promise: Promise, offered: Offer) -> str:
 
 
 def _why(promise: Promise, offered: Offer) -> Iterator[str]:
-    today = wording.downtime(promise, offered.level) if promise.measure is None and promise.direct.time is None else ""
-    if today:
+    behind = "With what stands behind it today it"
+    if promise.direct.time is not None:
+        yield f"{behind} takes up to {wording.length(promise, offered.level)}{in_cases(1 - offered.share)}."
+    elif promise.measure is None and (today := wording.downtime(promise, offered.level)):
         agreed = wording.downtime(promise, promise.promised or 0.0, allowed=True)
-        yield f"With what stands behind it today it may be out for {today}; the level today leaves room for {agreed}."
+        yield f"{behind} may be out for {today}; the level today leaves room for {agreed}."
     yield _INSTEAD
 
 

@@ -75,7 +75,7 @@ def _cover(to: Counterpart, hole: _Hole, entries: list[Resting]) -> Request:
         f"{hours_in_words(calendar)} ({calendar.timezone})",
         f"also {weeks.in_words(_seen_in(calendar.timezone, missing))} ({calendar.timezone}): {amount}{often}",
         (_nobody(len({entry.promise.id for entry in entries})),),
-        listed(services, None),
+        tuple(services),
         listed(dict.fromkeys(metric_name(entry.given.metric) for entry in entries), None),
         "",
         to.askers(agreement, entries[0].given.service),

@@ -50,7 +50,7 @@ def _request(to: Counterpart, found: Sequence[tuple[Way, Promise]]) -> Request:
         today,
         wanted,
         tuple(_why(to.analysis, way, promise, len({promise.id for _, promise in found}))),
-        wording.service_name(to.analysis, given.service),
+        (wording.service_name(to.analysis, given.service),),
         metric_name(given.metric),
         priority(landscape, given, promise),
         to.askers(agreement, given.service, consumer),

@@ -34,7 +34,7 @@ def _request(request: Request) -> dict[str, Any]:
     return {
         "about": request.matter.value,
         "what": request.what,
-        "service": request.service or None,
+        "services": list(request.services),
         "metric": request.metric or None,
         "priority": request.priority or None,
         "today": request.today,

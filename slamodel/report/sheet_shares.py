@@ -80,7 +80,7 @@ def _request(to: Counterpart, share: _Share) -> Request:
         ("Several have to move together, each in proportion to what it takes today; this is your share.",)
         if not share.is_alone
         else ("No other way than a better level was found.",),
-        wording.service_name(to.analysis, given.service),
+        (wording.service_name(to.analysis, given.service),),
         metric_name(given.metric),
         which,
         to.askers(agreement, given.service),

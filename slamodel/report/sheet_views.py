@@ -60,7 +60,7 @@ class Request:
     today: str = ""
     wanted: str = ""
     why: tuple[str, ...] = ()
-    service: str = ""
+    services: tuple[str, ...] = ()
     metric: str = ""
     priority: str = ""
     askers: tuple[str, ...] = ()

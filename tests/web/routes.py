@@ -16,12 +16,13 @@ WITH_NONCE = POLICY.replace("'self'; style-src 'self'", "'self' 'nonce-*'; style
 POLICIES = {
     "diagram.file": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "papers.report": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+    "sheets.file": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "text.show": WITH_NONCE,
     "text.save": WITH_NONCE,
 }
 """The only routes whose answers may have a policy of their own, and which."""
 
-KEPT_BY_BROWSERS = {"look", "static", "text.words"}
+KEPT_BY_BROWSERS = {"look", "sheets.look", "static", "text.words"}
 """The only routes whose answers a browser may keep: they are the same for every model."""
 
 
@@ -101,6 +102,7 @@ PARTS = {
     "papers.report kind": "html",
     "place": "1",
     "section": "parties",
+    "sheets.file kind": "html",
     "starter": "starter",
 }
 """What stands for the variable parts of an address, of one route where it needs something else."""
