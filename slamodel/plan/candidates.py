@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import fsum, isinf
+from math import isinf
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.ways import Way, ways
+from slamodel.gaps.ways import Way, advice, ways
 from slamodel.plan.commitments import commitments
 from slamodel.plan.labels import label
 from slamodel.plan.less import customer, excluded, lowered, shorter_hours
@@ -22,6 +22,7 @@ _MOST_TIERED = 4
 _MOST_SECOND = 2
 _LEAST_SHARE = 0.05
 """Where any level would do, 95 % is asked for."""
+_PARTS = (1.0, 0.5, 0.25)
 _TERMS = (Kind.HOURS, Kind.WINDOW, Kind.EXCLUSION)
 
 
@@ -39,8 +40,19 @@ def candidates(analysis: Analysis, promise: Promise) -> Iterator[Candidate]:
     made = (*_levels(analysis, promise), *_kept_in_more(analysis, promise), *_terms(analysis, promise))
     for move in _distinct((*made, *_tiers(analysis, promise))):
         yield Candidate(label(analysis, move), (move,))
-    if missing := _missing(analysis, promise):
-        yield Candidate("Commit to all that is missing", missing)
+    if len(several := tuple(_advised(analysis, promise))) > 1:
+        yield Candidate("Raise these together", several)
+
+
+def committed(analysis: Analysis, promise: Promise, tried: Iterable[Candidate]) -> Iterator[Candidate]:
+    """All that nobody has committed to, alone and with better levels; sharper where the first are not enough."""
+    levels = [move for one in tried for move in one.moves if move.kind in (Kind.LEVEL, Kind.OWN)]
+    for part in _PARTS if any(view.unknown for view in short(promise)) else ():
+        missing = _missing(analysis, promise, part)
+        if len(missing) > 1:
+            yield Candidate("Commit to all that is missing", missing)
+        if missing and levels:
+            yield Candidate("Commit to all that is missing, at better levels", (*missing, *levels[:_MOST_WAYS]))
 
 
 def combined(tried: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -109,16 +121,28 @@ def is_closed(analysis: Analysis, given: Input) -> bool:
 def _levels(analysis: Analysis, promise: Promise) -> Iterator[Move]:
     """One level that closes what is missing, or a commitment where there is none."""
     for way in [way for way in ways(promise) if way.is_realistic][:_MOST_WAYS]:
-        given = way.source
-        if is_closed(analysis, given):
-            continue
-        if way.is_new:
-            yield from commitments(analysis, given, promise, [_of_new(promise, way)])
-        else:
-            value = abs(way.level) if way.measure else way.level
-            move = level_move(analysis, given, promise, Level(value, max(0.0, 1.0 - given.share)))
-            if move is not None:
-                yield move
+        yield from _of_way(analysis, promise, way)
+
+
+def _advised(analysis: Analysis, promise: Promise) -> Iterator[Move]:
+    """The fewest levels that close it together, where no single one does."""
+    found = advice(promise).ways
+    if all(way.is_realistic and way.basis == "guaranteed" for way in found):
+        for way in found:
+            yield from _of_way(analysis, promise, way)
+
+
+def _of_way(analysis: Analysis, promise: Promise, way: Way) -> Iterator[Move]:
+    given = way.source
+    if is_closed(analysis, given):
+        return
+    if way.is_new:
+        yield from commitments(analysis, given, promise, [_of_new(promise, way)])
+        return
+    value = abs(way.level) if way.measure else way.level
+    move = level_move(analysis, given, promise, Level(value, max(0.0, 1.0 - given.share)))
+    if move is not None:
+        yield move
 
 
 def _of_new(promise: Promise, way: Way) -> Level:
@@ -154,20 +178,21 @@ def _tiers(analysis: Analysis, promise: Promise) -> Iterator[Move]:
         yield from (move for move in moves if move.effort > 0.0 or not move.effort)
 
 
-def _missing(analysis: Analysis, promise: Promise) -> tuple[Move, ...]:
-    """A commitment to each of several things that nobody has committed to, with an equal part of what is left."""
-    links = [link for link in _links(promise) if link.source.unknown is not None]
-    if len(links) < 2:
-        return ()
-    found = (tuple(commitments(analysis, link.source, promise, [_part(promise, len(links), link)])) for link in links)
-    return tuple(move for moves in found for move in moves[:1])
+def _missing(analysis: Analysis, promise: Promise, part: float) -> tuple[Move, ...]:
+    """A commitment to each thing that nobody has committed to, with a part of what is left for all of them."""
+    links = _links(promise)
+    wanted = [link.source for link in links if link.source.unknown is not None]
+    level = _left(promise, links, len(wanted), part) if wanted else Level(0.0)
+    found = (tuple(commitments(analysis, given, promise, [level])) for given in wanted)
+    return tuple(_distinct(move for moves in found for move in moves))
 
 
-def _part(promise: Promise, count: int, link: Link) -> Level:
+def _left(promise: Promise, links: Iterable[Link], count: int, part: float) -> Level:
+    """What is left for each of so many: a part of what is required of any alike, or an equal part of the allowance."""
+    promised = promise.promised or 0.0
     if promise.measure is not None:
-        return Level(link.required_guaranteed or promise.promised or 0.0)
-    if promise.direct.figures is None:
-        needed = link.required_guaranteed
-        return Level(min(promise.promised or 0.0, needed or promise.promised or 0.0))
-    taken = fsum([max(view.figures.guaranteed for view in short(promise) if view.figures)])
-    return Level(max(0.0, ((promise.promised or 0.0) - taken) / count))
+        return Level(promised)
+    if figures := [view.figures.guaranteed for view in short(promise) if view.figures]:
+        return Level(max(0.0, (promised - max(figures)) / count) * part)
+    needed = (link.required_guaranteed for link in links if link.source.metric == promise.metric)
+    return Level(min((level for level in needed if level), default=promised) * part)

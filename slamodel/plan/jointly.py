@@ -29,7 +29,8 @@ class Joint(NamedTuple):
 def jointly(analysis: Analysis, promise: Promise) -> Iterator[Joint]:
     """All in proportion to their levels of today; for shares also all to the same level."""
     views = [view for view in _short(promise) if not view.unknown]
-    if not views or any(not 1 < len(_parts(promise, view)) <= _MOST for view in views):
+    counts = [len(_parts(promise, view)) for view in views]
+    if not counts or not 0 < min(counts) <= max(counts) <= _MOST or sum(counts) == 1:
         return
 
     def by(rule: _Rule) -> Callable[[float], tuple[Move, ...] | None]:
@@ -78,9 +79,9 @@ def _proportional(promise: Promise, view: View, factor: float) -> _Levels:
     if view.time is not None:
         shorter, fewer = _ratios(promise, view)
         return [(one, _step(one, factor * shorter, factor * fewer)) for one in parts]
-    kept = fsum((given.level or 0.0) * _importance(view, given) for given in parts)
+    taken = {link.source: (link.source.level or 0.0) * (link.importance or 0.0) for link in view.links}
     whole = view.figures.guaranteed if view.figures else 0.0
-    rest = max(0.0, whole - kept)
+    rest = whole * (1.0 - fsum(taken[given] for given in parts) / fsum(taken.values()))
     ratio = factor * ((promise.promised or 0.0) - rest) / max(whole - rest, TOLERANCE)
     return [(given, Level((given.level or 0.0) * ratio)) for given in parts]
 
@@ -96,10 +97,6 @@ def _ratios(promise: Promise, view: View) -> tuple[float, float]:
 
 def _step(given: Input, shorter: float, fewer: float) -> Level:
     return Level((given.level or 0.0) * min(1.0, shorter), (1.0 - given.share) * min(1.0, fewer))
-
-
-def _importance(view: View, given: Input) -> float:
-    return next((link.importance or 0.0 for link in view.links if link.source == given), 0.0)
 
 
 def _equal(promise: Promise, view: View, factor: float) -> _Levels:

@@ -1,7 +1,8 @@
 """A move in; what it is called in a list of ways out, out."""
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.wording import capitalised, metric_name
+from slamodel.gaps.wording import article, capitalised, metric_name
+from slamodel.model import TIMES
 from slamodel.plan.move import Kind, Move
 
 
@@ -15,13 +16,21 @@ def label(analysis: Analysis, move: Move) -> str:
         is_second = move.becomes.startswith("a second")
         return f"Add a second source beside {service}" if is_second else f"Let {service} do with {move.becomes}"
     return {
-        Kind.LEVEL: f"Raise the {metric} of {service}",
-        Kind.OWN: f"Raise the {metric} of {service} itself",
-        Kind.COMMITMENT: f"Commit to a {metric} of {service}",
+        Kind.LEVEL: _better(move, metric, service),
+        Kind.OWN: _better(move, metric, f"{service} itself"),
+        Kind.COMMITMENT: f"Commit to {article(metric)} of {service}",
         Kind.HOURS: f"Cover the hours of the promise with {service}",
         Kind.WINDOW: f"Measure {service} {move.becomes}",
         Kind.EXCLUSION: capitalised(f"{_EXCLUSIONS.get(move.becomes, 'count')} {service}"),
     }.get(move.kind, capitalised(f"{metric} of {service}"))
+
+
+def _better(move: Move, metric: str, service: str) -> str:
+    """Better is more of a share, and less of a time."""
+    if move.metric not in TIMES:
+        return f"Raise the {metric} of {service}"
+    is_same = move.was.partition(" in ")[0] == move.becomes.partition(" in ")[0]
+    return f"Keep the {metric} of {service} in more cases" if is_same else f"Shorten the {metric} of {service}"
 
 
 _EXCLUSIONS = {

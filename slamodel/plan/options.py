@@ -10,7 +10,7 @@ from slamodel.analysis import Analysis
 from slamodel.edit import CannotEdit
 from slamodel.gaps.wording import share_of
 from slamodel.model import ALWAYS
-from slamodel.plan.candidates import Candidate, beside, candidates, combined
+from slamodel.plan.candidates import Candidate, beside, candidates, combined, committed
 from slamodel.plan.jointly import Joint, jointly
 from slamodel.plan.less import waived
 from slamodel.plan.made import tried
@@ -39,9 +39,12 @@ def options(analysis: Analysis, promise: Promise) -> tuple[Option, ...]:
     found = [made for _, made in singly]
     if not any(made and made.is_enough for made in found):
         found += [trials.together(joint) for joint in jointly(analysis, promise)]
+    if not any(made and made.is_enough for made in found):
+        found += trials.first_enough(committed(analysis, promise, [one for one, _ in singly]))
     found += [trials.option(one) for one in combined(one for one, made in singly if not (made and made.is_enough))]
     found += [trials.option(one) for one in beside(analysis, promise)]
-    helpful = sorted((made for made in found if made and _helps(promise, made)), key=_order)
+    distinct = {repr([move.changes for move in made.moves]): made for made in found[::-1] if made}
+    helpful = sorted((made for made in distinct.values() if _helps(promise, made)), key=_order)
     return (*helpful, *trials.accepted(), *_in_vain(analysis, promise, [made for _, made in singly if made]))
 
 
@@ -65,6 +68,11 @@ class _Trials:
         closes, opens = self._others(after)
         is_enough = not promise.standing.is_open
         return Option(candidate.label, candidate.moves, promise, is_enough, closes, opens, candidate.note)
+
+    def first_enough(self, several: Iterable[Candidate]) -> Iterator[Option]:
+        """The first of these that is enough."""
+        made = (self.option(one) for one in several)
+        yield from islice((option for option in made if option and option.is_enough), 1)
 
     def together(self, joint: Joint) -> Option | None:
         """Levels that are raised by one rule, a little more where the first are not enough."""
@@ -126,11 +134,14 @@ def _helps(promise: Promise, option: Option) -> bool:
     return option.is_enough or (after is not None and after.unwaived.weight > promise.unwaived.weight)
 
 
-def _order(option: Option) -> tuple[bool, bool, Decimal, bool, float, int]:
+def _order(option: Option) -> tuple[bool, bool, bool, Decimal, int, float, str]:
+    """What is enough and breaks nothing comes first, then what costs less, then what changes less of the design."""
     is_less = any(move.kind is Kind.PROMISE or move.of[1] == _agreement(option) for move in option.moves)
-    price = option.price
-    effort = sum(move.effort for move in option.moves)
-    return (not option.is_enough, price is None, price or Decimal(0), is_less, effort, len(option.moves))
+    is_new = any(move.kind is Kind.REDUNDANCY for move in option.moves)
+    price, effort = option.price, sum(move.effort for move in option.moves)
+    rank = 2 if is_less else int(is_new)
+    is_known = price is not None
+    return (not option.is_enough, bool(option.opens), not is_known, price or Decimal(0), rank, effort, option.label)
 
 
 def _agreement(option: Option) -> str:

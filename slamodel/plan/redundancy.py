@@ -9,7 +9,8 @@ from slamodel.edit.needs import Swap, group_in, placed, swapped
 from slamodel.model import ALWAYS, SHARES
 from slamodel.plan.made import written
 from slamodel.plan.move import Kind, Move
-from slamodel.propagate import Link, Promise
+from slamodel.plan.stating import as_written
+from slamodel.propagate import Input, Link, Promise
 from slamodel.units import show_required
 
 TO_BE_FOUND = "provider-to-be-found"
@@ -34,12 +35,11 @@ def second_source(analysis: Analysis, promise: Promise, link: Link) -> Second | 
     level = link.required_guaranteed or unrelated
     if level is None or link.required_guaranteed == 1.0:
         return None
-    consumer = analysis.landscape.services[above].provider
     service = _free(analysis, "services", f"{given.service[:50]}-second")
     changes = _with_second(analysis, above, given.service, service)
     if not changes:
         return None
-    new = _entries(analysis, promise, (given.service, service, consumer), level)
+    new = _entries(analysis, promise, given, service, show_required(level))
     move = Move(
         Kind.REDUNDANCY,
         ("services", above),
@@ -85,28 +85,37 @@ def _free(analysis: Analysis, section: str, stem: str) -> str:
     return next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, 1000))) if name not in taken)
 
 
-def _entries(analysis: Analysis, promise: Promise, names: tuple[str, str, str], level: float) -> Iterator[Change]:
+def _entries(analysis: Analysis, promise: Promise, given: Input, service: str, level: str) -> Iterator[Change]:
     """The provider that has to be found, its service, and the contract that is needed with it."""
-    first, service, consumer = names
+    consumer = analysis.landscape.services[_above(analysis, promise, given.service)].provider
     if TO_BE_FOUND not in analysis.landscape.parties:
         yield Change(("parties", TO_BE_FOUND), {"name": "Provider to be found", "kind": "supplier"})
-    name = f"{analysis.landscape.label(first)[:100]}, second source"
+    name = f"{analysis.landscape.label(given.service)[:100]}, second source"
     yield Change(("services", service), {"name": name, "provider": TO_BE_FOUND})
-    hours: dict[str, Plain] = {} if promise.clock == ALWAYS else {"hours": promise.clock}
-    target: dict[str, Plain] = {
-        "metric": promise.metric,
-        "at_least": show_required(level),
-        "window": promise.target.window.name,
-    }
-    contract: dict[str, Plain] = {
-        "kind": "UC",
-        "provider": TO_BE_FOUND,
-        "customers": [consumer],
-        "services": [service],
-        **hours,
-        "targets": [target],
-    }
-    yield Change(("agreements", _free(analysis, "agreements", f"uc-{service[:58]}")), contract)
+    said: dict[str, Plain] = {"kind": "UC", "provider": TO_BE_FOUND, "customers": [consumer], "services": [service]}
+    targets = _targets(analysis, promise, given, level)
+    clocks = _clocks(analysis, given)
+    yield Change(("agreements", _free(analysis, "agreements", f"uc-{service[:58]}")), said | clocks | targets)
+
+
+def _clocks(analysis: Analysis, given: Input) -> dict[str, Plain]:
+    """The hours of the contract with the first source."""
+    first = analysis.landscape.agreements.get(given.agreement or "")
+    if first is None:
+        return {}
+    said = {"hours": first.hours, "support_hours": first.support_hours or first.hours}
+    return {key: clock for key, clock in said.items() if clock != ALWAYS}
+
+
+def _targets(analysis: Analysis, promise: Promise, given: Input, level: str) -> dict[str, Plain]:
+    """What the first source commits to, and the level that is needed."""
+    first = analysis.landscape.agreements.get(given.agreement or "")
+    clock = first.hours if first else ALWAYS
+    hours: dict[str, Plain] = {} if promise.clock == clock else {"hours": promise.clock}
+    window = promise.target.window.name
+    needed: dict[str, Plain] = {"metric": promise.metric, "at_least": level, "window": window, **hours}
+    stated = first.stated if first else ()
+    return {"targets": [needed, *(as_written(analysis, at) for at, one in stated if one.metric != promise.metric)]}
 
 
 def one_less(analysis: Analysis, promise: Promise) -> Iterator[Move]:
