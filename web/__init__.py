@@ -6,6 +6,7 @@ from . import errors, frame, security
 from .desk import Desk
 from .drawings import Drawings
 from .pages import PAGES
+from .plans import Plans
 from .settings import Settings
 from .store import Store
 from .tried import Tried
@@ -22,6 +23,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["desk"] = Desk(Store(settings.database), settings)
     app.extensions["drawings"] = Drawings()
     app.extensions["tried"] = Tried()
+    app.extensions["plans"] = Plans()
     frame.dress(app)
     security.guard(app, settings)
     errors.answer(app)

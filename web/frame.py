@@ -26,6 +26,7 @@ from slamodel.units import UnitError, parse_date, tied
 
 from .desk import Asked, Desk, Model
 from .drawings import Drawings
+from .plans import Plans
 from .security import nonce_for_templates
 from .store import Contents, Stale
 from .tried import Tried
@@ -91,6 +92,12 @@ def trials() -> Tried:
     return found
 
 
+def plans() -> Plans:
+    """Where plans and ways out of gaps come from."""
+    found: Plans = current_app.extensions["plans"]
+    return found
+
+
 def asked() -> Asked:
     """The day in the address, else today; what counts as agreed besides what is."""
     written = request.args.get("as_of", "")
@@ -132,4 +139,4 @@ def unchanged(model: Model) -> str:
     return model.seen
 
 
-__all__ = ["asked", "desk", "drawings", "dress", "opened", "saved", "seen", "trials", "unchanged"]
+__all__ = ["asked", "desk", "drawings", "dress", "opened", "plans", "saved", "seen", "trials", "unchanged"]

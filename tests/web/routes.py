@@ -15,6 +15,7 @@ POLICY = (
 WITH_NONCE = POLICY.replace("'self'; style-src 'self'", "'self' 'nonce-*'; style-src 'self' 'nonce-*'")
 POLICIES = {
     "diagram.file": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "differences.file": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "papers.report": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
     "sheets.file": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "text.show": WITH_NONCE,
@@ -73,6 +74,7 @@ CHANGES = {
     "entries.remove": Change({}, {"id": "unused"}),
     "history.restore": Change(),
     "history.undo": Change(),
+    "plan.draft": Change({"changes": '[[["agreements", "ola-login", "targets", 0, "at_least"], "99.7 %"]]'}),
     "text.save": Change({"file": "model.yaml", "text": "slamodel: 1\ntitle: Another\n"}),
     "waivers.edit": Change(_ACCEPTED, _WAIVER),
     "waivers.end": Change({}, _WAIVER),

@@ -4,13 +4,20 @@ from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request
 
-from ..frame import opened
+from ..background import Waits
+from ..desk import Model
+from ..frame import opened, plans
+from ..views import options as outs
 from ..views import promise as one
 from ..views.promises import Wanted, listing
 from ..views.tables import linked
 from .asking import addresses, number_of_page, word
 
 page = Blueprint("promises", __name__)
+
+_MOST_AT_ONCE = 300
+"""Promises of a model up to which the ways out of a gap are worked out while its page is made."""
+_PATIENCE, _WITHOUT_SCRIPT = 0.1, 5.0
 
 
 @page.get("/m/<name>/promises")
@@ -34,4 +41,16 @@ def show(name: str) -> str:
     carriers = tuple(linked(table, to) for table in found.carriers)
     resting = linked(found.resting, to) if found.resting else None
     found = replace(found, carriers=carriers, resting=resting)
-    return render_template("promise.html", model=model, found=found, to=to)
+    return render_template("promise.html", model=model, found=found, to=to, ways=_ways(model, found.id))
+
+
+def _ways(model: Model, name: str) -> outs.Ways | Waits | None:
+    """The ways out of a gap; of a large model the page does not wait for them, unless it is asked to."""
+    promise = model.analysis.target(name)
+    if not outs.is_asked(promise):
+        return None
+    if word("ways"):
+        return plans().ways(model, promise, _WITHOUT_SCRIPT)
+    if len(model.analysis.promises) <= _MOST_AT_ONCE:
+        return plans().ways(model, promise, _PATIENCE)
+    return plans().known_ways(model, promise) or Waits.WORKED_OUT

@@ -1,0 +1,102 @@
+"""The plan for all promises and the ways out of one gap, worked out meanwhile; and a revision with their changes."""
+
+from flask import Blueprint, Response, abort, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from slamodel.edit import CannotEdit, edited
+from slamodel.plan.outcome import Basis, Objective
+from slamodel.propagate import Promise
+
+from ..background import Waits
+from ..desk import Model
+from ..forms.changes import NoChanges, from_text
+from ..frame import desk, opened, plans, saved, unchanged
+from ..views import plan as view
+from ..views.tables import linked
+from .asking import addresses, word
+
+page = Blueprint("plan", __name__)
+
+PATIENCE = 0.1
+"""Seconds that a page waits for what is worked out: of a small model it is there by then."""
+_WITHOUT_SCRIPT = 5.0
+_FAULTY = "Nothing was saved. The text has mistakes; mend them first: what you saw is on the last state without any."
+_UNREADABLE = "Nothing was saved: what was sent does not say which changes to make."
+_UNFIT = "Nothing was saved: with these changes the text of the model would have mistakes."
+
+
+@page.get("/m/<name>/plan")
+def show(name: str) -> tuple[str, int]:
+    """The plan for what the address asks for, or that it is being worked out."""
+    shown = _planned(opened(name), _WITHOUT_SCRIPT if word("again") else PATIENCE)
+    html = render_template("plan.html", objectives=view.OBJECTIVES, bases=view.BASES, **shown)
+    return html, 500 if shown["found"] is Waits.FAILED else 200
+
+
+@page.get("/m/<name>/plan/answer")
+def answer(name: str) -> str | Response:
+    """The plan alone, for a page that waits for it; no content while it is being worked out."""
+    shown = _planned(opened(name), 0.0)
+    found = shown["found"]
+    return _not_yet(found) if isinstance(found, Waits) else render_template("plan_answer.html", **shown)
+
+
+@page.get("/m/<name>/promise/ways")
+def ways(name: str) -> str | Response:
+    """The ways out of one gap, for the page of its promise; no content while they are being worked out."""
+    model = opened(name)
+    promise = _promise(model)
+    found = plans().ways(model, promise, PATIENCE)
+    if isinstance(found, Waits):
+        return _not_yet(found)
+    return render_template("options.html", model=model, ways=found, to=addresses(name), name=name)
+
+
+def _not_yet(found: Waits) -> Response:
+    """Nothing to show, so that a page asks again; where it would ask for ever, it is loaded anew and says why."""
+    return Response(status=204, headers={"HX-Refresh": "true"} if found is Waits.FAILED else {})
+
+
+@page.post("/m/<name>/plan/draft")
+def draft(name: str) -> Answer:
+    """A revision with the changes that a form carries: exactly those that somebody has looked at."""
+    model = opened(name)
+    unchanged(model)
+    if not model.is_sound:
+        abort(409, _FAULTY)
+    try:
+        contents = edited(model.revision.contents, from_text(request.form.get("changes", "")))
+    except NoChanges:
+        abort(400, _UNREADABLE)
+    except CannotEdit as refusal:
+        abort(409, f"Nothing was saved: {refusal.message}.")
+    if not desk().read(contents).is_sound:
+        abort(409, _UNFIT)
+    message = request.form.get("message", "").strip() or "Planned changes"
+    promise = request.form.get("promise", "")
+    if promise in desk().analysed(contents, model.asked).ids:
+        return saved(model, contents, message, "promises.show", id=promise)
+    return saved(model, contents, message, "overview.show")
+
+
+def _planned(model: Model, patience: float) -> dict[str, object]:
+    """What the templates of a plan need."""
+    objective, basis = _asked()
+    found, to = plans().plan(model, objective, basis, patience), addresses(model.workspace.name)
+    table = linked(found.table, to) if not isinstance(found, Waits) and found.table else None
+    return {"model": model, "found": found, "table": table, "to": to, "objective": objective, "basis": basis}
+
+
+def _asked() -> tuple[Objective, Basis]:
+    """What the address asks for; whatever is no choice is the first one."""
+    objectives: dict[str, Objective] = {name: name for name in view.OBJECTIVES}
+    bases: dict[str, Basis] = {name: name for name in view.BASES}
+    return objectives.get(word("objective"), "price"), bases.get(word("basis"), "guaranteed")
+
+
+def _promise(model: Model) -> Promise:
+    """The promise that the address names, or 404."""
+    try:
+        return model.analysis.target(request.args.get("id", ""))
+    except KeyError:
+        abort(404, "The model makes no such promise. It may have been renamed or taken out.")

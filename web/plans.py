@@ -1,0 +1,43 @@
+"""A model and a question of planning in; what the page of its answer says out, worked out once and meanwhile."""
+
+from typing import TypeAlias
+
+from slamodel.plan.options import options
+from slamodel.plan.outcome import Basis, Objective
+from slamodel.plan.planning import plan
+from slamodel.propagate import Promise
+
+from .background import Background, Waits
+from .desk import Asked, Model
+from .views import options as outs
+from .views import plan as planned
+
+_State: TypeAlias = tuple[str, Asked]
+
+
+class Plans:
+    """Plans for one server: one at a time, since each may take all that a processor has, and never one twice.
+
+    Ways out of a gap are quick beside a plan and do not wait for one.
+    """
+
+    def __init__(self) -> None:
+        self._plans: Background[tuple[_State, Objective, Basis], planned.Page] = Background()
+        self._outs: Background[tuple[_State, str], outs.Ways] = Background(slots=2, waiting=8)
+
+    def plan(self, model: Model, objective: Objective, basis: Basis, patience: float) -> planned.Page | Waits:
+        """The plan for all promises, if it is there within so many seconds."""
+        found = model.analysis
+        key = (model.key, objective, basis)
+        return self._plans.ask(key, lambda: planned.page(plan(found, objective, basis)), patience)
+
+    def ways(self, model: Model, promise: Promise, patience: float) -> outs.Ways | Waits:
+        """The ways out of the gap of a promise, if they are there within so many seconds."""
+        found = model.analysis
+        return self._outs.ask(
+            (model.key, promise.id), lambda: outs.ways(found, promise, options(found, promise)), patience
+        )
+
+    def known_ways(self, model: Model, promise: Promise) -> outs.Ways | Waits | None:
+        """The ways out if they have been worked out already, or could not be."""
+        return self._outs.known((model.key, promise.id))

@@ -1,0 +1,225 @@
+"""A plan in; its page out: what it comes to in a sentence and three numbers, what to ask of whom, what stays beyond."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import capitalised, number
+from slamodel.plan.made import changes_of
+from slamodel.plan.move import Move
+from slamodel.plan.outcome import Basis, Beyond, Objective, Outcome, Plan
+from slamodel.propagate import Input, Promise, Standing
+from slamodel.report import promises, wording
+from slamodel.report.views import Cell, Figure, Table
+from slamodel.units import show_money
+
+from ..forms.changes import as_text
+from . import moves
+from .moves import MoveLine
+from .what_if import Tally, outcome
+
+OBJECTIVES: Mapping[Objective, str] = {
+    "price": "the lowest price",
+    "changes": "the fewest changes",
+    "effort": "the least effort",
+}
+BASES: Mapping[Basis, str] = {
+    "guaranteed": "in any case",
+    "independent": "if outages are unrelated",
+}
+_BEST: Mapping[Objective, str] = {
+    "price": "nothing cheaper does it",
+    "changes": "no plan with fewer changes does it",
+    "effort": "nothing that takes less effort does it",
+}
+_BETTER: Mapping[Objective, str] = {
+    "price": "a cheaper plan may exist",
+    "changes": "a plan with fewer changes may exist",
+    "effort": "a plan that takes less effort may exist",
+}
+_MOST_CARRIED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One change of a plan, and the promises that it helps to close: how many, and the first of them."""
+
+    line: MoveLine
+    count: int
+    carries: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """All that a plan asks of one counterpart."""
+
+    name: Cell
+    about: str
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """A promise that no choice supports: the most that can be promised on it, and why."""
+
+    promise: Cell
+    best: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A plan as it is read; `changes` is what a form carries to make it, empty where there is nothing to make."""
+
+    lead: str
+    figures: tuple[Figure, ...]
+    parties: tuple[Party, ...]
+    beyond: tuple[OutOfReach, ...]
+    because: tuple[str, ...]
+    tallies: tuple[Tally, ...]
+    table: Table | None
+    changes: str
+    message: str
+
+
+def page(plan: Plan) -> Page:
+    """The page of a plan."""
+    analysis, differs = plan.before, outcome(plan.before, plan.after)
+    return Page(
+        _lead(plan),
+        tuple(_figures(plan)) if plan.moves else (),
+        tuple(_parties(plan)),
+        tuple(_out_of_reach(analysis, beyond) for beyond in plan.beyond),
+        plan.because,
+        differs.tallies,
+        differs.table,
+        as_text(changes_of(plan.moves)) if plan.moves else "",
+        f"Plan for {OBJECTIVES[plan.objective]}: {moves.message(analysis, plan.moves)}",
+    )
+
+
+def holds(promise: Promise, basis: Basis) -> bool:
+    """Whether a plan on this basis has nothing to do for a promise."""
+    return not promise.standing.is_open or (basis == "independent" and promise.standing is Standing.AT_RISK)
+
+
+def _lead(plan: Plan) -> str:
+    """What the plan comes to, in a sentence or two."""
+    then, every = _kept(plan, plan.after), len(plan.after.checked)
+    if not every:
+        return "Nothing is promised that could be checked, so there is nothing to plan."
+    if not plan.moves:
+        return _without_moves(plan, then, every)
+    said = f"{capitalised(_asks(plan))}: {_costs(plan)}. {_then(plan, then, every)}"
+    return f"{said}; {_how_good(plan)}." if plan.status is not Outcome.INFEASIBLE else f"{said}; {_no_choice(plan)}."
+
+
+def _without_moves(plan: Plan, then: int, every: int) -> str:
+    if plan.status is Outcome.INFEASIBLE:
+        return f"{_then(plan, then, every)}; {_no_choice(plan)}, and nothing else is left to change."
+    return f"{_then(plan, then, every)} as it is: nothing has to change."
+
+
+def _asks(plan: Plan) -> str:
+    parties = len({move.party for move in plan.moves})
+    return f"{number(len(plan.moves), 'change')} to agree on with {number(parties, 'party', 'parties')}"
+
+
+def _costs(plan: Plan) -> str:
+    """What a year costs more, as far as that is known."""
+    currency, price = plan.before.landscape.currency, plan.price
+    known = len(plan.moves) - plan.unpriced
+    if not known:
+        return "what it costs is not known"
+    said = (
+        f"{show_money(abs(price), currency, up=price > 0)} {'more' if price > 0 else 'less'} a year"
+        if price
+        else "at the same price"
+    )
+    return f"{said}, beside {_unpriced(plan)}" if plan.unpriced else said
+
+
+def _unpriced(plan: Plan) -> str:
+    return f"{number(plan.unpriced, 'change')} whose price is not known"
+
+
+def _then(plan: Plan, then: int, every: int) -> str:
+    how = "supported" if plan.basis == "guaranteed" else "supported if outages are unrelated"
+    if then == every:
+        return f"{'The promise is' if every == 1 else f'All {every:,} promises are'} {how}"
+    return f"{then:,} of {number(every, 'promise')} {'is' if then == 1 else 'are'} {how}"
+
+
+def _how_good(plan: Plan) -> str:
+    if plan.status is Outcome.OPTIMAL:
+        return _BEST[plan.objective]
+    by = f", by at most {plan.gap:.1%}".replace("%", " %") if plan.gap is not None else ""
+    return f"{_BETTER[plan.objective]}{by}"
+
+
+def _no_choice(plan: Plan) -> str:
+    return f"no choice supports the {number(len(plan.beyond), 'other')}" if plan.beyond else "no choice supports all"
+
+
+def _kept(plan: Plan, analysis: Analysis) -> int:
+    return sum(holds(promise, plan.basis) for promise in analysis.checked)
+
+
+def _figures(plan: Plan) -> Iterator[Figure]:
+    known = len(plan.moves) - plan.unpriced
+    cell = moves.price(plan.before, plan.price if known else None)
+    yield Figure("More a year", cell.text, f"and {_unpriced(plan)}" if known and plan.unpriced else "")
+    contracts = {move.of for move in plan.moves if move.agreement}
+    own = {move.of for move in plan.moves if not move.agreement}
+    detail = f"and {number(len(own), 'service')}" if own and contracts else ""
+    parties = f"with {number(len({move.party for move in plan.moves}), 'party', 'parties')}"
+    value = number(len(contracts), "agreement") if contracts else number(len(own), "service")
+    yield Figure("To be changed", value, " ".join(filter(None, (detail, parties))))
+    then, today = _kept(plan, plan.after), _kept(plan, plan.before)
+    yield Figure("Promises supported", f"{then:,} of {len(plan.after.checked):,}", f"today {today:,}")
+
+
+def _parties(plan: Plan) -> Iterator[Party]:
+    """The changes of each counterpart, whoever is asked for most first."""
+    by_party: dict[str, list[Move]] = {}
+    for move in plan.moves:
+        by_party.setdefault(move.party, []).append(move)
+    closed = tuple(_closed(plan))
+    for name, found in sorted(by_party.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        party = plan.before.landscape.parties.get(name)
+        asked = tuple(_asked(plan, move, _carried(move, closed)) for move in found)
+        yield Party(moves.party(plan.before, name), party.kind.value if party else "", asked)
+
+
+def _asked(plan: Plan, move: Move, carried: Sequence[Promise]) -> Asked:
+    first = tuple(Cell(wording.subject(plan.after, promise), anchor=promise.id) for promise in carried[:_MOST_CARRIED])
+    return Asked(moves.line(plan.before, move), len(carried), first)
+
+
+def _closed(plan: Plan) -> Iterator[Promise]:
+    """The promises for which the plan is made: they hold with it, and do not today."""
+    for then in promises.worst_first(plan.before, plan.after.checked):
+        today = plan.before.target(then.id) if then.id in plan.before.ids else then
+        if holds(then, plan.basis) and not holds(today, plan.basis):
+            yield then
+
+
+def _carried(move: Move, closed: Sequence[Promise]) -> list[Promise]:
+    """Those of them that rest on what is changed."""
+    return [promise for promise in closed if any(_is_of(move, given) for given in _inputs(promise))]
+
+
+def _inputs(promise: Promise) -> Iterator[Input]:
+    yield from promise.direct.inputs
+    yield from promise.end_to_end.inputs
+
+
+def _is_of(move: Move, given: Input) -> bool:
+    """Whether an input is what a move changes, or of a service whose needs it changes."""
+    is_there = given.agreement == move.agreement if move.agreement else given.service == move.of[1]
+    return is_there and move.metric in ("", given.metric)
+
+
+def _out_of_reach(analysis: Analysis, found: Beyond) -> OutOfReach:
+    promise = analysis.target(found.promise)
+    return OutOfReach(Cell(wording.subject(analysis, promise), anchor=promise.id), found.best, found.because)
