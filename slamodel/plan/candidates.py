@@ -8,6 +8,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.ways import Way, advice, ways
 from slamodel.plan.commitments import commitments
 from slamodel.plan.labels import label
+from slamodel.plan.ladder import SHORTEST_S, neat
 from slamodel.plan.less import customer, excluded, lowered, shorter_hours
 from slamodel.plan.levels import Level, level_move
 from slamodel.plan.move import Kind, Move
@@ -22,7 +23,7 @@ _MOST_TIERED = 4
 _MOST_SECOND = 2
 _LEAST_SHARE = 0.05
 """Where any level would do, 95 % is asked for."""
-_PARTS = (1.0, 0.5, 0.25)
+_PARTS = (0.75, 0.6, 0.5, 0.4, 0.3, 0.2)
 _TERMS = (Kind.HOURS, Kind.WINDOW, Kind.EXCLUSION)
 
 
@@ -46,13 +47,16 @@ def candidates(analysis: Analysis, promise: Promise) -> Iterator[Candidate]:
 
 def committed(analysis: Analysis, promise: Promise, tried: Iterable[Candidate]) -> Iterator[Candidate]:
     """All that nobody has committed to, alone and with better levels; sharper where the first are not enough."""
+    missing = _missing(analysis, promise, 1.0)
     levels = [move for one in tried for move in one.moves if move.kind in (Kind.LEVEL, Kind.OWN)]
-    for part in _PARTS if any(view.unknown for view in short(promise)) else ():
-        missing = _missing(analysis, promise, part)
-        if len(missing) > 1:
-            yield Candidate("Commit to all that is missing", missing)
-        if missing and levels:
-            yield Candidate("Commit to all that is missing, at better levels", (*missing, *levels[:_MOST_WAYS]))
+    if len(missing) > 1:
+        yield Candidate("Commit to all that is missing", missing)
+    if missing and levels:
+        yield Candidate("Commit to all that is missing, at better levels", (*missing, *levels[:_MOST_WAYS]))
+    for part in _PARTS if missing else ():
+        shorter = tuple(_shorter(analysis, promise, part)) if promise.direct.time is not None else ()
+        what = ", and shorten the others in proportion" if shorter else ""
+        yield Candidate(f"Commit to all that is missing{what}", (*_missing(analysis, promise, part), *shorter))
 
 
 def combined(tried: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -187,6 +191,16 @@ def _missing(analysis: Analysis, promise: Promise, part: float) -> tuple[Move, .
     return tuple(_distinct(move for moves in found for move in moves))
 
 
+def _shorter(analysis: Analysis, promise: Promise, part: float) -> Iterator[Move]:
+    """The steps that are stated, each a part as long."""
+    for link in _links(promise):
+        given = link.source
+        level = neat((given.level or 0.0) * part)
+        if given.role is Role.COMMITMENT and not given.due and level >= SHORTEST_S:
+            move = level_move(analysis, given, promise, Level(level, max(0.0, 1.0 - given.share)))
+            yield from [move] if move else []
+
+
 def _left(promise: Promise, links: Iterable[Link], count: int, part: float) -> Level:
     """What is left for each of so many: a part of what is required of any alike, or an equal part of the allowance."""
     promised = promise.promised or 0.0
@@ -195,4 +209,5 @@ def _left(promise: Promise, links: Iterable[Link], count: int, part: float) -> L
     if figures := [view.figures.guaranteed for view in short(promise) if view.figures]:
         return Level(max(0.0, (promised - max(figures)) / count) * part)
     needed = (link.required_guaranteed for link in links if link.source.metric == promise.metric)
-    return Level(min((level for level in needed if level), default=promised) * part)
+    most = min((level for level in needed if level), default=promised)
+    return Level(most if part == 1.0 else neat(most * part))

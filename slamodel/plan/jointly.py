@@ -7,7 +7,7 @@ from typing import NamedTuple
 from slamodel.analysis import Analysis
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import BEST_REALISTIC, key
-from slamodel.plan.ladder import SHORTEST_S
+from slamodel.plan.ladder import SHORTEST_S, neat
 from slamodel.plan.levels import Level, level_move
 from slamodel.plan.move import Move
 from slamodel.propagate import Input, Promise, Role, Standing, View
@@ -96,7 +96,8 @@ def _ratios(promise: Promise, view: View) -> tuple[float, float]:
 
 
 def _step(given: Input, shorter: float, fewer: float) -> Level:
-    return Level((given.level or 0.0) * min(1.0, shorter), (1.0 - given.share) * min(1.0, fewer))
+    length = given.level or 0.0
+    return Level(neat(length * shorter) if shorter < 1.0 else length, (1.0 - given.share) * min(1.0, fewer))
 
 
 def _equal(promise: Promise, view: View, factor: float) -> _Levels:

@@ -1,6 +1,7 @@
 """A level of today and what promises would need in; the better levels that people contract out, the strictest last."""
 
 from collections.abc import Iterable
+from math import floor
 
 from slamodel.gaps.ways import BEST_REALISTIC
 from slamodel.model import Measure
@@ -30,6 +31,14 @@ def times(today: float, needed: Iterable[float] = (), *, shortest: float = SHORT
     least = min((t for t in TIMES if t >= shortest), default=shortest)
     found = {level for level in (*usual[:_MOST_TIMES], least, *needed) if shortest <= level < today - TOLERANCE_S}
     return tuple(sorted(found, reverse=True))
+
+
+def neat(seconds: float) -> float:
+    """A time as people agree on it, no longer than this: in quarters of an hour, in five minutes, in minutes."""
+    for limit, step in ((3600.0, 900.0), (600.0, 300.0), (60.0, 60.0)):
+        if seconds >= limit:
+            return floor(seconds / step + TOLERANCE_S) * step
+    return seconds
 
 
 def cases(today: float) -> tuple[float, ...]:

@@ -37,13 +37,13 @@ def options(analysis: Analysis, promise: Promise) -> tuple[Option, ...]:
     trials = _Trials(analysis, promise)
     singly = [(one, trials.option(one)) for one in islice(candidates(analysis, promise), _SINGLY)]
     found = [made for _, made in singly]
+    beyond = [trials.option(one) for one in beside(analysis, promise)]
     if not any(made and made.is_enough for made in found):
         found += [trials.together(joint) for joint in jointly(analysis, promise)]
     if not any(made and made.is_enough for made in found):
         found += trials.first_enough(committed(analysis, promise, [one for one, _ in singly]))
     found += [trials.option(one) for one in combined(one for one, made in singly if not (made and made.is_enough))]
-    found += [trials.option(one) for one in beside(analysis, promise)]
-    distinct = {repr([move.changes for move in made.moves]): made for made in found[::-1] if made}
+    distinct = {repr([move.changes for move in made.moves]): made for made in [*found, *beyond][::-1] if made}
     helpful = sorted((made for made in distinct.values() if _helps(promise, made)), key=_order)
     return (*helpful, *trials.accepted(), *_in_vain(analysis, promise, [made for _, made in singly if made]))
 
