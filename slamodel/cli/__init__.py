@@ -10,7 +10,7 @@ from io import TextIOWrapper
 import click
 
 from slamodel.cli.answers import check, explain
-from slamodel.cli.changes import diff
+from slamodel.cli.changes import diff, what_if
 from slamodel.cli.dates import dates
 from slamodel.cli.papers import diagram, report
 from slamodel.cli.serve import serve
@@ -28,7 +28,7 @@ def slamodel() -> None:
     """
 
 
-for command in (check, explain, diff, dates, report, asks, diagram, serve, new, schema, completion):
+for command in (check, explain, what_if, diff, dates, report, asks, diagram, serve, new, schema, completion):
     slamodel.add_command(command)
 
 

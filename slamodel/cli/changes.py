@@ -2,18 +2,19 @@
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from slamodel.cli.answers import FAIL_ON
-from slamodel.cli.session import analysed, as_of_and_assume, write
+from slamodel.cli.session import MODEL, analysed, as_of_and_assume, tell, write
 
 if TYPE_CHECKING:
     from slamodel.compare.outcome import Comparison
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 _FORMATS = ("text", "json", "html", "md")
 _FAIL_ON = click.option(
     "--fail-on",
@@ -47,15 +48,11 @@ def diff(
     as_of: str | None,
     assume: tuple[str, ...],
     fail_on: str,
-    is_git: bool,
 ) -> None:
     """What changed between two models, or two versions of one, and which gaps opened and closed.
 
     OLD and NEW are model files or folders of them.
     """
-    if is_git:
-        _for_git(tuple(map(str, sides)), as_of, assume)
-        return
     old, new = _two(sides)
     comparison = _compared(old, new, as_of, assume)
     chosen = output or (file.suffix.lower().lstrip(".") if file else "text")
@@ -94,7 +91,7 @@ def _answer(comparison: "Comparison", output: str, *, is_tried: bool = False) ->
 
         return markdown(comparison, is_tried=is_tried)
     if output == "html":
-        return _html(comparison)
+        return _html(comparison, is_tried=is_tried)
     from slamodel.report.comparison import difference
     from slamodel.report.comparison_text import text
 
@@ -109,23 +106,86 @@ def _width() -> int:
 _READABLE = 118
 
 
-def _html(comparison: "Comparison") -> str:
+def _html(comparison: "Comparison", *, is_tried: bool) -> str:
     from slamodel.diagram import RenderFault, draw
     from slamodel.report.comparison_pages import html
 
     try:
         picture = draw(comparison.after, before=comparison.before)
-        return html(comparison, picture.svg(), picture.note)
+        return html(comparison, picture.svg(), picture.note, is_tried=is_tried)
     except RenderFault as fault:
         click.echo(f"the page is without its diagram: {fault}", err=True)
-        return html(comparison, None, str(fault))
+        return html(comparison, None, str(fault), is_tried=is_tried)
 
 
 def _end(comparison: "Comparison", fail_on: str) -> None:
     if not (comparison.before.is_sound and comparison.after.is_sound):
         sys.exit(2)
-    sys.exit(int(comparison.fails_on({"risk": "at_risk"}.get(fail_on, fail_on))))
+    sys.exit(int(comparison.fails_on(_threshold(fail_on))))
 
 
-def _for_git(words: tuple[str, ...], as_of: str | None, assume: tuple[str, ...]) -> None:
-    raise NotImplementedError
+def _threshold(fail_on: str) -> str:
+    return {"risk": "at_risk"}.get(fail_on, fail_on)
+
+
+class _InOrder(click.Command):
+    """A command that keeps the order in which different options were given, as `ctx.meta["order"]`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note the name of every option, once for each time it is given."""
+        if not ctx.resilient_parsing:
+            given = self.make_parser(ctx).parse_args(list(args))[2]
+            ctx.meta["order"] = [parameter.name for parameter in given]
+        return super().parse_args(ctx, args)
+
+
+def _wish(name: str, form: str, meaning: str) -> Callable[[Command], Command]:
+    return click.option(f"--{name}", name.replace("-", "_"), multiple=True, metavar=form, help=meaning)
+
+
+@click.command(name="what-if", cls=_InOrder)
+@MODEL
+@_wish(
+    "set",
+    "ENTRY.WHAT=VALUE",
+    "Another level, own part or value: uc.availability=99.95%, web.own.rto=1h, uc.hours=office.",
+)
+@_wish("promise", "TARGET-ID=LEVEL", "Another level of a promise, by the id that `slamodel check` prints.")
+@_wish("tier", "AGREEMENT=TIER", "Another of the levels on offer.")
+@_wish("add-need", "SERVICE=NEED", "One need more; SERVICE/EXISTING=NEED makes it an alternative to one that is there.")
+@_wish("remove", "AGREEMENT", "Without this agreement; SERVICE=NEED: without this need.")
+@click.option(
+    "--format", "output", type=click.Choice(_FORMATS), default="text", help="How to answer.", show_default=True
+)
+@as_of_and_assume
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="gap", show_default=True, help="As for `check`.")
+@click.pass_context
+def what_if(
+    ctx: click.Context,
+    /,
+    model: Path,
+    *,
+    output: str,
+    as_of: str | None,
+    assume: tuple[str, ...],
+    fail_on: str,
+    **wishes: tuple[str, ...],
+) -> None:
+    """The verdict before and after some changes, which are tried in the order given; nothing is written."""
+    from slamodel.compare.compared import compared
+    from slamodel.plan.wishes import Wish, wished
+
+    left = {name: iter(texts) for name, texts in wishes.items()}
+    order = [name for name in ctx.meta["order"] if name in left]
+    before = analysed(model, as_of, assume)
+    found = wished(before, [Wish(name.replace("_", "-"), next(left[name])) for name in order])
+    for wish, message in found.wrong:
+        click.echo(f"--{wish.kind} {wish.text}: {message}", err=True)
+    if found.wrong:
+        sys.exit(2)
+    after = found.tried(before)
+    tell(tuple(one for one in after.diagnostics if one not in before.diagnostics))
+    click.echo(_answer(compared(before, after), output, is_tried=True), nl=False)
+    if not after.is_sound:
+        sys.exit(2)
+    sys.exit(int(after.fails_on(_threshold(fail_on))))

@@ -63,7 +63,7 @@ class Movement(StrEnum):
     GONE = "gone"
     """It is promised only in the first model."""
     MOVED = "moved"
-    """The same status and shortfall, on other figures."""
+    """The same status and shortfall, on other figures; or a gap of which it is not known any more whether it is one."""
 
 
 _WORSE = frozenset({Movement.OPENED, Movement.WIDENED, Movement.NEW})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from slamodel.analysis import Analysis
 from slamodel.compare.outcome import Movement, PromiseChange
 from slamodel.compare.shortfall import shortfall, slack_of
-from slamodel.propagate import Promise, View
+from slamodel.propagate import Promise, Standing, View
 from slamodel.units import TOLERANCE
 
 _ORDER = (
@@ -49,6 +49,8 @@ def movement_of(today: Promise, then: Promise) -> Movement | None:
     """How a promise has moved; None where it stands as it stood, on the same figures."""
     if today is then or (today.rests_on_nothing and then.rests_on_nothing):
         return None
+    if today.standing is Standing.GAP and then.standing is Standing.UNKNOWN:
+        return Movement.MOVED  # nobody has closed a gap by making it unknown
     if today.standing is not then.standing:
         return Movement.OPENED if then.standing.weight < today.standing.weight else Movement.CLOSED
     was, now, slack = shortfall(today), shortfall(then), slack_of(then)

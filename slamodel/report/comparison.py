@@ -29,10 +29,10 @@ def difference(comparison: Comparison, *, is_tried: bool = False) -> Difference:
         facts=tuple(_facts(before, after, is_tried=is_tried)),
         warnings=tuple(_warnings(before, after)),
         tallies=tallies(before, after),
-        movements=tuple(_movements(comparison)),
+        movements=tuple(_movements(comparison, is_tried=is_tried)),
         changed=tuple(_entry(comparison, one) for one in comparison.entries[:MOST]),
         more_changed=max(0, len(comparison.entries) - MOST),
-        findings=tuple(_findings(comparison)),
+        findings=tuple(_findings(comparison, is_tried=is_tried)),
         is_tried=is_tried,
     )
 
@@ -62,31 +62,41 @@ def _warnings(before: Analysis, after: Analysis) -> Iterator[str]:
             yield f"The {name} version has {number(errors, 'mistake')} in its text: what is usable of it is compared."
 
 
-def _movements(comparison: Comparison) -> Iterator[Movements]:
+def _movements(comparison: Comparison, *, is_tried: bool) -> Iterator[Movements]:
     left = list(comparison.promises)
-    for heading, test in _HEADINGS:
+    for heading, tried, test in _HEADINGS:
         found = [change for change in left if test(change)]
         left = [change for change in left if not test(change)]
         if found:
             moved = (_moved(comparison, change) for change in found[:MOST])
-            yield Movements(heading, tuple(moved), max(0, len(found) - MOST))
+            yield Movements(tried if is_tried else heading, tuple(moved), max(0, len(found) - MOST))
 
 
 def _is(*movements: Movement) -> Callable[[PromiseChange], bool]:
     return lambda change: change.movement in movements
 
 
-_HEADINGS: Sequence[tuple[str, Callable[[PromiseChange], bool]]] = (
-    ("Gaps that opened", words.opens),
-    ("Gaps that widened", words.widens),
-    ("Other promises that stand worse", _is(Movement.OPENED, Movement.WIDENED)),
-    ("Gaps that narrowed", words.narrows),
-    ("Gaps that closed", words.closes),
-    ("Other promises that stand better", _is(Movement.CLOSED, Movement.NARROWED)),
-    ("New promises", _is(Movement.NEW)),
-    ("Promises that are gone", _is(Movement.GONE)),
-    ("The same status on other figures", _is(Movement.MOVED)),
+_HEADINGS: Sequence[tuple[str, str, Callable[[PromiseChange], bool]]] = (
+    ("Gaps that opened", "Gaps that would open", words.opens),
+    ("Gaps that widened", "Gaps that would widen", words.widens),
+    (
+        "Other promises that stand worse",
+        "Other promises that would stand worse",
+        _is(Movement.OPENED, Movement.WIDENED),
+    ),
+    ("Gaps that narrowed", "Gaps that would narrow", words.narrows),
+    ("Gaps that closed", "Gaps that would close", words.closes),
+    (
+        "Other promises that stand better",
+        "Other promises that would stand better",
+        _is(Movement.CLOSED, Movement.NARROWED),
+    ),
+    ("New promises", "Promises that would be new", _is(Movement.NEW)),
+    ("Promises that are gone", "Promises that would be gone", _is(Movement.GONE)),
+    ("Gaps that are not known any more", "Gaps that would not be known any more", words.is_lost),
+    ("The same status on other figures", "The same status on other figures", _is(Movement.MOVED)),
 )
+"""Promises under the first heading that fits, as it is called of two versions and of a change that is tried."""
 
 
 def _moved(comparison: Comparison, change: PromiseChange) -> Moved:
@@ -135,10 +145,11 @@ def _telling(change: EntryChange) -> Sequence[Detail]:
     return [one for one in change.details if set(map(str, one.path)) & {"targets", "price", "needs", "tier", "own"}]
 
 
-def _findings(comparison: Comparison) -> Iterator[Found]:
-    for heading, found in (("Findings that are new", comparison.opened), ("Findings that are gone", comparison.closed)):
+def _findings(comparison: Comparison, *, is_tried: bool) -> Iterator[Found]:
+    would = "would be" if is_tried else "are"
+    for fate, found in (("new", comparison.opened), ("gone", comparison.closed)):
         if found:
-            yield Found(heading, tuple(map(_line, found[:MOST])), max(0, len(found) - MOST))
+            yield Found(f"Findings that {would} {fate}", tuple(map(_line, found[:MOST])), max(0, len(found) - MOST))
 
 
 def _line(finding: Finding) -> Line:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from slamodel.report.comparison_views import Changed, Difference, Found, Moved, Movements, Value
+from slamodel.units import tied
 
 _INDENT = "    "
+_NARROWEST = 30
 
 
 def text(difference: Difference, width: int = 118) -> str:
@@ -17,7 +19,11 @@ def _folded(line: str, width: int) -> list[str]:
     """A line in the room that there is, further ones under its text."""
     indent = line[: len(line) - len(line.lstrip())]
     after = indent if indent or line[1:2] != " " else "  "
-    return wrap(line, max(width, 30), subsequent_indent=after, break_long_words=False, break_on_hyphens=False) or [""]
+    # A number stays with its unit; what holds them together is no matter of the terminal.
+    lines = wrap(
+        tied(line), max(width, _NARROWEST), subsequent_indent=after, break_long_words=False, break_on_hyphens=False
+    )
+    return [one.replace("\u00a0", " ").replace("\u2011", "-") for one in lines] or [""]
 
 
 def _parts(difference: Difference) -> Iterator[str]:

@@ -38,8 +38,13 @@ def opens(change: PromiseChange) -> bool:
 
 
 def closes(change: PromiseChange) -> bool:
-    """Whether a gap is gone, be it with its promise."""
-    return _is_gap(change.before) and not _is_gap(change.after)
+    """Whether a gap is gone for good: its promise is still made, and supported or accepted."""
+    return _is_gap(change.before) and change.after is not None and not change.after.standing.is_open
+
+
+def is_lost(change: PromiseChange) -> bool:
+    """Whether there was a gap, and it is not known any more whether there is one."""
+    return _is_gap(change.before) and change.after is not None and change.after.standing is Standing.UNKNOWN
 
 
 def widens(change: PromiseChange) -> bool:
@@ -98,9 +103,10 @@ def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         (worse, f"{would}stand{'' if would else 's'} worse", f"{would}stand worse"),
         (better, f"{would}stand{'' if would else 's'} better", f"{would}stand better"),
         (_count(rest, lambda one: one.movement is Movement.NEW), *_is(would, "new")),
-        (_count(rest, lambda one: one.movement is Movement.GONE), *_is(would, "gone")),
+        (_count(rest, lambda one: one.movement is Movement.GONE), *_is(would, _gone(rest))),
+        (_count(rest, is_lost), *_is(would, "not known any more, with a gap before")),
         (
-            _count(rest, lambda one: one.movement is Movement.MOVED),
+            _count(rest, lambda one: one.movement is Movement.MOVED and not is_lost(one)),
             f"{would}keep{'' if would else 's'} its status on other figures",
             f"{would}keep their status on other figures",
         ),
@@ -111,6 +117,12 @@ def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
 
 def _is(would: str, what: str) -> tuple[str, str]:
     return (f"would be {what}", f"would be {what}") if would else (f"is {what}", f"are {what}")
+
+
+def _gone(changes: Iterable[PromiseChange]) -> str:
+    """Promises that are not made any more, and the gaps that went with them: nobody has closed those."""
+    gaps = _count(changes, lambda one: one.movement is Movement.GONE and _is_gap(one.before))
+    return f"gone, {number(gaps, GAP)} with {'it' if gaps == 1 else 'them'}" if gaps else "gone"
 
 
 def _count(changes: Iterable[PromiseChange], test: Test) -> int:
