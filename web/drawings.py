@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from slamodel.diagram import Limits, Picture, RenderFault, draw
 from slamodel.diagram.drawing.png import render_png
 
-from .desk import Asked, Model
+from .desk import Model
 from .kept import Kept
 from .views.diagram import Wanted
 
@@ -23,7 +23,7 @@ _PATIENCE = 20.0
 _REMEMBERED = 60.0
 """Seconds for which what could not be drawn is not tried again: each attempt may take as long as the limits allow."""
 
-_Key: TypeAlias = tuple[tuple[str, Asked], Wanted]
+Make: TypeAlias = Callable[[], Picture]
 
 
 class Busy(Exception):
@@ -35,9 +35,9 @@ class Drawings:
 
     def __init__(self, slots: int = SLOTS, waiting: int = WAITING, limits: Limits | None = None) -> None:
         self._limits = limits or Limits(seconds=10.0)
-        self._pictures: Kept[_Key, Picture] = Kept(64)
-        self._drawn: Kept[_Key, str] = Kept(48)
-        self._faults: Mapping[_Key, tuple[RenderFault, float]] = {}
+        self._pictures: Kept[Hashable, Picture] = Kept(64)
+        self._drawn: Kept[Hashable, str] = Kept(48)
+        self._faults: Mapping[Hashable, tuple[RenderFault, float]] = {}
         """What could not be drawn, and until when that is believed; replaced as a whole, since threads share it."""
         self._slots = threading.Semaphore(slots)
         self._room = threading.Semaphore(slots + waiting)
@@ -45,23 +45,37 @@ class Drawings:
     def picture(self, model: Model, wanted: Wanted) -> Picture:
         """What is to be drawn; raises UnknownFocus."""
         found = model.analysis
-        return self._pictures.get(
+        return self.picture_of(
             (model.key, wanted),
             lambda: draw(found, focus=wanted.focus or None, depth=wanted.steps, collapse=wanted.parties),
         )
 
     def svg(self, model: Model, wanted: Wanted) -> str:
         """The drawing; raises UnknownFocus, RenderFault when it cannot be drawn, Busy when it cannot be now."""
-        picture, key = self.picture(model, wanted), (model.key, wanted)
-        return self._drawn.get(key, lambda: self._draw(key, picture))
+        picture = self.picture(model, wanted)
+        return self.svg_of((model.key, wanted), lambda: picture)
 
     def png(self, model: Model, wanted: Wanted) -> bytes:
         """The same as pixels."""
-        svg = self.svg(model, wanted)
+        picture = self.picture(model, wanted)
+        return self.png_of((model.key, wanted), lambda: picture)
+
+    def picture_of(self, key: Hashable, make: Make) -> Picture:
+        """What is kept under a key, or is made now."""
+        return self._pictures.get(key, make)
+
+    def svg_of(self, key: Hashable, make: Make) -> str:
+        """The drawing of that; raises RenderFault when it cannot be drawn, Busy when it cannot be now."""
+        picture = self.picture_of(key, make)
+        return self._drawn.get(key, lambda: self._draw(key, picture))
+
+    def png_of(self, key: Hashable, make: Make) -> bytes:
+        """The same as pixels."""
+        svg = self.svg_of(key, make)
         with self._slot():
             return render_png(svg)
 
-    def _draw(self, key: _Key, picture: Picture) -> str:
+    def _draw(self, key: Hashable, picture: Picture) -> str:
         fault, until = self._faults.get(key, (None, 0.0))
         if fault is not None and monotonic() < until:
             raise RenderFault(fault.renderer, str(fault))

@@ -76,11 +76,16 @@ def file(name: str, kind: str) -> Response:
     except RenderFault as fault:
         abort(503, f"The picture could not be drawn: {fault}")
     except Busy:
-        raise _busy() from None
+        raise busy() from None
+    return taken(content, f"diagram-{model.workspace.name}", kind)
+
+
+def taken(content: str | bytes, called: str, kind: str) -> Response:
+    """A picture as a file to take along."""
     response = make_response(content)
     response.headers.update(_ALONE)
     response.mimetype = "image/svg+xml" if kind == "svg" else "image/png"
-    response.headers.set("Content-Disposition", "attachment", filename=f"diagram-{model.workspace.name}.{kind}")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{called}.{kind}")
     return response
 
 
@@ -113,11 +118,11 @@ def _drawn(model: Model, asked: view.Wanted) -> Mapping[str, object]:
     except RenderFault as broken:
         fault = str(broken)
     except Busy:
-        raise _busy() from None
+        raise busy() from None
     return {"picture": found, "svg": svg, "fault": fault, "rows": view.rows(model.analysis, found)}
 
 
-def _busy() -> ServiceUnavailable:
+def busy() -> ServiceUnavailable:
     """Ask for patience: whoever draws is done in a few seconds."""
     return ServiceUnavailable(retry_after=5)
 

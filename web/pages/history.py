@@ -9,6 +9,7 @@ from ..desk import Model
 from ..frame import desk, opened, saved, seen
 from ..store import Revision, Stale
 from ..views.difference import FileDifference, difference
+from ..views.differences import wanted
 from ..views.history import Effect, effect, entries, restored, undone
 
 page = Blueprint("history", __name__)
@@ -27,7 +28,14 @@ def index(name: str) -> str:
     before = None if before is None or before > model.revision.number else max(before, 1)
     stamps = desk().store.history(model.workspace, before=before, most=_PAGE + 1)
     older = stamps[_PAGE - 1].number if len(stamps) > _PAGE else None
-    return render_template("history.html", model=model, entries=entries(stamps[:_PAGE]), older=older, before=before)
+    return render_template(
+        "history.html",
+        model=model,
+        entries=entries(stamps[:_PAGE]),
+        older=older,
+        before=before,
+        asked=wanted({}, model.revision.number),
+    )
 
 
 @page.get("/m/<name>/history/<int:number>")
