@@ -8,7 +8,7 @@ from slamodel.gaps.ways import Offer, offer
 from slamodel.gaps.wording import in_cases, listed, share_of, window_of
 from slamodel.model import ALWAYS, Agreement, OwnMetricTarget, ShareTarget, TimeTarget
 from slamodel.plan.levers import lever
-from slamodel.plan.move import Kind, Move
+from slamodel.plan.move import Kind, Lever, Move
 from slamodel.plan.stating import restated
 from slamodel.plan.terms import clock_in_words
 from slamodel.propagate import Promise, Role
@@ -90,7 +90,7 @@ def _move(
         metric=promise.metric,
         priority=promise.target.priority or "",
         service=promise.service,
-        lever=lever(upper, analysis.as_of),
+        lever=Lever() if kind is Kind.WAIVER else lever(upper, analysis.as_of),
         at=promise.at,
     )
 

@@ -9,7 +9,7 @@ from slamodel.clock import NEVER
 from slamodel.gaps import conditions, cutoffs
 from slamodel.model import WORDING, TimeTarget
 from slamodel.propagate import Promise, View
-from slamodel.report import amounts, effective, hand_offs, moments, starts, steps, sums, wording
+from slamodel.report import amounts, effective, hand_offs, moments, options, starts, steps, sums, wording
 from slamodel.report.counting import on
 from slamodel.report.digits import number
 from slamodel.report.machine import target
@@ -73,6 +73,8 @@ def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> It
     yield "End to end: everything opened up, down to services that need nothing"
     yield from end_to_end if end_to_end != direct else ("  the same, line by line",)
     yield from effective.lines(analysis.loaded, promise.agreement)
+    if start is None:
+        yield from options.lines(analysis, promise)
 
 
 def _promised(promise: Promise) -> str:

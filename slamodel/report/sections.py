@@ -19,6 +19,7 @@ from slamodel.report import (
     elapsed,
     hours,
     joint,
+    options,
     pictures,
     priorities,
     promises,
@@ -32,6 +33,8 @@ from slamodel.report.views import Section, Table
 from slamodel.units import TOLERANCE, show_share
 
 MOST_SECTIONS = 40
+MOST_TRIED = 10
+"""Promises whose ways out are tried, each of which takes an analysis of what it reaches."""
 _MOST_WAYS = 4
 """Ways to choose from."""
 _MOST_PARTS = 12
@@ -239,9 +242,10 @@ def _instead(analysis: Analysis, promise: Promise) -> Iterator[str]:
 def _with_priorities_once(analysis: Analysis, found: Sequence[Promise], needs: Needs) -> Iterator[Section]:
     """The sections; all priorities of a promise are side by side in the first of them."""
     seen = set()
-    for promise in found:
+    for place, promise in enumerate(found):
         group, made = priorities.group_of(promise), section(analysis, promise, needs)
-        yield replace(made, priorities=None) if group in seen else made
+        tried = options.table(analysis, promise) if place < MOST_TRIED else None
+        yield replace(made, priorities=None if group in seen else made.priorities, options=tried)
         seen.add(group)
 
 

@@ -207,6 +207,7 @@ class Section:
     ways: tuple[str, ...]
     findings: tuple[str, ...]
     unknown: tuple[str, ...]
+    options: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
