@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from slamodel.analysis import Analysis
-from slamodel.edit import Change
 from slamodel.plan.made import changes_of
-from slamodel.plan.move import Kind
+from slamodel.plan.move import Kind, Move
 from slamodel.plan.outcome import Option
 from slamodel.propagate import Promise
 from slamodel.report import figures, wording
@@ -16,7 +15,7 @@ from ..forms.changes import as_text
 from . import moves, waiving
 from .moves import MoveLine
 from .places import level_at
-from .wishes import LEVEL
+from .wishes import LEVEL, TIER
 
 _MOST_NAMED = 3
 
@@ -90,20 +89,19 @@ def _is_waiver(option: Option) -> bool:
 
 
 def _way(analysis: Analysis, promise: Promise, option: Option) -> Way:
-    changes = changes_of(option.moves)
     is_waiver = _is_waiver(option)
     return Way(
         option.label,
         option.note,
         tuple(moves.line(analysis, move) for move in option.moves),
-        moves.price(analysis, option.price),
+        Cell("") if is_waiver else moves.price(analysis, option.price),
         wording.status(option.promise) if option.promise and not is_waiver else None,
         _ensured(option.promise) if not is_waiver else "",
         _effect(analysis, option.closes),
         _effect(analysis, option.opens),
-        "" if is_waiver else as_text(changes),
+        "" if is_waiver else as_text(changes_of(option.moves)),
         moves.message(analysis, option.moves),
-        {} if is_waiver else query(analysis, promise, changes),
+        {} if is_waiver else query(analysis, promise, option.moves),
         _waive(analysis, promise) if is_waiver else {},
     )
 
@@ -120,17 +118,22 @@ def _effect(analysis: Analysis, names: tuple[str, ...]) -> Effect:
     return Effect(len(names), tuple(Cell(wording.subject(analysis, one), anchor=one.id) for one in known))
 
 
-def query(analysis: Analysis, promise: Promise, changes: Iterable[Change]) -> Mapping[str, str]:
-    """How an address opens changes as something to try; empty where not all of them are levels that are stated."""
-    found = dict(_fields(analysis, changes))
-    return {"promise": promise.id, **found} if found and None not in found.values() else {}  # type: ignore[dict-item]
+def query(analysis: Analysis, promise: Promise, made: Iterable[Move]) -> Mapping[str, str]:
+    """How an address opens moves as something to try; empty where not all of them are tiers, or levels that stand."""
+    fields = [field for move in made for field in _fields(analysis, move)]
+    found = {key: value for key, value in fields if value}
+    return {"promise": promise.id, **found} if found and len(found) == len(fields) else {}
 
 
-def _fields(analysis: Analysis, changes: Iterable[Change]) -> Iterator[tuple[str, str | None]]:
-    for change in changes:
+def _fields(analysis: Analysis, move: Move) -> Iterator[tuple[str, str]]:
+    """The fields of a move, with nothing for those that there are not."""
+    if move.tier and move.agreement:
+        yield TIER + move.agreement, move.tier
+        return
+    for change in move.changes:
         place = "/".join(map(str, change.path))
-        can_be_tried = isinstance(change.value, str) and level_at(analysis, place) is not None
-        yield LEVEL + place, change.value if can_be_tried and isinstance(change.value, str) else None
+        is_there = isinstance(change.value, str) and level_at(analysis, place) is not None
+        yield LEVEL + place, str(change.value) if is_there else ""
 
 
 def _waive(analysis: Analysis, promise: Promise) -> Mapping[str, str]:

@@ -47,6 +47,7 @@ class Asked:
     line: MoveLine
     count: int
     carries: tuple[Cell, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,8 @@ def _parties(plan: Plan) -> Iterator[Party]:
 
 def _asked(plan: Plan, move: Move, carried: Sequence[Promise]) -> Asked:
     first = tuple(Cell(wording.subject(plan.after, promise), anchor=promise.id) for promise in carried[:_MOST_CARRIED])
-    return Asked(moves.line(plan.before, move), len(carried), first)
+    is_less = not carried and move.price is not None and move.price < 0
+    return Asked(moves.line(plan.before, move), len(carried), first, "none needs more than this" if is_less else "")
 
 
 def _closed(plan: Plan) -> Iterator[Promise]:
