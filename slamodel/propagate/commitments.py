@@ -23,6 +23,12 @@ class Commitments:
     graph: Graph
     _found: dict[tuple[str, str, str, str | None, Terms, float], Input] = field(default_factory=dict, repr=False)
 
+    def again(self, graph: Graph) -> "Commitments":
+        """Those of a graph with the same calendars and conventions, which need not be worked out again."""
+        after = Commitments(graph)
+        vars(after).update(hours=self.hours, seasons=self.seasons, walks=self.walks)
+        return after
+
     @cached_property
     def hours(self) -> Hours:
         """The hours of all calendars and maintenance, and how they lie to one another."""

@@ -75,6 +75,12 @@ def _assessed(
             watch(done, len(checked))
 
 
+def promises_of(commitments: Commitments, agreement: Agreement, name: str) -> Iterator[Promise]:
+    """The promises of an agreement with this id, one at most, whatever is accepted of it; nothing else is looked at."""
+    families = Availability(commitments), Times(commitments), Amounts(commitments)
+    return _Assessor(commitments.graph, commitments, *families, None).promises(agreement, only=name)
+
+
 def _in_order(promises: Iterable[Promise]) -> tuple[Promise, ...]:
     return tuple(sorted(promises, key=attrgetter("id")))
 
@@ -99,14 +105,15 @@ class _Assessor:
     amounts: Amounts
     earlier: _Earlier | None
 
-    def promises(self, agreement: Agreement) -> Iterator[Promise]:
+    def promises(self, agreement: Agreement, only: str | None = None) -> Iterator[Promise]:
         for service in self.graph.covered(agreement):
             taken: Counter[str] = Counter()
             for path, target in agreement.stated:
                 name = "/".join(filter(None, (agreement.id, service, target.metric, target.priority)))
                 taken[name] += 1
                 unique = name if taken[name] == 1 else f"{name}~{taken[name]}"
-                yield self._promise(unique, agreement, service, target, path)
+                if only is None or only == unique:
+                    yield self._promise(unique, agreement, service, target, path)
 
     def _promise(self, name: str, agreement: Agreement, service: str, target: Target, at: Path) -> Promise:
         direct, end_to_end = self._kept(name, agreement.id)

@@ -1,0 +1,155 @@
+"""A promise and a method in; for every link the level that is its part of the promise, tried on the model, out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import capitalised, listed
+from slamodel.graph import rebuild
+from slamodel.load import revised
+from slamodel.model import TimeTarget
+from slamodel.model.agreement import Path
+from slamodel.plan.apportion_carried import carries, how_far, opened
+from slamodel.plan.apportion_levels import Curve, filled
+from slamodel.plan.apportion_parts import Part, parts_of, portion_of, rounded
+from slamodel.plan.apportion_tiers import cheapest
+from slamodel.plan.apportion_weights import weights_of
+from slamodel.plan.apportioned import Apportionment, Method, Portion
+from slamodel.plan.made import changes_of, entries_with, tried
+from slamodel.plan.outcome import Basis
+from slamodel.propagate import Promise
+from slamodel.propagate.alone import Alone, places
+
+_LESS = (1.0, 1.0 - 1e-9, 0.999, 0.99)
+"""What is asked for in print is a little less than what was found, once or twice where rounding goes the wrong way."""
+_MOST_TIMES = 100.0
+_MOST_RATE = 40.0
+
+
+def apportioned(
+    analysis: Analysis, promise: Promise, method: Method = "equal", basis: Basis = "guaranteed"
+) -> Apportionment:
+    """Share a promise out over all that it rests on; what is found is what holds on the whole changed model."""
+    if promise.measure is not None or promise.promised is None:
+        return Apportionment(promise.id, method, basis, (), is_enough=False, because=(_undivided(promise),))
+    if method == "cheapest":
+        return cheapest(analysis, promise, basis)
+    parts, fixed = parts_of(analysis, promise)
+    if not parts:
+        because = "nothing that it rests on can have another level"
+        return Apportionment(promise.id, method, basis, fixed, is_enough=False, because=(because,))
+    return _Sharing(analysis, promise, method, basis, parts, fixed).apportionment
+
+
+def _undivided(promise: Promise) -> str:
+    if promise.promised is None:
+        return "what is promised has no level that could be shared out"
+    return "an amount is not shared out: each link has to carry all of what is promised, or its part of the calls"
+
+
+@dataclass(frozen=True)
+class _Sharing:
+    """A promise that is shared out by weights."""
+
+    analysis: Analysis
+    promise: Promise
+    method: Method
+    basis: Basis
+    parts: tuple[Part, ...]
+    fixed: tuple[Portion, ...]
+
+    @cached_property
+    def alone(self) -> Alone:
+        """The promise in a model in which every link has a target, at any level."""
+        entries = entries_with(self.analysis, changes_of(part.nominal for part in self.parts))
+        landscape = revised(self.analysis.loaded, entries).landscape
+        graph = rebuild(self.analysis.graph, landscape, self.analysis.assume)
+        return Alone.of(graph, self.promise, self.analysis.assume)
+
+    @cached_property
+    def places(self) -> list[set[Path]]:
+        """For every link, where its levels are written in that model."""
+        known = places(self.alone.at({}))
+        return [
+            set().union(*(known.get((one, part.nominal.agreement, part.given.metric), ()) for one in part.services))
+            for part in self.parts
+        ]
+
+    def at(self, levels: Iterable[float]) -> Promise:
+        """The promise with these levels."""
+        placed = zip(self.places, levels, strict=True)
+        return self.alone.at({path: level for paths, level in placed for path in paths})
+
+    @property
+    def apportionment(self) -> Apportionment:
+        """The levels, tried; why there are none where even the best are not enough."""
+        levels = filled(self._curves(), lambda found: carries(self.at(found), self.basis), self._most)
+        if levels is None:
+            return self._answer([*self._as_they_are(), *self.fixed], because=[self._infeasible()])
+        return self._rounded(levels)
+
+    def _curves(self) -> list[Curve]:
+        weights = weights_of(self.analysis, self.promise, self.parts, self.method)
+        is_kept = self.method == "proportional"
+        caps = [part.today if is_kept and part.today is not None else self._cap for part in self.parts]
+        is_rate = self.basis == "independent" and not self._is_time
+        largest = max(weights) or 1.0
+        return [Curve(weight / largest, cap, is_rate) for weight, cap in zip(weights, caps, strict=True)]
+
+    @property
+    def _is_time(self) -> bool:
+        return isinstance(self.promise.target, TimeTarget)
+
+    @property
+    def _cap(self) -> float:
+        return inf if self._is_time else 1.0
+
+    @property
+    def _most(self) -> float:
+        if self._is_time:
+            return _MOST_TIMES * max(self.promise.promised or 0.0, 1.0)
+        return _MOST_RATE if self.basis == "independent" else 1.0
+
+    def _as_they_are(self) -> list[Portion]:
+        return [portion_of(self.analysis, self.promise, part, part.today or 0.0) for part in self.parts]
+
+    def _infeasible(self) -> str:
+        best = how_far(self.at([0.0] * len(self.parts)), self.basis)
+        return f"even if nothing were ever lost in any of these links, {best}"
+
+    def _rounded(self, levels: Sequence[float]) -> Apportionment:
+        found: Apportionment | None = None
+        for less in _LESS:
+            fewer = [level * less for level in levels]
+            printed = [rounded(self.promise, p.given, one) for p, one in zip(self.parts, fewer, strict=True)]
+            if less == _LESS[-1] or carries(self.at(printed), self.basis):
+                found = self._tried(fewer if less < 1.0 else levels)
+                if found.is_enough:
+                    break
+        assert found is not None  # noqa: S101 - the last turn makes one
+        return found
+
+    def _tried(self, levels: Sequence[float]) -> Apportionment:
+        pairs = zip(self.parts, levels, strict=True)
+        portions = [*(portion_of(self.analysis, self.promise, part, level) for part, level in pairs), *self.fixed]
+        return self._answer(portions, because=[*self._to_know(levels)])
+
+    def _to_know(self, levels: Sequence[float]) -> Iterable[str]:
+        pairs = list(zip(self.parts, levels, strict=True))
+        beyond = [part.nominal.of[1] for part, level in pairs if not rounded(self.promise, part.given, level)]
+        if beyond:
+            yield f"nobody commits to never failing, which would be asked of {listed(beyond)}"
+        if self.method == "proportional" and all(part.today is not None and part.today <= one for part, one in pairs):
+            yield "every link is good enough as it stands: nothing has to change"
+
+    def _answer(self, portions: Sequence[Portion], because: Sequence[str]) -> Apportionment:
+        moves = [portion.move for portion in portions if portion.move]
+        after = tried(self.analysis, moves) if moves else self.analysis
+        then = after.target(self.promise.id)
+        is_enough = carries(then, self.basis)
+        return Apportionment(
+            self.promise.id, self.method, self.basis, tuple(portions), is_enough,
+            tuple(map(capitalised, because)), after, opened(self.analysis, after, self.promise),
+        )  # fmt: skip

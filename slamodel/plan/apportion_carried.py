@@ -1,0 +1,57 @@
+"""A promise in; whether what lies below carries it, on the basis that is asked for, and else how far it gets, out."""
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import listed, share
+from slamodel.model import ALWAYS
+from slamodel.plan.outcome import Basis
+from slamodel.propagate import Promise, View
+from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration
+
+
+def carries(promise: Promise, basis: Basis) -> bool:
+    """Whether both views are carried, whatever holds only under a condition."""
+    return all(_is_carried(promise, view, basis) for view in (promise.direct, promise.end_to_end))
+
+
+def _is_carried(promise: Promise, view: View, basis: Basis) -> bool:
+    if view.unknown or promise.promised is None:
+        return False
+    if view.time is not None:
+        share_kept = view.time.in_guaranteed if basis == "guaranteed" else view.time.in_independent
+        is_soon = view.time.within_s <= promise.limit_in(view) + TOLERANCE_S
+        return is_soon and share_kept + TOLERANCE >= promise.promised_share
+    figures = view.figures
+    if figures is None:
+        return True
+    down = figures.guaranteed if basis == "guaranteed" else figures.independent
+    return down <= promise.promised + TOLERANCE
+
+
+def how_far(promise: Promise, basis: Basis) -> str:
+    """How far it gets at best, as the end of a sentence."""
+    views = (promise.direct, promise.end_to_end)
+    if unknown := dict.fromkeys(lack.message for view in views for lack in view.unknown):
+        return f"it is not known what carries it: {listed(unknown)}"
+    times = [view.time for view in views if view.time]
+    if times:
+        longest = max(time.within_s for time in times)
+        kept = min(time.in_guaranteed if basis == "guaranteed" else time.in_independent for time in times)
+        return f"it takes {show_duration(longest, in_hours=promise.clock != ALWAYS)}{_in(kept)}"
+    figures = [view.figures for view in views if view.figures]
+    down = max((one.guaranteed if basis == "guaranteed" else one.independent for one in figures), default=0.0)
+    return f"no more than {share(down)} would be {'ensured' if basis == 'guaranteed' else 'likely'}"
+
+
+def _in(kept: float) -> str:
+    return f" in {share(1.0 - kept)} of the cases" if kept < 1.0 - TOLERANCE else ""
+
+
+def opened(before: Analysis, after: Analysis, promise: Promise) -> tuple[str, ...]:
+    """Other promises that are settled before and no longer are after."""
+    if before is after:
+        return ()
+    were = {one.id for one in before.promises if one.standing.is_open}
+    return tuple(
+        one.id for one in after.promises
+        if one.standing.is_open and one.id in before.ids and one.id not in were and one.id != promise.id
+    )  # fmt: skip
