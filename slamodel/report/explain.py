@@ -18,8 +18,14 @@ from slamodel.units import show_duration, show_share
 
 
 def explain(analysis: Analysis, promise: Promise, start: NamedStart | None = None) -> str:
-    """The evidence of a promise as plain text; of a time for a case that starts at an instant, if one is named."""
-    return "\n".join(_lines(analysis, promise, start)) + "\n"
+    """The evidence of a promise and its ways out; of a time for a case that starts at an instant, if one is named."""
+    ways = () if start is not None else options.lines(analysis, promise)
+    return "\n".join((*_lines(analysis, promise, start), *ways)) + "\n"
+
+
+def evidence(analysis: Analysis, promise: Promise) -> str:
+    """The evidence alone, which is there at once: ways out have to be tried."""
+    return "\n".join(_lines(analysis, promise, None)) + "\n"
 
 
 def to_json(analysis: Analysis, promise: Promise, start: NamedStart | None = None) -> str:
@@ -73,8 +79,6 @@ def _lines(analysis: Analysis, promise: Promise, start: NamedStart | None) -> It
     yield "End to end: everything opened up, down to services that need nothing"
     yield from end_to_end if end_to_end != direct else ("  the same, line by line",)
     yield from effective.lines(analysis.loaded, promise.agreement)
-    if start is None:
-        yield from options.lines(analysis, promise)
 
 
 def _promised(promise: Promise) -> str:

@@ -8,7 +8,7 @@ from slamodel.gaps.wording import capitalised
 from slamodel.model import ANY, Agreement, ShareTarget
 from slamodel.propagate import Promise, Standing
 from slamodel.report import asks, figures, glossary, sections, wording
-from slamodel.report.explain import explain
+from slamodel.report.explain import evidence as sums_of
 from slamodel.report.glossary import column
 from slamodel.report.views import Cell, Column, Figure, Group, Section, Table, Term
 
@@ -73,7 +73,7 @@ def page(analysis: Analysis, name: str, start: str = "") -> Page:
     promise = analysis.target(name)
     section = sections.section(analysis, promise, _needs(analysis))
     agreement = analysis.landscape.agreements[promise.agreement]
-    evidence = "" if promise.rests_on_nothing else explain(analysis, promise)
+    evidence = "" if promise.rests_on_nothing else sums_of(analysis, promise)
     resting = resting_on(analysis, promise)
     return Page(
         promise.id,
