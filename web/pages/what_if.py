@@ -17,6 +17,7 @@ from ..views import found, levers
 from ..views import what_if as view
 from ..views.fields import key_of
 from ..views.tables import linked
+from ..views.tiers import cost
 from ..views.trial import Trial, trial
 from ..views.wishes import Wishes, wishes
 from .asking import addresses, word
@@ -56,7 +57,9 @@ def show(name: str) -> str:
 def verdict(name: str) -> Response:
     """The verdict alone; where a field is wrong, only what is wrong with it, so that the last good verdict stays."""
     tried = _tried(name, request.args.items(multi=True))
-    answer = make_response(render_template("what_if_answer.html", **_shown(tried)))
+    fields = levers.blocks(tried.model.analysis, tried.typed, tried.trial.mistakes)
+    every = [lever for block in fields for lever in block.levers]
+    answer = make_response(render_template("what_if_answer.html", levers=every, **_shown(tried)))
     if tried.trial.mistakes:
         answer.headers["HX-Reswap"] = "none"
     return answer
@@ -125,6 +128,7 @@ def _shown(tried: _Tried) -> Mapping[str, object]:
         "model": tried.model,
         "trial": tried.trial,
         "outcome": replace(outcome, table=table),
+        "cost": cost(tried.model.analysis, tried.trial.moves, len(tried.trial.said)),
         "mistakes": {key_of(field): text for field, text in tried.trial.mistakes.items() if field},
         "query": _query(tried.trial.wishes),
     }

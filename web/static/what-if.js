@@ -6,7 +6,9 @@
   const form = document.getElementById("what-if");
   if (!form) return;
 
-  const fields = () => [...form.querySelectorAll("input[data-today], select[data-today]")];
+  const every = () => [...form.querySelectorAll("input[data-today], select[data-today]")];
+  const counts = (field) => field.type !== "radio" || field.checked;
+  const fields = () => every().filter(counts);
   const differs = (field) => field.value.trim() !== "" && field.value.trim() !== field.dataset.today;
 
   // What the form says, without what is as today and without what is only typed to search.
@@ -20,7 +22,7 @@
   }
 
   function mark() {
-    for (const field of fields()) field.classList.toggle("changed", differs(field));
+    for (const field of every()) field.classList.toggle("changed", counts(field) && differs(field));
   }
 
   function forgetMistakes() {
@@ -34,8 +36,9 @@
     for (const key of [...event.detail.formData.keys()]) event.detail.formData.delete(key);
     for (const [key, value] of parameters) event.detail.formData.append(key, value);
     forgetMistakes();
-    const query = parameters.toString();
-    history.replaceState(history.state, "", query ? `${form.action}?${query}` : form.action);
+    const address = new URL(form.action);
+    address.search = parameters.toString();
+    history.replaceState(history.state, "", address);
   });
 
   // A mistake that has come for a field is shown at the field too.
@@ -46,7 +49,7 @@
     }
   });
 
-  form.addEventListener("input", mark);
+  for (const kind of ["input", "change", "slid"]) form.addEventListener(kind, mark);
 
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-take]");

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from .wishes import ALSO, INSTEAD
+from .scale import Scale
+from .wishes import ALSO, INSTEAD, TIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,44 @@ class Enough:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """One level on offer: its targets in words, its price, by how much more a year costs, and what taking it does."""
+
+    name: str
+    levels: tuple[str, ...]
+    price: str
+    dearer: str
+    does: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The levels on offer of an agreement: the current one, and the one that is chosen; "" where none is named."""
+
+    agreement: str
+    label: str
+    today: str
+    typed: str
+    mistake: str
+    offers: tuple[Offer, ...]
+
+    @property
+    def field(self) -> str:
+        """The name of the choice."""
+        return TIER + self.agreement
+
+    @property
+    def key(self) -> str:
+        """A name for it within the page."""
+        return key_of(self.field)
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
     """One level to change: what it is of, what stands there, what is typed, and what would be enough.
 
-    Where there are `choices`, each a value with its name, one of them is chosen and nothing typed.
+    Where there are `choices`, each a value with its name, one of them is chosen and nothing typed. With a tier in
+    `void` chosen for the agreement it no longer counts; `tiers` are the choice itself, where that stands beside it.
     """
 
     field: str
@@ -30,11 +65,20 @@ class Lever:
     hint: str
     enough: tuple[Enough, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+    scale: Scale | None = None
+    tiers: Tiers | None = None
+    void: tuple[str, ...] = ()
+    is_void: bool = False
 
     @property
     def key(self) -> str:
         """A name for the field within the page."""
         return key_of(self.field)
+
+    @property
+    def choice(self) -> str:
+        """The field by which the tier is chosen that may stand in its place."""
+        return TIER + self.field.split("/")[1] if self.void else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +122,7 @@ class Block:
     heading: str
     about: str
     levers: tuple[Lever, ...]
+    tiers: tuple[Tiers, ...] = ()
     needs: Needs | None = None
     note: str = ""
     related: tuple[tuple[str, str, str], ...] = ()

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from math import inf
 
 from slamodel.analysis import Analysis
 from slamodel.edit.needs import group_in, heading, placed
-from slamodel.gaps.wording import capitalised, metric_name, number
-from slamodel.model import ALWAYS, Measure, ShareTarget, TimeTarget
+from slamodel.gaps.wording import capitalised, metric_name
+from slamodel.model import ALWAYS, ShareTarget, TimeTarget
 from slamodel.model.measure import level_of as level_of_target
 from slamodel.propagate import Link, Promise, Role
 from slamodel.report import wording
-from slamodel.units import TOLERANCE, show_duration, show_required
 
 from . import places
-from .fields import Block, Enough, Lever, NeedLine, Needs
+from .enough import offered, tiers_enough
+from .fields import Block, Enough, Lever, NeedLine, Needs, Tiers
+from .meant import ruler
 from .places import entry_of, level_at
-from .sought import sought_at
-from .wishes import ALSO, INSTEAD, LEVEL, STARTS, WITHOUT, Wishes
+from .scale import Scale, scale
+from .tiers import Chosen, choice, void_with
+from .wishes import ALSO, INSTEAD, LEVEL, STARTS, TIER, WITHOUT, Wishes
 
 _MOST = 40
 """Fields of one block; whoever wants more of them looks for an agreement."""
@@ -33,7 +34,8 @@ def blocks(analysis: Analysis, typed: Wishes, mistakes: Mapping[str, str]) -> tu
     fields = _Fields(analysis, typed, mistakes, set())
     found = tuple(block for kind, name in typed.starts() for block in _started(fields, kind, name))
     others = tuple(fields.lever(place, places.subject(analysis, place)) for place in fields.new(typed.levels))
-    return (*found, Block(("", ""), "Also tried", "", others)) if others else found
+    tiers = tuple(filter(None, map(fields.tiers, typed.tiers)))
+    return (*found, Block(("", ""), "Also tried", "", others, tiers)) if others or tiers else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,39 @@ class _Fields:
     mistakes: Mapping[str, str]
     used: set[str]
 
-    def lever(self, place: str, label: str = "", about: str = "") -> Lever:
+    def lever(self, place: str, label: str = "", about: str = "", enough: tuple[Enough, ...] = ()) -> Lever:
         self.used.add(place)
         found = level_at(self.analysis, place)
-        today = found.today if found else ""
+        today, path = (found.today, found.path) if found else ("", ("",))
         typed, mistake = self.typed.levels.get(place, today), self.mistakes.get(LEVEL + place, "")
-        label = label or places.label(self.analysis, place)
-        choices = _calendars(self.analysis, today, typed) if places.is_hours(place) else ()
-        return Lever(LEVEL + place, label, about, today, typed, mistake, places.hint(place), choices=choices)
+        label, void = label or places.label(self.analysis, place), void_with(self.analysis, path)
+        return Lever(
+            LEVEL + place,
+            label,
+            about,
+            today,
+            typed,
+            mistake,
+            places.hint(place),
+            enough,
+            choices=_calendars(self.analysis, today, typed) if places.is_hours(place) else (),
+            scale=self._scale(place, today, typed, tuple(one.level for one in enough)),
+            void=void,
+            is_void=not mistake and bool(void) and self.typed.tiers.get(str(path[1])) in void,
+        )
+
+    def _scale(self, place: str, today: str, typed: str, enough: tuple[str, ...]) -> Scale | None:
+        found = ruler(self.analysis, place, (today, *enough))
+        return scale(found, today, typed, enough) if found else None
+
+    def tiers(self, name: str, enough: Mapping[str, str] | None = None) -> Tiers | None:
+        """The choice between the levels on offer of an agreement, once on a page."""
+        agreement = self.analysis.landscape.agreements.get(name)
+        if agreement is None or TIER + name in self.used:
+            return None
+        self.used.add(TIER + name)
+        chosen = Chosen(self.typed.tiers.get(name, ""), self.mistakes.get(TIER + name, ""))
+        return choice(self.analysis, agreement, chosen, enough or {})
 
     def new(self, wanted: Iterable[str]) -> list[str]:
         return [place for place in dict.fromkeys(wanted) if place not in self.used and level_at(self.analysis, place)]
@@ -144,65 +171,27 @@ def _carrying(fields: _Fields, promise: Promise, link: Link, place: str) -> Leve
     about = [wording.provider_name(analysis, given.service)]
     about += [wording.agreement_name(agreement)] if agreement else ["own part"] if given.role is Role.OWN else []
     about += [metric_name(given.metric)] if given.metric != promise.metric else []
-    lever = fields.lever(place, wording.service_name(analysis, given.service), ", ".join(filter(None, about)))
-    if place.endswith("/at_most"):
+    enough = () if place.endswith("/at_most") else tuple(offered(analysis, promise, link))
+    label = wording.service_name(analysis, given.service)
+    lever = fields.lever(place, label, ", ".join(filter(None, about)), enough)
+    if agreement is None or not lever.void:
         return lever
-    return replace(lever, enough=tuple(_offered(analysis, promise, link)))
-
-
-def _offered(analysis: Analysis, promise: Promise, link: Link) -> Iterator[Enough]:
-    """What is to be asked for anyway, for whichever promise, before what would be enough for this one."""
-    if promise.measure is not None:
-        yield from _offered_amount(promise.measure, link)
-        return
-    is_time = isinstance(promise.target, TimeTarget)
-    certain = _enough(link, link.required_guaranteed, is_time=is_time)
-    alone = certain or _enough(link, link.required_independent, is_time=is_time)
-    if not alone:
-        return
-    sought = sought_at(analysis, link.source.at) if certain else None
-    is_open = bool(promise.direct.unknown or promise.end_to_end.unknown)
-    closes = len({closed.id for _, closed in sought.closes} | {promise.id}) if sought else 1
-    if sought and closes > 1 and sought.is_askable and sought.level <= (link.required_guaranteed or 0.0):
-        yield Enough(sought.wanted, f"closes {'what is missing of ' if is_open else ''}{number(closes, 'promise')}")
-        if sought.wanted != alone:
-            yield Enough(alone, "closes what is missing of this one only" if is_open else "enough for this one only")
-    else:
-        does = "closes what is missing" if is_open else "enough alone"
-        yield Enough(alone, does if certain else f"{does}, if outages are unrelated")
-
-
-def _offered_amount(measure: Measure, link: Link) -> Iterator[Enough]:
-    """The amount that would be enough, where today's is not."""
-    required, today = link.required_guaranteed, link.source.level
-    if required is None or today is None or measure.reaches(today, required):
-        return
-    words = {value: word for word, value in measure.words}
-    typed = words.get(required) or measure.show(required, up=not measure.is_lower_better)
-    yield Enough(typed, "enough alone")
-
-
-def _enough(link: Link, required: float | None, *, is_time: bool) -> str:
-    """A required level as somebody types it; empty where today's does, or where none would or nobody could keep it."""
-    today = link.source.level
-    if required is None or required == inf or today is None or today <= required + TOLERANCE:
-        return ""
-    if is_time:
-        return show_duration(required, down=True) if required >= 1 else ""
-    return "" if required >= 1 or wording.is_unrealistic(required) else show_required(required)
+    return replace(lever, tiers=fields.tiers(agreement.id, tiers_enough(analysis, promise, link, agreement)))
 
 
 def _of_agreement(fields: _Fields, name: str) -> Block:
     analysis = fields.analysis
     agreement = analysis.landscape.agreements[name]
     provider, customers = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
+    tiers = tuple(filter(None, (fields.tiers(name),)))
     levers = tuple(fields.lever(place) for place in fields.new(_levels_in(analysis, name))[:_MOST])
     return Block(
         ("agreement", name),
         wording.agreement_name(agreement),
         f"{agreement.kind}, {provider} to {customers}",
         levers,
-        note="" if levers else "Its levels stand above already, or it states none.",
+        tiers,
+        note="" if levers or tiers else "Its levels stand above already, or it states none.",
         related=tuple(
             ("service", service, f"What {wording.service_name(analysis, service)} needs")
             for service in agreement.services[:1]
@@ -231,7 +220,7 @@ def _of_service(fields: _Fields, name: str) -> Block:
         wording.service_name(analysis, name),
         wording.provider_name(analysis, name),
         tuple(fields.lever(place) for place in fields.new(_own_levels(analysis, name))[:_MOST]),
-        _needs(fields, name),
+        needs=_needs(fields, name),
         related=related[:_MOST_RELATED],
     )
 

@@ -6,41 +6,37 @@ from types import MappingProxyType
 from typing import cast
 
 from slamodel.analysis import Analysis
-from slamodel.edit import CannotEdit, Change, changed
+from slamodel.edit import CannotEdit, Change
 from slamodel.edit.needs import Swap, swapped
 from slamodel.gaps.wording import capitalised
 from slamodel.load import EntryId, Plain
-from slamodel.load.complaints import suggestion
 from slamodel.load.entries import SECTIONS
 from slamodel.load.mistakes import mistakes
-from slamodel.model import ALWAYS
+from slamodel.plan.made import entries_with
+from slamodel.plan.move import Move
+from slamodel.plan.tiers import tiers
 from slamodel.report import wording
 
-from .places import entry_of, is_hours, level_at, subject
-from .wishes import ALSO, INSTEAD, LEVEL, WITHOUT, Wishes
+from .places import entry_of, level_at, subject
+from .understood import understood
+from .wishes import ALSO, INSTEAD, LEVEL, TIER, WITHOUT, Wishes
 
 _MOST_SAID = 3
-_ISOLATES = "\u2068\u2069"
-"""What keeps a name from right to left together where it is shown, and so where it is copied from."""
-_NO_CALENDAR = (
-    '"{}" is no calendar of this model. Choose one of its calendars here; for other hours, draw a calendar first, under'
-    " Model, and come back to try it."
-)
-_MOST_LOOKED_AT = 5000
-"""Names among which the nearest is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A model as it would be: the changed entries, the wishes that changed them, and these in words.
 
-    `mistakes` are by field, "" being about several of them; a field with a mistake changes nothing.
+    `mistakes` are by field, "" being about several of them; a field with a mistake changes nothing. `moves` are the
+    changes to other tiers, which may have a price.
     """
 
-    entries: Mapping[EntryId, Plain]
+    entries: Mapping[EntryId, Plain | None]
     wishes: Wishes
     mistakes: Mapping[str, str]
     said: tuple[str, ...]
+    moves: tuple[Move, ...] = ()
 
     @property
     def message(self) -> str:
@@ -56,100 +52,68 @@ class Trial:
 
 def trial(analysis: Analysis, wishes: Wishes) -> Trial:
     """What the wishes make of the model; those that cannot be understood are left out and said to be wrong."""
-    kept, wrong = _understood(analysis, wishes)
+    kept, wrong = understood(analysis, wishes)
     while True:
         entries, found = _entries(analysis, kept)
         found = found or _mistakes(analysis, entries, kept)
         if not found:
-            return Trial(entries, kept, MappingProxyType(wrong), tuple(_said(analysis, kept)))
+            said, moves = tuple(_said(analysis, kept)), tuple(_moves(analysis, kept).values())
+            return Trial(entries, kept, MappingProxyType(wrong), said, moves)
         wrong |= found
         kept = _less(kept, frozenset(found))
 
 
-def _understood(analysis: Analysis, wishes: Wishes) -> tuple[Wishes, dict[str, str]]:
-    """The wishes that differ from what is there, with services by their ids; and what is wrong with others."""
-    wrong: dict[str, str] = {}
-    levels = {place: text for place, text in wishes.levels.items() if _differs(analysis, place, text)}
-    levels = dict(_with_calendars(analysis, levels, wrong))
-    instead = dict(_services(analysis, INSTEAD, wishes.instead, wrong))
-    also = dict(_services(analysis, ALSO, wishes.also, wrong))
-    return replace(wishes, levels=levels, instead=instead, also=also), wrong
-
-
-def _differs(analysis: Analysis, place: str, text: str) -> bool:
-    found = level_at(analysis, place)
-    return found is not None and found.today != text
-
-
-def _with_calendars(analysis: Analysis, levels: Mapping[str, str], wrong: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """The levels, hours by the id of their calendar; people may write its name."""
-    calendars = analysis.landscape.calendars
-    by_name = {(entry.name or entry.id).casefold(): entry.id for entry in calendars.values()} | {
-        "around the clock": ALWAYS
-    }
-    for place, text in levels.items():
-        name = by_name.get(text.strip(_ISOLATES).casefold(), text)
-        if not is_hours(place) or name == ALWAYS or name in calendars:
-            yield place, name if is_hours(place) else text
-        else:
-            meant = capitalised(suggestion(text, [*by_name, *calendars]))
-            wrong[LEVEL + place] = f"{_NO_CALENDAR.format(text)} {meant}".rstrip()
-
-
-def _services(
-    analysis: Analysis, prefix: str, given: Mapping[str, str], wrong: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    for place, text in given.items():
-        service, complaint = _named(analysis, text)
-        if complaint:
-            wrong[prefix + place] = complaint
-        else:
-            yield place, service
-
-
-def _named(analysis: Analysis, text: str) -> tuple[str, str]:
-    """The service that is meant by an id or a name, or else what is wrong with the text."""
-    services = analysis.landscape.services
-    text = text.strip(_ISOLATES)
-    if text in services:
-        return text, ""
-    alike = [service.id for service in services.values() if service.label.casefold() == text.casefold()]
-    if len(alike) == 1:
-        return alike[0], ""
-    if alike:
-        return "", f"Several services are called that: {', '.join(alike[:5])}. Write the id of the one you mean."
-    known = [name for service in services.values() for name in (service.label, service.id)][:_MOST_LOOKED_AT]
-    return "", f"No service is called that. {capitalised(suggestion(text, known))}".rstrip()
-
-
-def _entries(analysis: Analysis, wishes: Wishes) -> tuple[dict[EntryId, Plain], dict[str, str]]:
+def _entries(analysis: Analysis, wishes: Wishes) -> tuple[Mapping[EntryId, Plain | None], dict[str, str]]:
     """The entries as they would be, and what cannot be written into a model at all."""
-    entries: dict[EntryId, Plain] = {}
-    wrong: dict[str, str] = {}
-    for entry, field, change in (*_level_changes(analysis, wishes), *_need_changes(analysis, wishes)):
-        before = entries[entry] if entry in entries else cast("Plain", entry_of(analysis, entry))
-        try:
-            entries[entry] = changed(before, [change])
-        except CannotEdit as refusal:
-            wrong[field] = f"{capitalised(refusal.message)}."
-    return entries, wrong
+    asked = (*_level_changes(analysis, wishes), *_tier_changes(analysis, wishes), *_need_changes(analysis, wishes))
+    try:
+        return entries_with(analysis, (change for _, change in asked)), {}
+    except CannotEdit as refusal:
+        wrong = {field: text for field, change in asked if (text := _refused(analysis, change))}
+        return {}, wrong or {"": f"{capitalised(refusal.message)}."}
 
 
-def _level_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[EntryId, str, Change]]:
+def _refused(analysis: Analysis, change: Change) -> str:
+    """Why a change cannot be written; empty where it can."""
+    try:
+        entries_with(analysis, (change,))
+    except CannotEdit as refusal:
+        return f"{capitalised(refusal.message)}."
+    return ""
+
+
+def _level_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[str, Change]]:
     for place, text in wishes.levels.items():
         found = level_at(analysis, place)
         if found is not None:
-            section, name, *rest = found.path
-            yield (str(section), str(name)), LEVEL + place, Change(tuple(rest), text)
+            yield LEVEL + place, Change(found.path, text)
 
 
-def _need_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[EntryId, str, Change]]:
+def _tier_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[str, Change]]:
+    """What stands in the place of a tier goes after all levels have been changed: what comes after it moves up."""
+    for agreement, move in _moves(analysis, wishes).items():
+        yield from ((TIER + agreement, change) for change in move.changes)
+
+
+def _moves(analysis: Analysis, wishes: Wishes) -> Mapping[str, Move]:
+    """The changes to other tiers, by agreement."""
+    agreements = analysis.landscape.agreements
+    return {
+        agreement: move
+        for agreement, name in wishes.tiers.items()
+        if agreement in agreements
+        for move in tiers(analysis, agreements[agreement])
+        if move.becomes == name
+    }
+
+
+def _need_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[str, Change]]:
     for service, swap in _swaps(wishes).items():
         entry = entry_of(analysis, ("services", service))
         before = entry.get("needs", "") if entry is not None else ""
         needs = swapped(before, swap)
         if entry is not None and needs != before:
-            yield ("services", service), ALSO + service, Change(("needs",), needs or None)
+            yield ALSO + service, Change(("services", service, "needs"), needs or None)
 
 
 def _swaps(wishes: Wishes) -> Mapping[str, Swap]:
@@ -177,12 +141,13 @@ def _needs_of(service: str, places: Iterable[str]) -> Iterator[str]:
     return (place.removeprefix(start) for place in places if place.startswith(start))
 
 
-def _mistakes(analysis: Analysis, entries: Mapping[EntryId, Plain], wishes: Wishes) -> dict[str, str]:
+def _mistakes(analysis: Analysis, entries: Mapping[EntryId, Plain | None], wishes: Wishes) -> dict[str, str]:
     """What is wrong with the entries, by the fields that it may come from."""
     tree = cast("Mapping[str, Plain]", analysis.loaded.tree or {})
     head = {key: value for key, value in tree.items() if key not in SECTIONS and key != "slamodel"}
     found: dict[str, str] = {}
-    for path, message, hint in mistakes(analysis.landscape, head, entries) if entries else ():
+    there = {entry: value for entry, value in entries.items() if value is not None}
+    for path, message, hint in mistakes(analysis.landscape, head, there) if there else ():
         sentence = f"{capitalised(message)}{f': {hint}' if hint else ''}."
         found |= dict.fromkeys(_fields_of("/".join(map(str, path)), wishes), sentence)
     return found
@@ -200,7 +165,7 @@ def _fields_of(place: str, wishes: Wishes) -> list[str]:
 
 def _about(field: str, entry: str) -> bool:
     place = field.partition("=" if field.startswith(WITHOUT) else ":")[2]
-    return place.startswith(entry) or f"services/{place}/" == entry
+    return place.startswith(entry) or entry in (f"services/{place}/", f"agreements/{place}/")
 
 
 def _field(said: tuple[str, str]) -> str:
@@ -216,6 +181,7 @@ def _less(wishes: Wishes, fields: frozenset[str]) -> Wishes:
     return replace(
         wishes,
         levels={place: text for place, text in wishes.levels.items() if LEVEL + place not in fields},
+        tiers={agreement: name for agreement, name in wishes.tiers.items() if TIER + agreement not in fields},
         without=tuple(place for place in wishes.without if f"{WITHOUT}={place}" not in fields),
         instead={place: text for place, text in wishes.instead.items() if INSTEAD + place not in fields},
         also={service: text for service, text in wishes.also.items() if ALSO + service not in fields},
@@ -228,6 +194,9 @@ def _said(analysis: Analysis, wishes: Wishes) -> Iterator[str]:
         today = level_at(analysis, place)
         before = f"{today.today} → " if today and today.today else ""
         yield f"{subject(analysis, place)} {before}{text}"
+    for agreement, move in _moves(analysis, wishes).items():
+        name = wording.agreement_name(analysis.landscape.agreements[agreement])
+        yield f"{name} {move.was} \u2192 {move.becomes}"
     for service, swap in _swaps(wishes).items():
         entry = entry_of(analysis, ("services", service)) or {}
         name = wording.service_name(analysis, service)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ..forms.written import written
 from .places import sort_at
 
-LEVEL, WITHOUT, INSTEAD, ALSO = "level:", "without", "instead:", "also:"
+LEVEL, TIER, WITHOUT, INSTEAD, ALSO = "level:", "tier:", "without", "instead:", "also:"
 STARTS = ("promise", "agreement", "service")
 _LONGEST = 200
 _MOST = 500
@@ -18,15 +18,16 @@ _MOST = 500
 class Wishes:
     """What somebody wants to try; a place is a path with slashes, such as `agreements/uc/targets/0/at_least`.
 
-    `levels` are texts by place as models write them, `without` the places of needs to go without, `instead` services by
-    the place of the need for which they are an alternative, `also` services by the service that would need them too.
-    The starts say what is offered to be changed.
+    `levels` are texts by place as models write them, `tiers` names by agreement, `without` the places of needs to go
+    without, `instead` services by the place of the need for which they are an alternative, `also` services by the
+    service that would need them too. The starts say what is offered to be changed.
     """
 
     promise: tuple[str, ...] = ()
     agreement: tuple[str, ...] = ()
     service: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
+    tiers: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     instead: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Wishes:
     def changes(self) -> Iterator[tuple[str, str]]:
         """What is to be changed as fields."""
         yield from ((LEVEL + place, text) for place, text in self.levels.items())
+        yield from ((TIER + agreement, name) for agreement, name in self.tiers.items())
         yield from ((WITHOUT, place) for place in self.without)
         yield from ((INSTEAD + place, service) for place, service in self.instead.items())
         yield from ((ALSO + service, other) for service, other in self.also.items())
@@ -66,6 +68,7 @@ def wishes(fields: Iterable[tuple[str, str]]) -> Wishes:
         agreement,
         service,
         levels=MappingProxyType({place: written(text, sort_at(place)) for place, text in levels.items()}),
+        tiers=MappingProxyType(_after(TIER, said)),
         without=tuple(value for key, value in said if key == WITHOUT),
         instead=MappingProxyType(_after(INSTEAD, said)),
         also=MappingProxyType(_after(ALSO, said)),
