@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from slamodel.cli.answers import FAIL_ON
-from slamodel.cli.session import MODEL, analysed, as_of_and_assume, tell, write
+from slamodel.cli.session import MODEL, analysed, as_of_and_assume, day_of, tell, write
 
 if TYPE_CHECKING:
     from slamodel.compare.outcome import Comparison
@@ -27,7 +27,7 @@ _MODELS = 2
 
 
 @click.command()
-@click.argument("sides", nargs=-1, required=True, metavar="OLD NEW", type=click.Path(path_type=Path))
+@click.argument("sides", nargs=-1, required=True, metavar="OLD NEW", type=click.Path(path_type=str))
 @click.option(
     "--format",
     "output",
@@ -37,23 +37,25 @@ _MODELS = 2
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="The file to write, instead of printing.")
 @as_of_and_assume
 @_FAIL_ON
-@click.option(
-    "--git", "is_git", is_flag=True, help="Take the arguments that git hands to a diff driver; always ends with 0."
-)
+@click.option("--git", "is_git", is_flag=True, help="Take what git hands to a diff driver; always ends with 0.")
 def diff(
-    sides: tuple[Path, ...],
+    sides: tuple[str, ...],
     *,
     output: str | None,
     file: Path | None,
     as_of: str | None,
     assume: tuple[str, ...],
     fail_on: str,
+    is_git: bool,
 ) -> None:
     """What changed between two models, or two versions of one, and which gaps opened and closed.
 
     OLD and NEW are model files or folders of them.
     """
-    old, new = _two(sides)
+    if is_git:
+        _for_git(sides, as_of, assume)
+        return
+    old, new = _two(list(map(Path, sides)))
     comparison = _compared(old, new, as_of, assume)
     chosen = output or (file.suffix.lower().lstrip(".") if file else "text")
     if chosen not in _FORMATS and chosen != "txt":
@@ -73,6 +75,17 @@ def _two(sides: Sequence[Path]) -> tuple[Path, Path]:
         if not side.exists():
             raise click.BadParameter(f"{side} does not exist", param_hint="OLD NEW")
     return sides[0], sides[1]
+
+
+def _for_git(words: Sequence[str], as_of: str | None, assume: tuple[str, ...]) -> None:
+    """The difference of one file between two states of a repository, as git shows it where it shows its own."""
+    from slamodel.cli.git import NotOfGit, told
+
+    try:
+        answer = told(words, day_of(as_of), assume, _width())
+    except NotOfGit as refusal:
+        raise click.UsageError(str(refusal)) from None
+    click.echo(answer, nl=False)
 
 
 def _compared(old: Path, new: Path, as_of: str | None, assume: tuple[str, ...]) -> "Comparison":

@@ -37,18 +37,24 @@ def analysed(model: Path, as_of: str | None, assume: tuple[str, ...]) -> "Analys
     """The analysis of a model; problems of its text go to standard error."""
     from slamodel.analysis import analyse
     from slamodel.model import Status
-    from slamodel.units import UnitError, parse_date
 
-    try:
-        day = parse_date(as_of) if as_of else date.today()  # noqa: DTZ011 - the day where the user is
-    except UnitError as error:
-        raise click.BadParameter(f"{error.message}: {error.hint}", param_hint="--as-of") from None
+    day = day_of(as_of)
     with progress() as watch:
         analysis = analyse(model, day, frozenset(Status(status) for status in assume), watch)
     # What was made stays until the end of the command: nothing of it has to be looked through for garbage again.
     gc.freeze()
     tell(analysis.diagnostics)
     return analysis
+
+
+def day_of(as_of: str | None) -> date:
+    """The day to look at: today where none is named."""
+    from slamodel.units import UnitError, parse_date
+
+    try:
+        return parse_date(as_of) if as_of else date.today()  # noqa: DTZ011 - the day where the user is
+    except UnitError as error:
+        raise click.BadParameter(f"{error.message}: {error.hint}", param_hint="--as-of") from None
 
 
 @contextmanager

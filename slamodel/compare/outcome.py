@@ -91,6 +91,12 @@ class Comparison:
     opened: tuple[Finding, ...]
     closed: tuple[Finding, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether one side is no model at all, as a file that is not there yet: all of the other differs."""
+        trees = (self.before.loaded.tree, self.after.loaded.tree)
+        return None in trees and trees != (None, None) and self.before.is_sound and self.after.is_sound
+
     def fails_on(self, threshold: str) -> bool:
         """Whether something opened or widened at or above `gap`, `unknown` or `at_risk`; an error is a gap."""
         limit = Standing(threshold).weight

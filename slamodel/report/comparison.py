@@ -21,6 +21,7 @@ _SIGNS = {Fate.ADDED: "+", Fate.REMOVED: "-", Fate.CHANGED: "~"}
 def difference(comparison: Comparison, *, is_tried: bool = False) -> Difference:
     """Two models, or one and what it would be."""
     before, after = comparison.before, comparison.after
+    entries = () if comparison.is_whole else comparison.entries
     return Difference(
         kind="What if" if is_tried else "What changed",
         title=wording.isolated(after.landscape.title or before.landscape.title or "Model without a title"),
@@ -30,8 +31,8 @@ def difference(comparison: Comparison, *, is_tried: bool = False) -> Difference:
         warnings=tuple(_warnings(before, after)),
         tallies=tallies(before, after),
         movements=tuple(_movements(comparison, is_tried=is_tried)),
-        changed=tuple(_entry(comparison, one) for one in comparison.entries[:MOST]),
-        more_changed=max(0, len(comparison.entries) - MOST),
+        changed=tuple(_entry(comparison, one) for one in entries[:MOST]),
+        more_changed=max(0, len(entries) - MOST),
         findings=tuple(_findings(comparison, is_tried=is_tried)),
         is_tried=is_tried,
     )
@@ -63,8 +64,8 @@ def _warnings(before: Analysis, after: Analysis) -> Iterator[str]:
 
 
 def _movements(comparison: Comparison, *, is_tried: bool) -> Iterator[Movements]:
-    left = list(comparison.promises)
-    for heading, tried, test in _HEADINGS:
+    left = words.told(comparison)
+    for heading, tried, test in _HEADINGS[:1] if comparison.is_whole else _HEADINGS:
         found = [change for change in left if test(change)]
         left = [change for change in left if not test(change)]
         if found:
@@ -119,8 +120,11 @@ def _values(before: Promise | None, after: Promise | None) -> Iterator[Value]:
     """What is promised, what is ensured, and what is missing."""
     sides = [_cells(promise) for promise in (before, after) if promise is not None]
     for what, was, becomes in zip(("promised", "ensured", "missing"), sides[0], sides[-1], strict=True):
-        if what != "missing" or not {was, becomes} <= {"nothing", wording.NOT_KNOWN}:
+        if what == "promised" or not {was, becomes} <= _SAYING_NOTHING[what]:
             yield Value(what, was, becomes)
+
+
+_SAYING_NOTHING = {"ensured": {wording.NOT_KNOWN}, "missing": {"nothing", wording.NOT_KNOWN}}
 
 
 def _cells(promise: Promise) -> tuple[str, str, str]:
@@ -146,6 +150,8 @@ def _telling(change: EntryChange) -> Sequence[Detail]:
 
 
 def _findings(comparison: Comparison, *, is_tried: bool) -> Iterator[Found]:
+    if comparison.is_whole:
+        return
     would = "would be" if is_tried else "are"
     for fate, found in (("new", comparison.opened), ("gone", comparison.closed)):
         if found:

@@ -17,6 +17,8 @@ Test = Callable[[PromiseChange], bool]
 
 def headline(comparison: Comparison, *, is_tried: bool) -> str:
     """The gaps in a sentence, such as `2 gaps opened, 1 closed`."""
+    if whole := _whole(comparison):
+        return whole
     verbs = _WOULD if is_tried else _WERE
     counts = [sum(map(test, comparison.promises)) for test in (opens, closes, widens, narrows)]
     found = [(count, verb) for count, verb in zip(counts, verbs, strict=True) if count]
@@ -26,10 +28,29 @@ def headline(comparison: Comparison, *, is_tried: bool) -> str:
     return f"{', '.join([f'{number(first, GAP)} {verb}', *(f'{count} {verb}' for count, verb in rest)])}."
 
 
+def _whole(comparison: Comparison) -> str:
+    """Of a model that is new or gone, which; empty where there is one on both sides."""
+    if not comparison.is_whole:
+        return ""
+    side, word = (comparison.after, "new") if comparison.before.loaded.tree is None else (comparison.before, "gone")
+    gaps = side.count(Standing.GAP)
+    return f"The model is {word}: {number(len(side.checked), 'promise')}, {number(gaps, GAP)}."
+
+
 def _nothing(comparison: Comparison, *, is_tried: bool) -> str:
     if not comparison.promises:
         return "Nothing would stand otherwise." if is_tried else "Every promise stands as it stood."
     return "No gap would open, close or move." if is_tried else "No gap opened, closed or moved."
+
+
+def told(comparison: Comparison) -> list[PromiseChange]:
+    """The promises to speak of: of one that is new or gone and rests on nothing, its agreement says enough."""
+    return [one for one in comparison.promises if not _is_only_given(one)]
+
+
+def _is_only_given(change: PromiseChange) -> bool:
+    sides = [promise for promise in (change.before, change.after) if promise is not None]
+    return len(sides) == 1 and sides[0].rests_on_nothing
 
 
 def opens(change: PromiseChange) -> bool:
@@ -66,11 +87,13 @@ def follow_ups(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
     worst = next(filter(opens, comparison.promises), next(filter(widens, comparison.promises), None))
     if worst is not None and worst.after is not None and shortfall(worst.after):
         yield falls_short(comparison, worst.after, is_tried=is_tried)
+    if comparison.is_whole:
+        return
     if others := list(_others(comparison, is_tried=is_tried)):
         yield f"{capitalised('; '.join(others))}."
     if comparison.entries and not is_tried:
         yield f"{capitalised(_entries(comparison))}."
-    elif not comparison.entries:
+    elif not comparison.entries and comparison.before.is_sound and comparison.after.is_sound:
         yield "Nothing would be changed." if is_tried else "Both say the same."
 
 
@@ -96,7 +119,7 @@ def missing(promise: Promise) -> str:
 def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
     """What moved without a gap in it."""
     would = "would " if is_tried else ""
-    rest = [one for one in comparison.promises if not any(test(one) for test in (opens, closes, widens, narrows))]
+    rest = [one for one in told(comparison) if not any(test(one) for test in (opens, closes, widens, narrows))]
     worse = _count(rest, lambda one: one.movement in (Movement.OPENED, Movement.WIDENED))
     better = _count(rest, lambda one: one.movement in (Movement.CLOSED, Movement.NARROWED))
     for count, one, many in (
@@ -104,7 +127,11 @@ def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         (better, f"{would}stand{'' if would else 's'} better", f"{would}stand better"),
         (_count(rest, lambda one: one.movement is Movement.NEW), *_is(would, "new")),
         (_count(rest, lambda one: one.movement is Movement.GONE), *_is(would, _gone(rest))),
-        (_count(rest, is_lost), *_is(would, "not known any more, with a gap before")),
+        (
+            _count(rest, is_lost),
+            f"with a gap {'would not be' if would else 'is not'} known any more",
+            f"with a gap {'would not be' if would else 'are not'} known any more",
+        ),
         (
             _count(rest, lambda one: one.movement is Movement.MOVED and not is_lost(one)),
             f"{would}keep{'' if would else 's'} its status on other figures",
@@ -122,7 +149,7 @@ def _is(would: str, what: str) -> tuple[str, str]:
 def _gone(changes: Iterable[PromiseChange]) -> str:
     """Promises that are not made any more, and the gaps that went with them: nobody has closed those."""
     gaps = _count(changes, lambda one: one.movement is Movement.GONE and _is_gap(one.before))
-    return f"gone, {number(gaps, GAP)} with {'it' if gaps == 1 else 'them'}" if gaps else "gone"
+    return f"gone, with {number(gaps, GAP)}" if gaps else "gone"
 
 
 def _count(changes: Iterable[PromiseChange], test: Test) -> int:
