@@ -97,9 +97,9 @@ class _Search:
             if chosen is None:
                 return None
             bound = max(bound, chosen.bound)
-            assignment = chosen.assignment or self.grid.as_it_is
-            failing = self._failing(assignment, chosen.given_up) if chosen.assignment else ["?"]
-            if not failing:
+            assignment = self.grid.as_it_is if chosen.assignment is None else chosen.assignment
+            failing = self._failing(assignment, chosen.given_up)
+            if chosen.assignment is not None and not failing:
                 return _Reached(assignment, chosen.given_up, bound, chosen.is_optimal)
             if monotonic() >= deadline:
                 return self._in_no_more_time(assignment, bound)
