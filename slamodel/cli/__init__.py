@@ -10,6 +10,7 @@ from io import TextIOWrapper
 import click
 
 from slamodel.cli.answers import check, explain
+from slamodel.cli.apportion import apportion
 from slamodel.cli.changes import diff, what_if
 from slamodel.cli.dates import dates
 from slamodel.cli.papers import diagram, report
@@ -28,7 +29,7 @@ def slamodel() -> None:
     """
 
 
-for command in (check, explain, what_if, diff, dates, report, asks, diagram, serve, new, schema, completion):
+for command in (check, explain, apportion, what_if, diff, dates, report, asks, diagram, serve, new, schema, completion):
     slamodel.add_command(command)
 
 

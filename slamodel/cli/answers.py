@@ -97,22 +97,26 @@ def explain(
     TARGET is a target id as `slamodel check` prints it: agreement/service/metric, with a priority
     agreement/service/metric/P1.
     """
-    from difflib import get_close_matches
-
     from slamodel.report import explain as report
 
     analysis = analysed(model, as_of, assume)
-    names = [promise.id for promise in analysis.promises]
-    if target not in names:
-        near = get_close_matches(target, names, n=1, cutoff=0.4)
-        hint = f', did you mean "{near[0]}"?' if near else ""
-        raise click.BadParameter(f'"{target}" is not a target of this model{hint}', param_hint="TARGET")
-    promise = analysis.target(target)
+    promise = target_of(analysis, target)
     begun = None if start is None else _begun(analysis, promise, start)
     told = report.to_json if output == "json" else report.explain
     click.echo(told(analysis, promise, begun), nl=False)
     if not analysis.is_sound:
         sys.exit(2)
+
+
+def target_of(analysis: "Analysis", target: str) -> "Promise":
+    """The promise with a target id; where there is none, the one that may be meant is named."""
+    from difflib import get_close_matches
+
+    if target in analysis.ids:
+        return analysis.target(target)
+    near = get_close_matches(target, analysis.ids, n=1, cutoff=0.4)
+    hint = f', did you mean "{near[0]}"?' if near else ""
+    raise click.BadParameter(f'"{target}" is not a target of this model{hint}', param_hint="TARGET")
 
 
 def _begun(analysis: "Analysis", promise: "Promise", start: str) -> "NamedStart":

@@ -38,15 +38,15 @@ def apportioned(
         return cheapest(analysis, promise, basis)
     parts, fixed = parts_of(analysis, promise)
     if not parts:
-        because = "nothing that it rests on can have another level"
-        return Apportionment(promise.id, method, basis, fixed, is_enough=False, because=(because,))
+        because = "Nothing that it rests on can have another level"
+        return Apportionment(promise.id, method, basis, fixed, is_enough=carries(promise, basis), because=(because,))
     return _Sharing(analysis, promise, method, basis, parts, fixed).apportionment
 
 
 def _undivided(promise: Promise) -> str:
     if promise.promised is None:
-        return "what is promised has no level that could be shared out"
-    return "an amount is not shared out: each link has to carry all of what is promised, or its part of the calls"
+        return "What is promised has no level that could be shared out"
+    return "An amount is not shared out: each link has to carry all of what is promised, or its part of the calls"
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,9 @@ class _Sharing:
         return [portion_of(self.analysis, self.promise, part, part.today or 0.0) for part in self.parts]
 
     def _infeasible(self) -> str:
-        best = how_far(self.at([0.0] * len(self.parts)), self.basis)
-        return f"even if nothing were ever lost in any of these links, {best}"
+        then = self.at([0.0] * len(self.parts))
+        is_lost = "took any time" if self._is_time else "ever failed"
+        return f"even if none of these links {is_lost}, {how_far(then, self.basis)}"
 
     def _rounded(self, levels: Sequence[float]) -> Apportionment:
         found: Apportionment | None = None

@@ -36,14 +36,12 @@ def how_far(promise: Promise, basis: Basis) -> str:
     if times:
         longest = max(time.within_s for time in times)
         kept = min(time.in_guaranteed if basis == "guaranteed" else time.in_independent for time in times)
-        return f"it takes {show_duration(longest, in_hours=promise.clock != ALWAYS)}{_in(kept)}"
+        if kept + TOLERANCE < promise.promised_share:
+            return f"their times are kept in {share(1.0 - kept)} of the cases only: that has to be better first"
+        return f"it takes {show_duration(longest, in_hours=promise.clock != ALWAYS)}"
     figures = [view.figures for view in views if view.figures]
     down = max((one.guaranteed if basis == "guaranteed" else one.independent for one in figures), default=0.0)
     return f"no more than {share(down)} would be {'ensured' if basis == 'guaranteed' else 'likely'}"
-
-
-def _in(kept: float) -> str:
-    return f" in {share(1.0 - kept)} of the cases" if kept < 1.0 - TOLERANCE else ""
 
 
 def opened(before: Analysis, after: Analysis, promise: Promise) -> tuple[str, ...]:

@@ -69,7 +69,10 @@ def _portion(analysis: Analysis, promise: Promise, given: Input, why: str) -> Po
     level = None if given.role is Role.ASSUMED else given.level
     text = shown(promise, given, level, is_asked=False)
     subject = given.agreement or analysis.landscape.label(given.service)
-    return Portion(subject, given.service, given.agreement, _party(analysis, given), level, level, text, text, why)
+    party, counted_s = _party(analysis, given), _counted_s(promise, given)
+    return Portion(
+        subject, given.service, given.agreement, party, level, level, text, text, why, counted_s=counted_s
+    )  # fmt: skip
 
 
 def portion_of(analysis: Analysis, promise: Promise, part: Part, level: float) -> Portion:
@@ -79,8 +82,17 @@ def portion_of(analysis: Analysis, promise: Promise, part: Part, level: float) -
     is_same = given.level is not None and rounded(promise, given, level) == rounded(promise, given, given.level)
     names = ", ".join(map(analysis.landscape.label, part.services))
     subject = f"{part.nominal.of[1]} on {names}" if given.agreement or given.unknown is None else f"{names}, not agreed"
-    found = Portion(subject, given.service, given.agreement, _party(analysis, given), given.level, level, was, asked)
+    party, counted_s = _party(analysis, given), _counted_s(promise, given)
+    found = Portion(
+        subject, given.service, given.agreement, party, given.level, level, was, asked, counted_s=counted_s
+    )  # fmt: skip
     return found if is_same else replace(found, move=move_to(analysis, promise, given, level))
+
+
+def _counted_s(promise: Promise, given: Input) -> float | None:
+    if promise.metric != "availability":
+        return None
+    return given.counted.own_s if given.counted else promise.counted_s
 
 
 def _party(analysis: Analysis, given: Input) -> str:

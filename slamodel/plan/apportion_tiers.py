@@ -43,7 +43,9 @@ def cheapest(analysis: Analysis, promise: Promise, basis: Basis) -> Apportionmen
     choices = {name: found for name, found in offers.items() if len(found) > 1}
     nothing = Apportionment(promise.id, "cheapest", basis, (*_as_it_is(portions), *fixed), is_enough=False)
     if not choices:
-        return replace(nothing, because=("Nothing below this promise has levels on offer with a price",))
+        return replace(
+            nothing, because=("Nothing below this promise has levels on offer",), is_enough=carries(promise, basis)
+        )
     chosen, because = _first(analysis, promise, basis, list(choices.values()))
     if chosen is None:
         return replace(nothing, because=(capitalised(because),))

@@ -1,12 +1,15 @@
 """The links of a promise in; by how much each takes part under a method, as the literature weighs them, out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from slamodel.analysis import Analysis
-from slamodel.model import AnyOf, AtLeast, Need, Service, Use, services_in
+from slamodel.graph.using import named_by
+from slamodel.model import AnyOf, AtLeast, Need, Service, ShareTarget, Use, services_in
 from slamodel.plan.apportion_parts import Part
 from slamodel.plan.apportioned import Method
 from slamodel.propagate import Promise
+
+Below = Callable[[Service], Iterator[str]]
 
 
 def weights_of(analysis: Analysis, promise: Promise, parts: Sequence[Part], method: Method) -> list[float]:
@@ -14,8 +17,9 @@ def weights_of(analysis: Analysis, promise: Promise, parts: Sequence[Part], meth
     if method == "proportional":
         return proportional([part.today for part in parts])
     if method == "effort":
-        importance = importances(analysis.landscape.services, promise.service)
-        sizes = [sum(size(analysis.landscape.services, name) for name in part.services) for part in parts]
+        services, below = analysis.landscape.services, needed if isinstance(promise.target, ShareTarget) else named_by
+        importance = importances(services, promise.service, below)
+        sizes = [sum(size(services, name, below) for name in part.services) for part in parts]
         matters = [max(importance.get(name, 1.0) for name in part.services) for part in parts]
         return agree(sizes, matters)
     return [1.0] * len(parts)
@@ -33,18 +37,23 @@ def agree(sizes: Sequence[int], importances: Sequence[float]) -> list[float]:
     return [many / importance for many, importance in zip(sizes, importances, strict=True)]
 
 
-def size(services: Mapping[str, Service], service: str) -> int:
+def needed(service: Service) -> Iterator[str]:
+    """What a service needs, whoever mends it."""
+    return services_in(service.needs)
+
+
+def size(services: Mapping[str, Service], service: str, below: Below = needed) -> int:
     """A service and all that lies below it, counted once each."""
     seen, stack = {service}, [service]
     while stack:
         entry = services.get(stack.pop())
-        below = {*services_in(entry.needs), *entry.handled_by, *services_in(entry.fulfilled_by)} if entry else set()
-        stack += below - seen
-        seen |= below
+        new = {*below(entry)} - seen if entry else set()
+        seen |= new
+        stack += new
     return len(seen)
 
 
-def importances(services: Mapping[str, Service], service: str) -> Mapping[str, float]:
+def importances(services: Mapping[str, Service], service: str, below: Below = needed) -> Mapping[str, float]:
     """By service, how much of the one on top depends on it: 1 where its failure alone is that of the top.
 
     Where several have to fail together, each counts for its part: half, where one of two is enough.
@@ -52,21 +61,24 @@ def importances(services: Mapping[str, Service], service: str) -> Mapping[str, f
     found, stack = {service: 1.0}, [service]
     while stack:
         name = stack.pop()
-        for below, share in _shares(services[name]) if name in services else ():
-            if found[name] * share > found.get(below, 0.0):
-                found[below] = found[name] * share
-                stack.append(below)
+        for other, share in _shares(services[name], below) if name in services else ():
+            if found[name] * share > found.get(other, 0.0):
+                found[other] = found[name] * share
+                stack.append(other)
     return found
 
 
-def _shares(service: Service) -> Iterator[tuple[str, float]]:
-    yield from ((name, 1.0) for name in (*service.handled_by, *services_in(service.fulfilled_by)))
+def _shares(service: Service, below: Below) -> Iterator[tuple[str, float]]:
+    shared: dict[str, float] = {}
     stack: list[tuple[Need, float]] = [(need, 1.0) for need in service.needs]
     while stack:
         need, share = stack.pop()
         if isinstance(need, Use):
-            yield need.service, share
+            shared[need.service] = max(share, shared.get(need.service, 0.0))
         stack += [(member, share / _failing(need)) for member in need.members]
+    handing_on = {*service.handled_by, *services_in(service.fulfilled_by)}
+    for name in below(service):
+        yield name, 1.0 if name in handing_on and below is not needed else shared[name]
 
 
 def _failing(need: Need) -> int:

@@ -33,6 +33,8 @@ class Portion:
     stays: str = ""
     move: Move | None = None
     price: Decimal | None = None
+    counted_s: float | None = None
+    """The seconds of its own window that count, where the level is a share of time."""
 
 
 @dataclass(frozen=True, slots=True)
