@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from slamodel.analysis import Analysis
+from slamodel.plan.concerns import HANDED_ON, Figure
 from slamodel.plan.grid import Assignment, Grid, Group, reach
 from slamodel.plan.likened import at_least_as_good
 from slamodel.plan.outcome import Basis
 from slamodel.plan.quick import Quick, quick
+from slamodel.plan.quick_shares import shares
+from slamodel.plan.quick_times import times
 from slamodel.propagate import Promise, Standing
 
 _ENOUGH: dict[Basis, tuple[Standing, ...]] = {
@@ -96,7 +99,7 @@ def _compare(
     for one in range(len(grid.things[thing]) + 1):
         for other in range(len(grid.things[thing]) + 1):
             pairs = ((seen[(*key[:place], one, *key[place + 1 :])], seen[key]) for key in seen if key[place] == other)
-            if one != other and all(at_least_as_good(a, b, grid.services[thing]) for a, b in pairs):
+            if one != other and all(at_least_as_good(a, b, grid.figures[thing]) for a, b in pairs):
                 found.setdefault((thing, one), set()).add(other)
 
 
@@ -107,7 +110,8 @@ def demands(grid: Grid, basis: Basis) -> Iterator[Demand]:
         if all(stands(after, name, basis) for after in grid.tries) and not _may_fail(seen):
             continue
         things = _resting_on(grid, seen)
-        views = quick(grid, things, seen, basis, stands_at(grid, name, basis))
+        fits = stands_at(grid, name, basis)
+        views = quick(grid, seen, basis, fits, shares) or quick(grid, seen, basis, fits, times)
         if views is not None:
             things = tuple(sorted({c for view in views for c in view.things}))
         yield Demand(name, basis, grid, things, views)
@@ -143,10 +147,12 @@ def stands_at(grid: Grid, name: str, basis: Basis) -> Callable[[int], bool]:
 
 
 def _resting_on(grid: Grid, seen: Sequence[Promise | None]) -> Group:
-    """The things that can matter to a promise: those that concern anything that it rests on."""
-    service = next(promise.service for promise in seen if promise is not None)
-    below = reach(grid.analysis, service)
-    near = [c for c, concerned in enumerate(grid.services) if concerned & below]
+    """The things that can matter to a promise: those that can change a figure that it rests on."""
+    first = next(promise for promise in seen if promise is not None)
+    metrics = HANDED_ON if first.metric in HANDED_ON else (first.metric,)
+    priority = first.target.priority or ""
+    below = sorted(reach(grid.analysis, first.service))
+    near = sorted({c for s in below for m in metrics for c in grid.changing(Figure(s, m, priority))})
     if any(promise is None for promise in seen) or len({_places(promise) for promise in seen if promise}) > 1:
         return tuple(near)
     return tuple(c for c in near if len(grid.group_of[c]) > 1 or _matters(grid, c, seen))
@@ -158,8 +164,9 @@ def _places(promise: Promise) -> tuple[str, ...]:
 
 def _matters(grid: Grid, thing: int, seen: Sequence[Promise | None]) -> bool:
     """Whether anything of a promise that a thing concerns is ever other than it is."""
-    now = _told(seen[0], grid.services[thing])
-    return any(_told(one, grid.services[thing]) != now for one in seen)
+    services = frozenset(figure.service for figure in grid.figures[thing])
+    now = _told(seen[0], services)
+    return any(_told(one, services) != now for one in seen)
 
 
 def _told(promise: Promise | None, services: frozenset[str]) -> tuple[object, ...]:

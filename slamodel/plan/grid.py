@@ -1,11 +1,10 @@
 """An analysis and what can be chosen in; the analyses of enough combinations to know what each choice does out.
 
-Choices that concern the same service are taken together, as only they can change one and the same figure. Each such
-group runs through all its combinations; all groups do so side by side, so that few analyses tell all.
+Choices that concern the same figure are taken together, as they may hide one another. Each such group runs through all
+its combinations; all groups do so side by side, so that few analyses tell all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -15,6 +14,8 @@ from typing import TypeAlias
 from slamodel.analysis import Analysis
 from slamodel.edit import CannotEdit
 from slamodel.model import services_in
+from slamodel.plan.concerns import Figure, concerned, connected
+from slamodel.plan.joined import joined
 from slamodel.plan.made import tried
 from slamodel.plan.move import Move
 
@@ -53,8 +54,8 @@ class Grid:
         return after if after.is_sound or not self.analysis.is_sound else None
 
     def moves(self, assignment: Assignment) -> tuple[Move, ...]:
-        """The moves of an assignment, in the order of the things."""
-        return tuple(self.things[c][value - 1] for c, value in enumerate(assignment) if value)
+        """The moves of an assignment, written so that they can be made together."""
+        return joined(self.analysis, (self.things[c][value - 1] for c, value in enumerate(assignment) if value))
 
     @property
     def as_it_is(self) -> Assignment:
@@ -62,14 +63,32 @@ class Grid:
         return (0,) * len(self.things)
 
     @cached_property
-    def services(self) -> tuple[frozenset[str], ...]:
-        """By thing, the services whose figures it can change."""
-        return tuple(frozenset(_concerned(self.analysis, thing)) for thing in self.things)
+    def figures(self) -> tuple[frozenset[Figure], ...]:
+        """By thing, the figures that it can change."""
+        return tuple(concerned(self.analysis, thing) for thing in self.things)
+
+    def changing(self, figure: Figure) -> Group:
+        """The things that can change a figure."""
+        near = self._by_service.get(figure.service, ())
+        return tuple(c for c in near if any(one.meets(figure) for one in self.figures[c]))
+
+    def group_changing(self, figure: Figure) -> Group:
+        """The group of what can change a figure."""
+        found = self.changing(figure)
+        return self.group_of[found[0]] if found else ()
+
+    @cached_property
+    def _by_service(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for c, figures in enumerate(self.figures):
+            for service in sorted({figure.service for figure in figures}):
+                found[service].append(c)
+        return found
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The things that concern a service in common."""
-        return tuple(_connected(self.services))
+        """The things that concern a figure in common."""
+        return tuple(connected(self.figures))
 
     @cached_property
     def group_of(self) -> dict[int, Group]:
@@ -120,45 +139,3 @@ def reach(analysis: Analysis, service: str) -> frozenset[str]:
             seen |= below
             stack.extend(below)
     return frozenset(seen)
-
-
-def _concerned(analysis: Analysis, thing: Sequence[Move]) -> Iterator[str]:
-    """The services of what is changed, also through agreements that take terms from it; the service it is named for."""
-    landscape = analysis.landscape
-    for move in thing:
-        if move.service:
-            yield move.service
-        section, name = move.of
-        if section == "services":
-            yield name
-        for agreement in _extending(analysis, name) if section == "agreements" else ():
-            yield from analysis.graph.covered(landscape.agreements[agreement])
-
-
-def _extending(analysis: Analysis, name: str) -> list[str]:
-    """An agreement and those that take what they do not state from it."""
-    agreements = analysis.landscape.agreements
-    children: dict[str, list[str]] = defaultdict(list)
-    for agreement in agreements.values():
-        for base in agreement.extends:
-            children[base].append(agreement.id)
-    found = [name] if name in agreements else []
-    for one in found:
-        found.extend(child for child in children[one] if child not in found)
-    return found
-
-
-def _connected(services: Sequence[Iterable[str]]) -> Iterator[Group]:
-    """Numbers in groups that have a service in common, each group in order."""
-    groups: list[tuple[set[int], set[str]]] = []
-    for number, concerned in enumerate(services):
-        together, rest = {number}, []
-        mine = set(concerned)
-        for members, theirs in groups:
-            if mine & theirs:
-                together |= members
-                mine |= theirs
-            else:
-                rest.append((members, theirs))
-        groups = [*rest, (together, mine)]
-    yield from sorted(tuple(sorted(members)) for members, _ in groups)

@@ -1,15 +1,19 @@
 """One promise with two choices made in; whether with the first it rests on nothing worse than with the other out."""
 
+from collections.abc import Iterable
+
+from slamodel.plan.concerns import Figure
 from slamodel.propagate import Input, Promise
 
 
-def at_least_as_good(one: Promise | None, other: Promise | None, services: frozenset[str]) -> bool:
-    """Whether a promise holds wherever it holds in another state, as far as what concerns these services goes.
+def at_least_as_good(one: Promise | None, other: Promise | None, figures: Iterable[Figure]) -> bool:
+    """Whether a promise holds wherever it holds in another state, as far as what concerns these figures goes.
 
     Only levels and shares of cases may differ: where clocks, hours or anything else does, nobody knows.
     """
     if one is None or other is None:
         return one is other
+    services = frozenset(figure.service for figure in figures)
     if one.service in services and not _promises_no_more(one, other):
         return False
     pairs = ((one.direct, other.direct), (one.end_to_end, other.end_to_end))
@@ -37,10 +41,10 @@ def _no_worse(one: tuple[Input, ...], other: tuple[Input, ...], services: frozen
 
 def _is_no_worse(one: Input, other: Input, sign: float) -> bool:
     """Whether an input is as good as another one that differs in nothing but its level and share of cases."""
+    if one.level is None or other.level is None:
+        return one.service == other.service and other.level is None
     if _manner(one) != _manner(other) or one.beside or other.beside or one.instead or other.instead:
         return False
-    if one.level is None or other.level is None:
-        return other.level is None and one.level is not None and other.counted is None
     if one.counted is not None and other.counted is not None:
         pairs = zip(one.figures, other.figures, strict=True)
         return all(a <= b for a, b in pairs) and one.loss <= other.loss
@@ -48,8 +52,7 @@ def _is_no_worse(one: Input, other: Input, sign: float) -> bool:
 
 
 def _manner(given: Input) -> tuple[object, ...]:
+    """What must not differ."""
     counted = given.counted and (given.counted.uncovered, given.counted.maintained, given.counted.spells)
-    if given.level is None:
-        return (given.service, given.metric)
-    return (given.service, given.metric, given.rungs, given.clock, given.stops, given.due, counted, given.is_aim,
-            given.excludes_failures)  # fmt: skip
+    kind = (given.service, given.metric, given.rungs, given.clock, given.stops, given.due)
+    return (*kind, counted, given.is_aim, given.excludes_failures)

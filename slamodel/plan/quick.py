@@ -1,140 +1,118 @@
-"""A promise of a share in all rounds of a grid in; its views as functions of what is chosen, without an analysis, out."""
+"""A promise in all rounds of a grid in; its views as functions of what is chosen, without an analysis, out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeAlias
 
+from slamodel.plan.concerns import Figure
 from slamodel.plan.grid import Assignment, Grid, Group
 from slamodel.plan.outcome import Basis
 from slamodel.plan.tables import Table, table
-from slamodel.propagate import Input, Promise, View
-from slamodel.propagate.bounds import most_downtime
-from slamodel.propagate.given import Role
-from slamodel.propagate.ground import Ground, Instead
-from slamodel.propagate.independent import unavailability
-from slamodel.units import TOLERANCE
+from slamodel.propagate import Input, Kind, Promise, View
 
-_CLOSE = 1e-12
+
+class Told(Protocol):
+    """What a view comes to, by what is chosen."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Everything that it rests on: the smaller, the better."""
+        ...
+
+    def is_enough(self, assignment: Assignment, allowed: float, share: float) -> bool:
+        """Whether so much is allowed, and kept in this share of the cases."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
 class Quick:
-    """One view: a structure, the levels of its events that choices change, and what is promised on top."""
+    """One view: what it comes to, what is promised on top, and what must not be: something unknown, a condition."""
 
-    ground: Ground
+    told: Told
     basis: Basis
     promised: Table
-    worst: tuple[tuple[int, Table], ...]
-    average: tuple[tuple[int, Table], ...]
+    share: Table
+    lacking: tuple[Table, ...]
 
     @cached_property
     def things(self) -> Group:
         """The choices that matter."""
-        return tuple(sorted({c for one in self._tables for c in one.things}))
-
-    @property
-    def _tables(self) -> Iterator[Table]:
-        yield self.promised
-        yield from (one for _, one in self.worst)
-        if self.basis == "independent":
-            yield from (one for _, one in self.average)
+        tables = (self.promised, self.share, *self.lacking, *self.told.tables)
+        return tuple(sorted({c for one in tables for c in one.things}))
 
     def holds(self, assignment: Assignment) -> bool:
-        """Whether what is promised is not more than what the levels support."""
-        allowed = self.promised.at(assignment) + TOLERANCE
-        if self.guaranteed(assignment) <= allowed:
-            return True
-        return self.basis == "independent" and self.independent(assignment) <= allowed
-
-    def guaranteed(self, assignment: Assignment) -> float:
-        """The most that may be down."""
-        return most_downtime(self.ground.structure, self.worst_at(assignment))
-
-    def independent(self, assignment: Assignment) -> float:
-        """What is down on average."""
-        levels = Instead(self.ground.average, {event: one.at(assignment) for event, one in self.average})
-        return unavailability(self.ground.structure, levels)
-
-    def worst_at(self, assignment: Sequence[int]) -> Instead:
-        """The levels at worst."""
-        return Instead(self.ground.worst, {event: one.at(assignment) for event, one in self.worst})
+        """Whether what is promised is not more than what lies below supports."""
+        if any(one.at(assignment) for one in self.lacking):
+            return False
+        return self.told.is_enough(assignment, self.promised.at(assignment), self.share.at(assignment))
 
     def never_worse(self, thing: int, one: int, other: int) -> bool:
         """Whether one choice of a thing is at least as good as another one, whatever else is chosen."""
-        levels = [table for table in self._tables if table is not self.promised]
-        return all(table.never_worse(thing, one, other) for table in levels) and self.promised.never_worse(
+        below = (*self.told.tables, *self.lacking, self.share)
+        return all(table.never_worse(thing, one, other) for table in below) and self.promised.never_worse(
             thing, other, one
         )
 
 
+Maker: TypeAlias = Callable[[Grid, Promise, Sequence[View], Basis], Told | None]
+
+
 def quick(
-    grid: Grid, things: Group, seen: Sequence[Promise | None], basis: Basis, stands: Callable[[int], bool]
+    grid: Grid, seen: Sequence[Promise | None], basis: Basis, stands: Callable[[int], bool], make: Maker
 ) -> tuple[Quick, ...] | None:
-    """Both views of a promise; None where it is no share, or where more than levels may change."""
+    """Both views of a promise; None where more than levels may change, or one does not say what the analyses say."""
     promises = [promise for promise in seen if promise is not None]
-    if len(promises) < len(seen) or not all(map(_is_plain, promises)):
+    if len(promises) < len(seen) or any(one.promised is None or one.waiver for one in promises):
         return None
-    own = next((grid.group_of[c] for c in things if promises[0].service in grid.services[c]), ())
-    promised = table(grid, own, [promise.promised or 0.0 for promise in promises])
-    if promised is None:
+    rounds = ([promise.direct for promise in promises], [promise.end_to_end for promise in promises])
+    views = [_quick(grid, promises, views, basis, make) for views in rounds]
+    found = tuple(view for view in views if view is not None)
+    if len(found) < len(views):
         return None
-    views = []
-    for rounds in ([promise.direct for promise in promises], [promise.end_to_end for promise in promises]):
-        view = _quick(grid, rounds, basis, promised)
-        if view is None:
-            return None
-        views.append(view)
-    is_same = all(
-        all(view.holds(assignment) for view in views) == (stands(number) if promise.waiver is None else True)
-        for number, (assignment, promise) in enumerate(zip(grid.rounds, promises, strict=True))
-    )
-    return tuple(views) if is_same else None
+    told = (all(view.holds(assignment) for view in found) for assignment in grid.rounds)
+    return found if all(one == stands(number) for number, one in enumerate(told)) else None
 
 
-def _is_plain(promise: Promise) -> bool:
-    views = (promise.direct, promise.end_to_end)
-    return promise.promised is not None and not promise.waiver and all(map(_is_plain_view, views))
-
-
-def _is_plain_view(view: View) -> bool:
-    if view.figures is None or view.ground is None or view.ground.uneven is not None:
-        return False
-    return not (view.unknown or view.conditions or view.season)
-
-
-def _quick(grid: Grid, rounds: Sequence[View], basis: Basis, promised: Table) -> Quick | None:
-    inputs = [view.inputs for view in rounds]
-    if len({tuple((given.service, given.role) for given in one) for one in inputs}) > 1:
+def _quick(grid: Grid, promises: Sequence[Promise], views: Sequence[View], basis: Basis, make: Maker) -> Quick | None:
+    if not all(map(_is_plain, views)) or len({tuple(one.service for one in view.inputs) for view in views}) > 1:
         return None
-    events, ground = rounds[0].found.events, rounds[0].ground
-    worst: list[tuple[int, Table]] = []
-    average: list[tuple[int, Table]] = []
-    for event, column in zip(events, zip(*inputs, strict=True), strict=True):
-        if any(given != column[0] for given in column):
-            tables = _levels(grid, column)
-            if tables is None:
-                return None
-            worst.append((event, tables[0]))
-            average.append((event, tables[1]))
-    assert ground is not None  # noqa: S101 - a plain view has one
-    made = Quick(ground, basis, promised, tuple(worst), tuple(average))
-    return made if all(_is_close(made, a, view) for a, view in zip(grid.rounds, rounds, strict=True)) else None
-
-
-def _levels(grid: Grid, column: Sequence[Input]) -> tuple[Table, Table] | None:
-    """At worst and on average, what one input comes to by what is chosen."""
-    if column[0].role not in (Role.COMMITMENT, Role.OWN):
+    first = promises[0]
+    own = grid.group_changing(Figure(first.service, first.metric, first.target.priority or ""))
+    promised = table(grid, own, [one.promised or 0.0 for one in promises])
+    share = table(grid, own, [one.promised_share for one in promises])
+    lacking = _lacking(grid, first, views, basis)
+    told = make(grid, first, views, basis)
+    if promised is None or share is None or lacking is None or told is None:
         return None
-    concerned = [c for c, services in enumerate(grid.services) if column[0].service in services]
-    group = grid.group_of[concerned[0]] if concerned else ()
-    if not grid.is_whole(group):
-        return None
-    found = [table(grid, group, [given.figures[place] for given in column]) for place in (0, 1)]
-    return (found[0], found[1]) if found[0] is not None and found[1] is not None else None
+    return Quick(told, basis, promised, share, lacking)
 
 
-def _is_close(made: Quick, assignment: Assignment, view: View) -> bool:
-    assert view.figures is not None  # noqa: S101 - a plain view has them
-    guaranteed, independent = made.guaranteed(assignment), made.independent(assignment)
-    is_close = abs(guaranteed - view.figures.guaranteed) <= _CLOSE
-    return is_close and abs(min(independent, guaranteed) - view.figures.independent) <= _CLOSE
+def _is_plain(view: View) -> bool:
+    """Whether what is unknown, and the conditions, are matters of single inputs."""
+    unknown = {given.unknown for given in view.inputs if given.unknown}
+    return set(view.unknown) == unknown and all(one.kind is Kind.STOP for one in view.conditions) and not view.season
+
+
+def _lacking(grid: Grid, promise: Promise, views: Sequence[View], basis: Basis) -> tuple[Table, ...] | None:
+    """By what is chosen, which inputs are unknown or, where it has to be certain, may stand still."""
+    stopped = [{id(one.source) for one in view.conditions} if basis == "guaranteed" else set() for view in views]
+    tables = []
+    for column in zip(*(view.inputs for view in views), strict=True):
+        flags = [
+            float(given.unknown is not None or id(given) in stops) for given, stops in zip(column, stopped, strict=True)
+        ]
+        if any(flags):
+            tables.append(table(grid, group_of(grid, promise, column), flags))
+    known = tuple(one for one in tables if one is not None)
+    return known if len(known) == len(tables) else None
+
+
+def group_of(grid: Grid, promise: Promise, column: Sequence[Input]) -> Group:
+    """The choices that can change an input of a promise."""
+    found = {
+        c
+        for metric in sorted({given.metric or promise.metric for given in column})
+        for c in grid.group_changing(Figure(column[0].service, metric, promise.target.priority or ""))
+    }
+    return tuple(sorted(found))
