@@ -64,7 +64,7 @@ def diff(
     if file is None:
         click.echo(answer, nl=False)
     else:
-        write(file, answer, new)
+        write(file, answer, old, new)
     _end(comparison, fail_on)
 
 

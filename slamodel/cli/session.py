@@ -88,9 +88,9 @@ def tell(diagnostics: "tuple[Diagnostic, ...]") -> None:
         click.echo(f"and {len(diagnostics) - _MOST_TOLD} more", err=True)
 
 
-def write(path: Path, content: str | bytes, model: Path | None = None) -> None:
-    """Write a file, or say in one sentence why not; the model that it was made from is never written over."""
-    if model is not None and _is_read(path, model):
+def write(path: Path, content: str | bytes, *models: Path) -> None:
+    """Write a file, or say in one sentence why not; a model that it was made from is never written over."""
+    if any(_is_read(path, model) for model in models):
         raise click.UsageError(f"{path} is part of the model itself; nothing was written")
     try:
         path.write_bytes(content.encode(errors="backslashreplace") if isinstance(content, str) else content)

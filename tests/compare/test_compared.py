@@ -1,0 +1,180 @@
+"""Two models are compared: what was changed in words, and how promises moved."""
+
+from datetime import date
+
+import pytest
+
+from slamodel.analysis import analyse_text
+from slamodel.compare.compared import compared
+from slamodel.compare.outcome import Fate, Movement
+from slamodel.compare.written import alike
+
+DAY = date(2026, 11, 23)
+MODEL = """
+slamodel: 1
+parties: {user: {kind: customer}, it: {kind: department}, one: {kind: supplier}, two: {kind: supplier}}
+services:
+  web: {provider: it, needs: [host]}
+  host: {provider: one}
+  spare: {provider: two}
+agreements:
+  sla:
+    {kind: SLA, provider: it, customers: [user], services: [web],
+     targets: [{metric: availability, at_least: 99.9 %}, {metric: resolution, priority: P1, within: 4 h}]}
+  uc:
+    {kind: UC, provider: one, customers: [it], services: [host], price: 100 per year,
+     targets: [{metric: availability, at_least: 99.5 %}, {metric: resolution, within: 3 h}]}
+  uc-spare:
+    {kind: UC, provider: two, customers: [it], services: [spare],
+     targets: [{metric: availability, at_least: 99 %}, {metric: resolution, within: 3 h}]}
+"""
+AVAILABILITY, FIX = "sla/web/availability", "sla/web/resolution/P1"
+
+
+def analysed(*changes):
+    text = MODEL
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return analyse_text(text, DAY)
+
+
+def changes(*replaced):
+    return compared(analysed(), analysed(*replaced))
+
+
+def moved(comparison):
+    return {change.id: change.movement for change in comparison.promises if change.id.startswith("sla")}
+
+
+def details(comparison):
+    return {
+        (change.entry[1], one.what): (one.was, one.becomes) for change in comparison.entries for one in change.details
+    }
+
+
+def test_a_model_does_not_differ_from_itself():
+    found = changes()
+    assert (found.entries, found.links, found.promises, found.opened, found.closed) == ((), (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "movement"),
+    [
+        ("99.5 %", "99.95 %", Movement.CLOSED),
+        ("99.5 %", "99.6 %", Movement.NARROWED),
+        ("99.5 %", "99.4 %", Movement.WIDENED),
+        ("{metric: availability, at_least: 99.5 %}, ", "", Movement.MOVED),
+    ],
+)
+def test_a_gap_moves_with_the_level_below(old, new, movement):
+    assert moved(changes((old, new))) == {AVAILABILITY: movement}
+
+
+def test_a_gap_opens_when_a_time_below_gets_too_long():
+    found = changes(("resolution, within: 3 h}]}\n  uc-spare", "resolution, within: 5 h}]}\n  uc-spare"))
+    assert moved(found) == {FIX: Movement.OPENED}
+    assert {finding.code for finding in found.opened} >= {"T201"}
+    assert found.fails_on("gap")
+
+
+def test_a_gap_that_becomes_unknown_is_not_closed():
+    found = compared(analysed(), analysed(("{metric: availability, at_least: 99.5 %}, ", "")))
+    assert [change.movement for change in found.promises if change.id == AVAILABILITY] == [Movement.MOVED]
+
+
+def test_promises_are_new_and_gone():
+    one = ("{metric: availability, at_least: 99.9 %}, ", "")
+    assert moved(compared(analysed(), analysed(one))) == {AVAILABILITY: Movement.GONE}
+    assert moved(compared(analysed(one), analysed())) == {AVAILABILITY: Movement.NEW}
+
+
+def test_a_new_promise_with_a_gap_fails_and_one_that_is_gone_does_not():
+    one = ("{metric: availability, at_least: 99.9 %}, ", "")
+    assert compared(analysed(one), analysed()).fails_on("gap")
+    assert not compared(analysed(), analysed(one)).fails_on("gap")
+
+
+def test_the_gravest_stands_first():
+    found = changes(("99.5 %", "99.95 %"), ("P1, within: 4 h", "P1, within: 2 h"))
+    assert [change.movement for change in found.promises[:2]] == [Movement.OPENED, Movement.CLOSED]
+
+
+def test_what_changed_is_told_in_words_and_values_as_written():
+    found = changes(
+        ("P1, within: 4 h}", "P1, within: 2 h, in: 95 %}"),
+        ("100 per year", "120 per year"),
+        ("needs: [host]", "needs: [{any_of: [host, spare]}]"),
+        ("web: {", "web: {own: {resolution: {P1: 30 min}}, "),
+    )
+    assert details(found) == {
+        ("sla", "resolution time for P1"): ("within 4 h", "within 2 h in 95 % of cases"),
+        ("uc", "price"): ("100 per year", "120 per year"),
+        ("web", "needs"): ("host", "host or spare"),
+        ("web", "own resolution time for P1"): ("", "30 min"),
+    }
+
+
+def test_targets_are_told_apart_by_what_they_measure_not_by_where_they_stand():
+    found = changes(
+        (
+            "[{metric: availability, at_least: 99.9 %}, {metric: resolution, priority: P1, within: 4 h}]",
+            "[{metric: resolution, priority: P1, within: 4 h}, {metric: availability, at_least: 99.9 %}]",
+        )
+    )
+    assert not found.entries
+    assert not moved(found)
+
+
+def test_entries_are_added_and_removed():
+    found = changes(("  spare: {provider: two}\n", ""), ("two: {kind: supplier}", "three: {kind: supplier}"))
+    fates = {change.entry: change.fate for change in found.entries}
+    assert fates == {
+        ("services", "spare"): Fate.REMOVED,
+        ("parties", "two"): Fate.REMOVED,
+        ("parties", "three"): Fate.ADDED,
+    }
+
+
+def test_links_are_added_removed_and_put_in_other_groups():
+    found = changes(("needs: [host]", "needs: [{any_of: [host, spare]}], handled_by: [host]"))
+    assert [(link.lower, link.by, link.fate) for link in found.links] == [
+        ("host", "handled_by", Fate.ADDED),
+        ("host", "needs", Fate.CHANGED),
+        ("spare", "needs", Fate.ADDED),
+    ]
+
+
+def test_a_service_that_cannot_be_read_has_no_links_to_speak_of():
+    found = changes(("needs: [host]", "needs: [{any_of: []}]"))
+    assert not found.after.is_sound
+    assert not found.links
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("99.50 %", "99.5 %"), ("60 min", "1 h"), ("host", ["host"]), ({"a": "1 h", "b": "x"}, {"b": "x", "a": "60 min"})],
+)
+def test_another_way_to_write_the_same_is_no_change(one, other):
+    assert alike(("price",), one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("99.5 %", "99.6 %"), ("1 h", "1 d"), (None, "x"), (["a", "b"], ["b", "a"])]
+)
+def test_another_value_is_a_change(one, other):
+    assert not alike(("needs",), one, other)
+
+
+def test_the_order_of_customers_says_nothing():
+    assert alike(("customers",), ["a", "b"], ["b", "a"])
+
+
+def test_findings_that_stay_are_neither_new_nor_gone_when_a_target_is_put_in_before_them():
+    found = changes(
+        (
+            "targets: [{metric: availability, at_least: 99.9 %}",
+            "targets: [{metric: response, within: 9 h}, {metric: availability, at_least: 99.9 %}",
+        )
+    )
+    assert "A101" not in {finding.code for finding in (*found.opened, *found.closed)}
