@@ -9,14 +9,14 @@ from ..desk import Model
 from ..frame import desk, opened, saved, seen
 from ..store import Revision, Stale
 from ..views.difference import FileDifference, difference
-from ..views.differences import wanted
-from ..views.history import Effect, effect, entries, restored, undone
+from ..views.differences import Wanted
+from ..views.differences import wanted as asked
+from ..views.history import entries, restored, undone
+from .differences import Pair, body
 
 page = Blueprint("history", __name__)
 
 _PAGE = 50
-_AT_ONCE = 100_000
-"""Bytes of text up to which two verdicts are compared while the page waits; larger ones are asked for by the page."""
 _LOOK_BACK = 500
 """As many revisions are looked through for the one that a stale page has shown."""
 
@@ -34,7 +34,7 @@ def index(name: str) -> str:
         entries=entries(stamps[:_PAGE]),
         older=older,
         before=before,
-        asked=wanted({}, model.revision.number),
+        asked=asked({}, model.revision.number),
     )
 
 
@@ -44,8 +44,7 @@ def show(name: str, number: int) -> str:
     model = opened(name)
     revision = _revision(model, number)
     before = desk().store.revision(model.workspace, number - 1) if number > 1 else None
-    is_large = sum(len(data) for _, data in revision.contents) > _AT_ONCE
-    is_later = is_large and "compare" not in request.args
+    step = Wanted(number - 1, number)
     return render_template(
         "revision.html",
         model=model,
@@ -53,9 +52,9 @@ def show(name: str, number: int) -> str:
         files=tuple(file for file, _ in revision.contents),
         before=before,
         difference=difference(before.contents, revision.contents) if before else (),
-        is_later=is_later,
-        effect=None if is_later else _effect(model, before, revision),
+        step=step,
         is_newest=revision.sha256 == model.seen,
+        **(body(Pair(model, step, before, revision)) if before else {}),
     )
 
 
@@ -106,14 +105,6 @@ def _revision(model: Model, number: int) -> Revision:
     """The revision of that number and no other, or 404."""
     found = desk().store.revision(model.workspace, number) if 0 < number <= model.revision.number else None
     return found or abort(404)
-
-
-def _effect(model: Model, before: Revision | None, after: Revision) -> Effect | None:
-    """What the step did to the verdict; None where one of the two texts has mistakes and so no verdict."""
-    if before is None or not (before.stamp.is_sound and after.stamp.is_sound):
-        return None
-    analysed = desk().analysed
-    return effect(analysed(before.contents, model.asked), analysed(after.contents, model.asked))
 
 
 def _stale(name: str, stale: Stale, wanted: int | None = None) -> str:

@@ -1,25 +1,13 @@
 // The picture of a model: moved, zoomed, walked through by keyboard, searched, and asked about its boxes.
 // It works on an SVG that is complete without it; nothing is loaded but the panel of a box.
 
+import { ACTS, asked } from "./acts.js";
 import { drag } from "./drag.js";
 import { Panel } from "./panel.js";
-import { NATURAL, Sight } from "./sight.js";
+import { Sight } from "./sight.js";
 import { Walk } from "./walk.js";
 
 document.documentElement.classList.add("scripted");
-
-const STEP = 1.25;
-const ACTS = {
-  in: (sight) => sight.zoom(sight.scale * STEP),
-  out: (sight) => sight.zoom(sight.scale / STEP),
-  fit: (sight) => sight.fit(),
-  natural: (sight) => sight.zoom(NATURAL),
-  left: (sight) => sight.move(-80, 0),
-  right: (sight) => sight.move(80, 0),
-  up: (sight) => sight.move(0, -80),
-  down: (sight) => sight.move(0, 80),
-};
-const KEYS = { "+": "in", "=": "in", "-": "out", "0": "fit", "1": "natural" };
 
 // What a search has found is marked; the first of it is where Enter goes.
 function mark(svg, hits) {
@@ -57,7 +45,7 @@ function begin(stage) {
   stage.addEventListener("keydown", (event) => {
     if (event.key === "Escape") panel.close();
     if (!event.target.closest(".canvas") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = KEYS[event.key] || (event.shiftKey && event.key.startsWith("Arrow") && event.key.slice(5).toLowerCase());
+    const act = asked(event);
     if (act) ACTS[act](sight);
     else if (!walk.key(event.key)) return;
     event.preventDefault();
