@@ -36,8 +36,8 @@ def run(*words):
 
 @pytest.fixture
 def sides(tmp_path):
-    for name, content in (("old", BEFORE), ("new", WORSE), ("wrong", BEFORE.replace("needs: [host]", "needs: [hots]"))):
-        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for name, words in (("old", BEFORE), ("new", WORSE), ("wrong", BEFORE.replace("needs: [host]", "needs: [hots]"))):
+        (tmp_path / f"{name}.yaml").write_text(words, encoding="utf-8")
     return tmp_path
 
 
@@ -152,6 +152,7 @@ def repository(tmp_path):
     return tmp_path, git
 
 
+@pytest.mark.slow
 def test_git_shows_which_gaps_a_change_opens(repository):
     folder, git = repository
     (folder / "model.yaml").write_text(WORSE, encoding="utf-8")
