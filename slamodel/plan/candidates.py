@@ -14,7 +14,7 @@ from slamodel.plan.levels import Level, level_move
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.redundancy import one_less, second_source
 from slamodel.plan.terms import terms
-from slamodel.plan.tiers import in_order, tiers
+from slamodel.plan.tiers import in_order, is_closed, tiers
 from slamodel.propagate import Input, Link, Promise, Role, Standing, View
 from slamodel.units import TOLERANCE
 
@@ -115,13 +115,6 @@ def _links(promise: Promise) -> list[Link]:
     return list({link.source: link for link in reversed(links)}.values())[::-1]
 
 
-def is_closed(analysis: Analysis, given: Input) -> bool:
-    """Whether its agreement has tiers that state the metric: then these are all that is on offer."""
-    agreement = analysis.landscape.agreements.get(given.agreement or "")
-    tiers_of = agreement.tiers.values() if agreement else ()
-    return any(target.metric == given.metric for tier in tiers_of for target in tier.targets)
-
-
 def _levels(analysis: Analysis, promise: Promise) -> Iterator[Move]:
     """One level that closes what is missing, or a commitment where there is none."""
     for way in [way for way in ways(promise) if way.is_realistic][:_MOST_WAYS]:
@@ -185,7 +178,7 @@ def _tiers(analysis: Analysis, promise: Promise) -> Iterator[Move]:
 def _missing(analysis: Analysis, promise: Promise, part: float) -> tuple[Move, ...]:
     """A commitment to each thing that nobody has committed to, with a part of what is left for all of them."""
     links = _links(promise)
-    wanted = [link.source for link in links if link.source.unknown is not None]
+    wanted = [link.source for link in links if link.source.unknown and not is_closed(analysis, link.source)]
     level = _left(promise, links, len(wanted), part) if wanted else Level(0.0)
     found = (tuple(commitments(analysis, given, promise, [level])) for given in wanted)
     return tuple(_distinct(move for moves in found for move in moves))

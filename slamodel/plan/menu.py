@@ -14,7 +14,7 @@ from slamodel.plan.levels import Level, level_move
 from slamodel.plan.made import tried
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.terms import AROUND_THE_CLOCK, terms
-from slamodel.plan.tiers import in_order, tiers
+from slamodel.plan.tiers import in_order, is_closed, tiers
 from slamodel.propagate import Link, Promise, Role, Standing
 from slamodel.units import TOLERANCE
 
@@ -121,21 +121,25 @@ def _moves(analysis: Analysis, link: Link, promise: Promise) -> Iterator[Move]:
     given = link.source
     if given.role is Role.ASSUMED:
         return
+    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    if agreement is not None:
+        yield from in_order(tiers(analysis, agreement))
+    if is_closed(analysis, given):
+        # A target of its own would stand in front of those of the tiers.
+        yield from (move for move in terms(analysis, given, promise) if not _restates(move))
+        return
     if given.unknown is not None:
         yield from commitments(analysis, given, promise, _new_levels(link, promise))
         return
-    agreement = analysis.landscape.agreements.get(given.agreement or "")
-    if given.role is Role.COMMITMENT and agreement is None:
-        return
     yield from terms(analysis, given, promise)
-    if agreement is not None and agreement.tiers:
-        yield from in_order(tiers(analysis, agreement))
-        if any(target.metric == given.metric for tier in agreement.tiers.values() for target in tier.targets):
-            return
     for level in _levels(link, promise):
         move = level_move(analysis, given, promise, level)
         if move is not None:
             yield move
+
+
+def _restates(move: Move) -> bool:
+    return any(change.path[2:3] == ("targets",) for change in move.changes)
 
 
 def _needed(link: Link) -> list[float]:

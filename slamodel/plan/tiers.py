@@ -13,6 +13,7 @@ from slamodel.plan.levers import lever
 from slamodel.plan.made import written
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.stating import as_written
+from slamodel.propagate import Input
 from slamodel.units import Duration
 
 YEAR = Window("year")
@@ -90,3 +91,10 @@ def _dearer(analysis: Analysis, agreement: Agreement, tier: Tier) -> Decimal | N
 def in_order(moves: Iterable[Move]) -> list[Move]:
     """Moves to tiers, those with the better levels last."""
     return sorted(moves, key=lambda move: (move.effort, move.price or Decimal(0)))
+
+
+def is_closed(analysis: Analysis, given: Input) -> bool:
+    """Whether its agreement has tiers that state the metric: then these are all that is on offer."""
+    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    tiers_of = agreement.tiers.values() if agreement else ()
+    return any(target.metric == given.metric for tier in tiers_of for target in tier.targets)

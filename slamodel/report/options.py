@@ -74,8 +74,8 @@ def _row(option: Option, way: _Way) -> tuple[Cell, ...]:
     status = wording.STATUS[option.promise.standing] if option.promise and option.is_enough else None
     return (
         Cell(way.what),
-        Cell(way.whom[0], way.whom[1:]),
-        Cell(way.changes[0], way.changes[1:]),
+        Cell(listed(way.whom, None)),
+        Cell(way.changes[0]) if len(way.changes) == 1 else Cell("", way.changes),
         Cell(way.price),
         Cell(way.day, (way.notice,) if way.notice else ()),
         Cell("" if status else way.does, way.also, status),
