@@ -15,7 +15,7 @@ from slamodel.plan.move import Kind, Move
 from slamodel.plan.redundancy import one_less, second_source
 from slamodel.plan.terms import terms
 from slamodel.plan.tiers import in_order, is_closed, tiers
-from slamodel.propagate import Input, Link, Promise, Role, Standing, View
+from slamodel.propagate import Link, Promise, Role, Standing, View
 from slamodel.units import TOLERANCE
 
 _MOST_WAYS = 5
