@@ -75,7 +75,7 @@ def price(analysis: Analysis, amount: Decimal | None) -> Cell:
 def party(analysis: Analysis, name: str) -> Cell:
     """With whom something is to be agreed; a second source may have nobody yet."""
     is_known = name in analysis.landscape.parties
-    return wording.party_cell(analysis, name) if is_known else Cell("a provider yet to be found")
+    return wording.party_cell(analysis, name) if is_known else Cell("a provider to be found")
 
 
 def _what(analysis: Analysis, move: Move) -> Cell:
@@ -100,5 +100,5 @@ def _when(move: Move) -> Cell:
     if move.kind is Kind.WAIVER:
         return Cell("")
     if lever.day is None:
-        return Cell("when agreed")
+        return Cell("as agreed")
     return Cell(wording.day(lever.day), (f"notice by {wording.day(lever.notice)}",) if lever.notice else ())
