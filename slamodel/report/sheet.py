@@ -1,5 +1,6 @@
 """An analysis and a party in; the sheet of what is asked of it out, which can be handed over, as HTML and Markdown."""
 
+from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
 
 from slamodel.analysis import Analysis
@@ -30,7 +31,7 @@ def sheet(analysis: Analysis, party: str) -> Sheet:
     ranked = sorted(
         (found for asks in (levels, shares, hours, contracts, promises) for found in asks(to)), key=lambda pair: pair[0]
     )
-    requests = tuple(dict.fromkeys(request for _, request in ranked))
+    requests = _once(request for _, request in ranked)
     open_questions = tuple(questions(to))
     return Sheet(
         party,
@@ -44,6 +45,17 @@ def sheet(analysis: Analysis, party: str) -> Sheet:
         open_questions,
         tuple(dict.fromkeys(duties(to))),
     )
+
+
+def _once(found: Iterable[Request]) -> tuple[Request, ...]:
+    """Each thing once, at the strictest level that anything needs of it, where it came up first."""
+    kept: dict[Hashable, Request] = {}
+    for request in found:
+        thing = request if request.level is None else (request.what, request.paper)
+        first = kept.setdefault(thing, request)
+        if request.level is not None and first.level is not None and request.level < first.level:
+            kept[thing] = request
+    return tuple(kept.values())
 
 
 def sheet_html(found: Sheet) -> str:

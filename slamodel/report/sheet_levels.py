@@ -58,6 +58,7 @@ def _request(to: Counterpart, found: Sequence[tuple[Way, Promise]]) -> Request:
         by_when(paper),
         tiers_for(to.analysis, agreement, way),
         is_shared=not way.is_enough,
+        level=way.level,
     )
 
 

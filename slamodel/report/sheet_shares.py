@@ -1,6 +1,6 @@
 """Promises that several have to close together in; out a party's own share of it, in proportion, without the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import inf
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from slamodel.gaps.remedies import remedies
 from slamodel.gaps.together import Part, together
 from slamodel.gaps.ways import Key, key
 from slamodel.gaps.wording import metric_name, window_of
-from slamodel.propagate import Promise, Role
+from slamodel.propagate import Promise, Role, Rule, Step
 from slamodel.report import wording
 from slamodel.report.counting import target_of
 from slamodel.report.sheet_counterpart import Counterpart, by_when
@@ -43,24 +43,47 @@ def _all(to: Counterpart) -> Iterator[_Share]:
         if remedies(to.analysis.context, promise):
             continue
         parts = together(promise)
-        parties = {wording.provider(to.analysis, part.source.service) for part in parts}
-        if to.party in parties and (shrunk := _factor(promise)) is not None:
-            factor, is_of_cases = shrunk
-            own = (part for part in parts if wording.provider(to.analysis, part.source.service) == to.party)
-            yield from (_Share(factor, rank, part, promise, is_of_cases, len(parts) == 1) for part in own)
+        own = [part for part in parts if wording.provider(to.analysis, part.source.service) == to.party]
+        is_of_cases = promise.deciding.time is not None and not _is_too_long(promise)
+        factors = _factors(promise, is_of_cases=is_of_cases) if own else {}
+        for part in own:
+            if (factor := factors.get(key(part.source))) is not None:
+                yield _Share(factor, rank, part, promise, is_of_cases, len(parts) == 1)
 
 
-def _factor(promise: Promise) -> tuple[float, bool] | None:
-    """What is left to all of what they take today, and whether it is a matter of cases."""
+def _is_too_long(promise: Promise) -> bool:
+    time = promise.deciding.time
+    return time is not None and time.within_s > wording.limit(promise, promise.deciding) + TOLERANCE_S
+
+
+def _factors(promise: Promise, *, is_of_cases: bool) -> Mapping[Key, float]:
+    """What is left to each of what it takes today: of all alike, of steps as the way that each is on is too long."""
     view, promised = promise.deciding, promise.promised or 0.0
-    if view.time is not None:
+    if view.step is not None and not is_of_cases:
         limit = wording.limit(promise, view)
-        if view.time.within_s > limit + TOLERANCE_S:
-            return (limit / view.time.within_s, False) if view.time.within_s < inf else None
-        missed = 1.0 - view.time.in_guaranteed
-        return ((1.0 - promise.promised_share) / missed, True) if missed > TOLERANCE else None
-    today = view.figures.guaranteed if view.figures else 0.0
-    return (promised / today, False) if today > promised + TOLERANCE else None
+        return {name: limit / most for name, most in _longest(view.step).items() if limit < most < inf}
+    if view.time is not None:
+        today, promised = 1.0 - view.time.in_guaranteed, 1.0 - promise.promised_share
+    else:
+        today = view.figures.guaranteed if view.figures else 0.0
+    return {key(given): promised / today for given in view.inputs} if today > promised + TOLERANCE else {}
+
+
+def _longest(root: Step) -> Mapping[Key, float]:
+    """By what is to be asked for, how long the longest way through it takes, as commitments stand today."""
+    found: dict[Key, float] = {}
+    walked: dict[int, float] = {}
+    waiting = [(root, root.time.within_s)]
+    while waiting:
+        step, takes = waiting.pop()
+        if walked.get(id(step), -1.0) >= takes:
+            continue
+        walked[id(step)] = takes
+        if step.source is not None:
+            found[key(step.source)] = max(takes, found.get(key(step.source), 0.0))
+        spare = 0.0 if step.rule is Rule.IN_ORDER else step.time.within_s
+        waiting += [(part, takes - spare + part.time.within_s if spare else takes) for part in step.parts]
+    return found
 
 
 def _request(to: Counterpart, share: _Share) -> Request:
@@ -87,6 +110,7 @@ def _request(to: Counterpart, share: _Share) -> Request:
         paper,
         by_when(paper),
         is_shared=not share.is_alone,
+        level=None if share.is_of_cases else (given.level or 0.0) * share.factor,
     )
 
 

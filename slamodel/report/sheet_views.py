@@ -52,7 +52,8 @@ class Request:
 
     `what` is its heading; `today` and `wanted` are the values of it, `why` the reasons in figures; `offers` is
     what we can offer for it, empty where somebody has to decide that. `is_shared`: others are asked for their part of
-    the same, `is_either`: others could grant it instead.
+    the same, `is_either`: others could grant it instead. `level` is what is asked for as an unavailability, seconds or
+    the negative of an amount: of the same thing asked for twice, the smaller counts.
     """
 
     matter: Matter
@@ -69,6 +70,7 @@ class Request:
     offers: tuple[str, ...] = ()
     is_shared: bool = False
     is_either: bool = False
+    level: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
