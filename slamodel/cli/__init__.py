@@ -14,6 +14,7 @@ from slamodel.cli.apportion import apportion
 from slamodel.cli.changes import diff, what_if
 from slamodel.cli.dates import dates
 from slamodel.cli.papers import diagram, report
+from slamodel.cli.plan import plan
 from slamodel.cli.serve import serve
 from slamodel.cli.sheets import asks
 from slamodel.cli.starters import completion, new, schema
@@ -29,7 +30,7 @@ def slamodel() -> None:
     """
 
 
-for command in (check, explain, apportion, what_if, diff, dates, report, asks, diagram, serve, new, schema, completion):
+for command in (check, explain, apportion, what_if, diff, dates, report, asks, diagram, plan, serve, new, schema, completion):
     slamodel.add_command(command)
 
 

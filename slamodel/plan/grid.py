@@ -5,6 +5,7 @@ its combinations; all groups do so side by side, so that few analyses tell all.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -44,18 +45,21 @@ class Grid:
         return self._tried[assignment]
 
     def _after(self, assignment: Assignment) -> Analysis | None:
-        moves = self.moves(assignment)
+        return self.made(self.moves(assignment))
+
+    def made(self, moves: Sequence[Move]) -> Analysis | None:
+        """The analysis with any moves made; None where they cannot be made together, or leave a model that is faulty."""
         if not moves:
             return self.analysis
         try:
-            after = tried(self.analysis, moves)
+            after = tried(self.analysis, joined(self.analysis, moves))
         except CannotEdit:
             return None
         return after if after.is_sound or not self.analysis.is_sound else None
 
     def moves(self, assignment: Assignment) -> tuple[Move, ...]:
-        """The moves of an assignment, written so that they can be made together."""
-        return joined(self.analysis, (self.things[c][value - 1] for c, value in enumerate(assignment) if value))
+        """The moves of an assignment, each as if it were made alone."""
+        return tuple(self.things[c][value - 1] for c, value in enumerate(assignment) if value)
 
     @property
     def as_it_is(self) -> Assignment:

@@ -34,7 +34,7 @@ def _behind(analysis: Analysis, move: Move, added: dict[str, int], made: set[str
             changes += _made(change, name, made, added)
         else:
             changes.append(_shifted(change, first, added.get(name, 0)))
-    own = [c.path[3] for c in changes if len(c.path) == 4 and c.path[2] == "targets" and isinstance(c.value, dict)]  # noqa: PLR2004
+    own = [c.path[3] for c in changes if len(c.path) == 4 and c.path[2] == "targets" and isinstance(c.value, dict)]
     added[name] = max([added.get(name, 0), *(int(n) - first + 1 for n in own if int(n) >= first)])
     return replace(move, changes=tuple(changes))
 
@@ -63,6 +63,6 @@ def _targets(entry: Plain | None) -> int:
 def _shifted(change: Change, first: int, by: int) -> Change:
     """What is added behind the targets that are there comes behind what others have added."""
     path = change.path
-    if by and len(path) > 3 and path[2] == "targets" and isinstance(path[3], int) and path[3] >= first:  # noqa: PLR2004
+    if by and len(path) > 3 and path[2] == "targets" and isinstance(path[3], int) and path[3] >= first:
         return replace(change, path=(*path[:3], path[3] + by, *path[4:]))
     return change

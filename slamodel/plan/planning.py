@@ -1,14 +1,21 @@
 """An analysis in; out, what to ask of whom, so that every promise is supported, at the least cost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.wording import listed, number
+from slamodel.plan.beyond import beyond
 from slamodel.plan.choices import things
-from slamodel.plan.demands import demands
+from slamodel.plan.demands import Demand, demands, stands
 from slamodel.plan.grid import Grid, Thing
+from slamodel.plan.joined import joined
+from slamodel.plan.loosened import loosened
+from slamodel.plan.made import tried
+from slamodel.plan.move import Move
 from slamodel.plan.objectives import worth
-from slamodel.plan.outcome import Basis, Beyond, Objective, Outcome, Plan
+from slamodel.plan.outcome import Basis, Objective, Outcome, Plan
 from slamodel.plan.search import Result, searched
 
 SECONDS = 60.0
@@ -16,37 +23,67 @@ SECONDS = 60.0
 
 
 def plan(analysis: Analysis, objective: Objective = "price", basis: Basis = "guaranteed") -> Plan:
-    """The cheapest plan for all promises at once."""
+    """The plan with which every promise is supported at the least cost; of those that cannot be, why."""
     return planned(analysis, things(analysis), objective, basis)
 
 
 def planned(
     analysis: Analysis, offered: Sequence[Thing], objective: Objective, basis: Basis, seconds: float = SECONDS
 ) -> Plan:
-    """The cheapest plan among what is offered: of each thing at most one move."""
+    """The same among what is offered: of each thing at most one move."""
     grid = Grid(analysis, tuple(offered))
     wanted = tuple(demands(grid, basis))
     found = searched(grid, wanted, objective, seconds)
-    moves = grid.moves(found.assignment)
-    after = grid.after(found.assignment)
-    assert after is not None  # noqa: S101 - what cannot be made together holds nothing
-    price = worth("price", moves)
-    return Plan(
+    moves = joined(analysis, _loosened(grid, wanted, found, basis))
+    made = Plan(
         _outcome(found),
         objective,
         basis,
         moves,
-        Decimal(price),
+        Decimal(worth("price", moves)),
         int(worth("unpriced", moves)),
         found.gap,
         (),
         analysis,
-        after,
-        tuple(Beyond(name, "") for name in sorted(found.given_up)),
+        tried(analysis, moves),
+        tuple(
+            beyond(grid, demand, found.hopeless, found.given_up - {demand.name})
+            for demand in wanted
+            if demand.name in found.given_up
+        ),
     )
+    return replace(made, because=tuple(_because(made)))
+
+
+def _loosened(grid: Grid, wanted: Sequence[Demand], found: Result, basis: Basis) -> tuple[Move, ...]:
+    """The moves at the least demanding levels with which the same promises hold."""
+    held = [demand.name for demand in wanted if demand.name not in found.given_up]
+
+    def fits(moves: Sequence[Move]) -> Analysis | None:
+        after = grid.made(moves)
+        return after if all(stands(after, name, basis) for name in held) else None
+
+    return loosened(grid.analysis, grid.moves(found.assignment), fits, basis)
 
 
 def _outcome(found: Result) -> Outcome:
     if found.given_up:
         return Outcome.INFEASIBLE
     return Outcome.FEASIBLE if found.gap else Outcome.OPTIMAL
+
+
+def _because(made: Plan) -> Iterator[str]:
+    """Why the plan is as it is: what is proved, and what stays open."""
+    for one in made.beyond:
+        yield f"{one.promise}: {one.because}"
+    names = {"price": "costs less", "changes": "changes fewer agreements", "effort": "takes less effort"}
+    if made.gap == 0.0:
+        rest = " of the others" if made.beyond else ""
+        yield f"proved: no other choice{rest} {names[made.objective]}"
+    elif made.gap is not None:
+        yield f"the search was ended: a plan that {names[made.objective]} may do so by up to {made.gap:.2%}"
+    else:
+        yield "the search was ended before a choice was found with which all of these promises hold"
+    unpriced = sorted({move.of[1] for move in made.moves if move.price is None})
+    if unpriced:
+        yield f"nobody knows the price of {number(made.unpriced, 'change')}: {listed(unpriced, 6)}"

@@ -21,12 +21,13 @@ _FOR_TIES_S = 5.0
 class Result(NamedTuple):
     """A choice that has been tried on the whole model, the promises that fail with it, and its gap: 0 where proved.
 
-    The gap is None where it is not known.
+    The gap is None where it is not known. `hopeless` are those that fail whatever is chosen.
     """
 
     assignment: Assignment
     given_up: frozenset[str]
     gap: float | None
+    hopeless: frozenset[str] = frozenset()
 
 
 class _Reached(NamedTuple):
@@ -79,7 +80,7 @@ class _Search:
             if better is None or not better.is_proved:
                 break
             reached = better
-        return Result(reached.assignment, reached.given_up, gap)
+        return Result(reached.assignment, reached.given_up, gap, self.hopeless)
 
     def _give_up_as_few_as_can_be(self) -> None:
         for demand in self.demands:

@@ -1,0 +1,156 @@
+"""A plan in; out, what it asks of whom, as texts that a service manager reads, and as JSON."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from slamodel.analysis import Analysis
+from slamodel.gaps.wording import metric_name, number
+from slamodel.plan.move import Kind, Move
+from slamodel.plan.outcome import Outcome, Plan
+from slamodel.propagate import Standing
+from slamodel.report.wording import party_name
+from slamodel.units import show_money
+
+FORMAT = "slamodel-plan/1"
+_BASES = {"guaranteed": "supported", "independent": "at least at risk: supported if outages are unrelated"}
+
+
+class Line(NamedTuple):
+    """One change: of what, from what to what, what it costs, and from when on it can count."""
+
+    what: str
+    change: str
+    price: str
+    when: str
+
+
+class Group(NamedTuple):
+    """Everything that one party is asked for."""
+
+    party: str
+    lines: tuple[Line, ...]
+
+
+def first(plan: Plan) -> str:
+    """The whole plan in one sentence."""
+    if not plan.moves:
+        return "Nothing has to change." if not plan.beyond else "Nothing that can be chosen helps."
+    asked = number(len(plan.moves), "change")
+    agreements = number(len({move.of for move in plan.moves}), "agreement or service", "agreements and services")
+    result = "every promise is" if plan.status is not Outcome.INFEASIBLE else "all promises that can be supported are"
+    return f"With {asked} in {agreements} {result} {_BASES[plan.basis]}, for {_cost(plan)}."
+
+
+def _cost(plan: Plan) -> str:
+    """What a year costs more; a price that nobody knows is never nothing."""
+    currency = plan.before.landscape.currency or ""
+    unknown = f"{number(plan.unpriced, 'change')} of which nobody knows the price"
+    if plan.unpriced == len(plan.moves):
+        return unknown
+    known = _dearer(plan.price, currency)
+    return f"{known} and {unknown}" if plan.unpriced else known
+
+
+def _dearer(price: Decimal, currency: str) -> str:
+    if not price:
+        return "the same price"
+    amount = show_money(abs(price), currency, up=price > 0)
+    return f"{amount} {'more' if price > 0 else 'less'} a year"
+
+
+def groups(plan: Plan) -> tuple[Group, ...]:
+    """The changes by the party that has to agree, in the order of its name."""
+    found: dict[str, list[Line]] = defaultdict(list)
+    for move in plan.moves:
+        found[party_name(plan.before, move.party)].append(_line(plan, move))
+    return tuple(Group(party, tuple(found[party])) for party in sorted(found))
+
+
+def _line(plan: Plan, move: Move) -> Line:
+    subject = f"{metric_name(move.metric)}{f' for {move.priority}' if move.priority else ''}" if move.metric else ""
+    what = "tier" if move.kind is Kind.TIER else subject
+    price = "price not known"
+    if move.price is not None:
+        price = _dearer(move.price, plan.before.landscape.currency or "")
+    return Line(f"{move.of[1]}, {what}", f"{move.was} → {move.becomes}", price, _when(move))
+
+
+def _when(move: Move) -> str:
+    """From when on without anybody's consent, and until when notice has to be given for that."""
+    day, notice = move.lever.day, move.lever.notice
+    if day is None:
+        return "with their consent"
+    return f"from {day}, notice by {notice}" if notice else f"from {day}"
+
+
+def open_still(plan: Plan) -> Iterator[str]:
+    """What stays open, and why; then how far it is proved that nothing is better."""
+    for one in plan.beyond:
+        yield f"{one.promise}: {one.because}."
+    for standing, words in ((Standing.UNKNOWN, "unknown"), (Standing.AT_RISK, "at risk")):
+        count = plan.after.count(standing)
+        named = {one.promise for one in plan.beyond}
+        if count and any(p.standing is standing and p.id not in named for p in plan.after.promises):
+            yield f"{number(count, 'promise')} {'is' if count == 1 else 'are'} {words} then."
+
+
+def proof(plan: Plan) -> str:
+    """How far it is proved that no other plan is better."""
+    said = [one for one in plan.because if one.startswith(("proved", "the search"))]
+    return f"{said[0][:1].upper()}{said[0][1:]}." if said else ""
+
+
+def to_json(plan: Plan) -> str:
+    """The plan for machines."""
+    return json.dumps(_tree(plan), indent=1, ensure_ascii=False) + "\n"
+
+
+def _tree(plan: Plan) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "status": plan.status.value,
+        "objective": plan.objective,
+        "basis": plan.basis,
+        "as_of": plan.before.as_of.isoformat(),
+        "currency": plan.before.landscape.currency,
+        "gap": plan.gap,
+        "price_change": None if plan.unpriced else _number(plan.price),
+        "known_price_change": _number(plan.price),
+        "unpriced": plan.unpriced,
+        "changes": [_change(move) for move in plan.moves],
+        "because": list(plan.because),
+        "supported": sorted(_newly_held(plan.before, plan.after)),
+        "beyond": [{"target": one.promise, "because": one.because, "best": one.best or None} for one in plan.beyond],
+    }
+
+
+def _newly_held(before: Analysis, after: Analysis) -> Iterator[str]:
+    """The promises that are supported with the plan and are not without it."""
+    for promise in after.promises:
+        is_new = promise.id not in before.ids or before.target(promise.id).standing is not Standing.SUPPORTED
+        if promise.standing is Standing.SUPPORTED and is_new and not promise.rests_on_nothing:
+            yield promise.id
+
+
+def _change(move: Move) -> dict[str, Any]:
+    return {
+        "kind": move.kind.value,
+        "agreement": move.agreement,
+        "service": move.service or (move.of[1] if move.of[0] == "services" else None),
+        "party": move.party,
+        "metric": move.metric or None,
+        "priority": move.priority or None,
+        "from": move.was,
+        "to": move.becomes,
+        "tier": move.tier,
+        "price_change": None if move.price is None else _number(move.price),
+        "from_day": move.lever.day.isoformat() if move.lever.day else None,
+        "notice_by": move.lever.notice.isoformat() if move.lever.notice else None,
+    }
+
+
+def _number(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
