@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import isinf
 
 from slamodel.analysis import Analysis
@@ -168,11 +169,10 @@ def _terms(analysis: Analysis, promise: Promise) -> Iterator[Move]:
 
 
 def _tiers(analysis: Analysis, promise: Promise) -> Iterator[Move]:
-    names = dict.fromkeys(link.source.agreement for link in _links(promise) if link.source.agreement)
-    tiered = [name for name in names if name and analysis.landscape.agreements[name].tiers]
-    for name in tiered[:_MOST_TIERED]:
-        moves = in_order(tiers(analysis, analysis.landscape.agreements[name]))
-        yield from (move for move in moves if move.effort > 0.0 or not move.effort)
+    names = dict.fromkeys(link.source.agreement or "" for link in _links(promise))
+    known = (analysis.landscape.agreements[name] for name in names if name in analysis.landscape.agreements)
+    for agreement in islice((one for one in known if one.tiers), _MOST_TIERED):
+        yield from (move for move in in_order(tiers(analysis, agreement)) if move.effort >= 0.0)
 
 
 def _missing(analysis: Analysis, promise: Promise, part: float) -> tuple[Move, ...]:
