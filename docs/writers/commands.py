@@ -16,7 +16,7 @@ codes. Colour and progress bars appear on a terminal only.
 """
 EXIT_CODES = {
     0: "nothing found at or above `--fail-on`; the file was written",
-    1: "`check` only: a promise stands at or above `--fail-on`",
+    1: "`check` and `what-if`: a promise stands at or above `--fail-on`; `diff`: one that does opened or widened",
     2: "the model has mistakes, or the call is wrong; what could be analysed was still answered",
     3: "slamodel itself failed; please report it",
 }
@@ -33,6 +33,13 @@ around the clock it is local time of its links where they share one time zone, a
 `2026-12-24T16:00+01:00` or `2026-12-24T15:00Z` is meant wherever you are, and a day is its first minute. A time that
 clocks show twice is taken as the first, one over which they are put forward is refused. A share has no start.
 `--format json` answers with the steps in the order of hand-off.
+""",
+    "what-if": """\
+[What a change does to the promises](ci.md#try-a-change) shows what can be tried, and how it is written.
+""",
+    "diff": """\
+[What a change does to the promises](ci.md#compare-two-versions) tells how to read it, and how to use it in git and in
+requests to merge. With `--git` the arguments are those with which git calls a diff driver.
 """,
 }
 

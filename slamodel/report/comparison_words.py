@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from slamodel.compare.outcome import Comparison, Fate, Movement, PromiseChange
+from slamodel.compare.prices import price_change
 from slamodel.compare.shortfall import shortfall
 from slamodel.gaps.wording import capitalised, listed, metric_of, number, window_of
 from slamodel.propagate import Promise, Standing
 from slamodel.report import figures, wording
+from slamodel.units import show_money
 
 GAP = "gap"
 _WERE = ("opened", "closed", "widened", "narrowed")
@@ -91,6 +93,8 @@ def follow_ups(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         return
     if others := list(_others(comparison, is_tried=is_tried)):
         yield f"{capitalised('; '.join(others))}."
+    if money := ", and ".join(_prices(comparison, is_tried=is_tried)):
+        yield f"{capitalised(money)}."
     if comparison.entries and not is_tried:
         yield f"{capitalised(_entries(comparison))}."
     elif not comparison.entries and comparison.before.is_sound and comparison.after.is_sound:
@@ -154,6 +158,20 @@ def _gone(changes: Iterable[PromiseChange]) -> str:
 
 def _count(changes: Iterable[PromiseChange], test: Test) -> int:
     return sum(map(test, changes))
+
+
+def _prices(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
+    """What a year costs and brings in more; a price that is not known is never nothing."""
+    found, currency = (
+        price_change(comparison.before.landscape, comparison.after.landscape),
+        comparison.after.landscape.currency,
+    )
+    for amount, cost in ((found.paid, "contracts below {} cost"), (found.received, "customers {} pay")):
+        if amount:
+            said = cost.format("would") if is_tried else cost.replace("{} ", "")
+            yield f"{said} {show_money(abs(amount), currency)} a year {'more' if amount > 0 else 'less'}"
+    if found.unknown:
+        yield f"of {listed(found.unknown)} the price is not known"
 
 
 def _entries(comparison: Comparison) -> str:

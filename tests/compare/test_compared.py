@@ -1,12 +1,14 @@
 """Two models are compared: what was changed in words, and how promises moved."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from slamodel.analysis import analyse_text
 from slamodel.compare.compared import compared
 from slamodel.compare.outcome import Fate, Movement
+from slamodel.compare.prices import PriceChange, price_change
 from slamodel.compare.written import alike
 
 DAY = date(2026, 11, 23)
@@ -178,3 +180,24 @@ def test_findings_that_stay_are_neither_new_nor_gone_when_a_target_is_put_in_bef
         )
     )
     assert "A101" not in {finding.code for finding in (*found.opened, *found.closed)}
+
+
+@pytest.mark.parametrize(
+    ("replaced", "change"),
+    [
+        ([("100 per year", "20 per month")], PriceChange(paid=Decimal(140))),
+        ([(" price: 100 per year,", "")], PriceChange(unknown=("uc",))),
+        ([("services: [web],", "services: [web], price: 9 per year,")], PriceChange(unknown=("sla",))),
+        ([("  uc-spare:", "  uc-other:")], PriceChange(unknown=("uc-other", "uc-spare"))),
+        ([("99.5 %", "99.6 %")], PriceChange()),
+        ([("slamodel: 1", "slamodel: 1\ncurrency: EUR"), ("100 per year", "20 per month")], PriceChange()),
+    ],
+)
+def test_prices_are_compared_by_the_year_and_none_is_taken_for_nothing(replaced, change):
+    assert price_change(analysed().landscape, analysed(*replaced).landscape) == change
+
+
+def test_what_customers_pay_is_apart_from_what_suppliers_are_paid():
+    paid = [("services: [web],", "services: [web], price: 9 per year,")]
+    more = [("services: [web],", "services: [web], price: 12 per year,"), ("100 per year", "90 per year")]
+    assert price_change(analysed(*paid).landscape, analysed(*more).landscape) == PriceChange(Decimal(-10), Decimal(3))
