@@ -180,6 +180,17 @@ def test_while_somebody_slides_one_question_at_a_time_is_asked_and_the_last_answ
     assert page.url.count("?") == 1
 
 
+def test_after_an_answer_that_never_came_the_next_change_is_answered(trying, troubles):
+    troubles.allow("sendError|afterRequest|ERR_FAILED")
+    page = trying()
+    page.route("**/verdict?*", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        slider(page).press("ArrowRight")
+    slider(page).press("ArrowRight")
+    page.get_by_text("Login availability 99 % \u2192 99.2 %").wait_for()
+    settled(page)
+
+
 def test_a_tier_is_chosen_by_keyboard_and_its_price_stands_beside_the_verdict(trying, axe_clean):
     page = trying("promise=sla-shop/ticket-shop/availability", THEATRE)
     level = page.get_by_role("textbox", name="Hosting")

@@ -1,4 +1,4 @@
-// A slider, its field and its words say the same; the verdict follows while somebody slides, one question at a time.
+// A slider, its field and its words say the same, whichever of them is moved; a chosen tier makes its way.
 (() => {
   "use strict";
 
@@ -35,34 +35,18 @@
     else if (slider && !text) show(slider, slider.max, "", "");
   }
 
-  // Questions while sliding: the next one is asked once the last is answered, so that nothing piles up.
-  let open = 0;
-  let waits = null;
+  // What the next answer will be on.
   const asked = new Map();
-
-  function ask(field) {
-    waits = null;
-    field.dispatchEvent(new Event("slid", { bubbles: true }));
-  }
-
   form.addEventListener("htmx:configRequest", (event) => {
     if (event.target !== form) return;
     for (const slider of sliders()) asked.set(`${slider.dataset.for}-words`, fieldOf(slider).value);
   });
-  form.addEventListener("htmx:beforeRequest", (event) => { if (event.target === form) open += 1; });
-  form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target !== form) return;
-    open = Math.max(0, open - 1);
-    if (open === 0 && waits) ask(waits);
-  });
 
   function slideTo(slider, step) {
     const field = fieldOf(slider);
-    if (!step || field.value === step[TEXT]) return show(slider, step ? step[AT] : slider.value, field.value, step ? step[WORDS] : "");
     field.value = step[TEXT];
     show(slider, step[AT], step[TEXT], step[WORDS]);
-    if (open === 0) ask(field);
-    else waits = field;
+    field.dispatchEvent(new Event("slid", { bubbles: true }));
   }
 
   function nearest(slider) {
@@ -91,7 +75,7 @@
     if (step) slideTo(event.target, step);
   });
 
-  // A slider asks by itself, and a choice once: what the form listens to is not for them.
+  // A slider asks by itself, and a choice when it is made: what comes before that is not for the form.
   form.addEventListener("input", (event) => {
     const target = event.target;
     if (target.type === "range") {

@@ -49,7 +49,44 @@
     }
   });
 
-  for (const kind of ["input", "change", "slid"]) form.addEventListener(kind, mark);
+  // One question at a time: the next is asked once the last is answered, so that answers come in order, none piles up,
+  // and the last one is on what stands in the fields.
+  const TYPING = 200;
+  let isOpen = false;
+  let waits = false;
+  let last = said().toString();
+  let timer = 0;
+
+  function ask() {
+    clearTimeout(timer);
+    waits = isOpen;
+    const query = said().toString();
+    if (isOpen || query === last) return;
+    last = query;
+    htmx.trigger(form, "asked");
+  }
+
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target === form) isOpen = true;
+  });
+  // Where the server cannot be reached, this is told elsewhere than at the form.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.requestConfig.elt !== form) return;
+    isOpen = false;
+    if (!event.detail.successful) last = null;
+    if (waits) ask();
+  });
+  form.addEventListener("input", () => {
+    mark();
+    clearTimeout(timer);
+    timer = setTimeout(ask, TYPING);
+  });
+  for (const kind of ["change", "slid"]) {
+    form.addEventListener(kind, () => {
+      mark();
+      ask();
+    });
+  }
 
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-take]");
