@@ -198,9 +198,12 @@ def test_what_stays_beyond_is_named_with_its_reason(planned):
         beyond=(Beyond(SHOP, "No tier of uc is enough: at best 99.4 %.", "99.4 %"),),
     )
     page = view.page(found)
-    assert page.lead.endswith("0 of 1 promise are supported; no choice supports the 1 other.")
+    assert page.lead.endswith("None of 1 promise is supported; no choice supports the other.")
     (beyond,) = page.beyond
-    assert (beyond.promise.anchor, beyond.best) == (SHOP, "99.4 %")
+    assert (beyond.promise.anchor, beyond.best) == (SHOP, "")
+    found = replace(found, gap=None, beyond=(Beyond(SHOP, "not found yet", "99.4 %"),))
+    assert view.page(found).lead.endswith("no choice was found in time that supports the other.")
+    assert (view.page(found).beyond[0].best, view.page(found).beyond[0].because) == ("99.4 %", "Not found yet.")
 
 
 def test_where_nothing_has_to_change_the_page_says_so_and_offers_no_draft(tickets):

@@ -10,6 +10,7 @@ from slamodel.plan.move import Move
 from slamodel.plan.outcome import Basis, Beyond, Objective, Outcome, Plan
 from slamodel.propagate import Input, Promise, Standing
 from slamodel.report import promises, wording
+from slamodel.report.plan import proof
 from slamodel.report.views import Cell, Figure, Table
 from slamodel.units import show_money
 
@@ -76,7 +77,7 @@ class Page:
     figures: tuple[Figure, ...]
     parties: tuple[Party, ...]
     beyond: tuple[OutOfReach, ...]
-    because: tuple[str, ...]
+    proof: str
     tallies: tuple[Tally, ...]
     table: Table | None
     changes: str
@@ -91,7 +92,7 @@ def page(plan: Plan) -> Page:
         tuple(_figures(plan)) if plan.moves else (),
         tuple(_parties(plan)),
         tuple(_out_of_reach(analysis, beyond) for beyond in plan.beyond),
-        plan.because,
+        proof(plan) if plan.status is Outcome.INFEASIBLE and plan.moves else "",
         differs.tallies,
         differs.table,
         as_text(changes_of(plan.moves)) if plan.moves else "",
@@ -148,18 +149,21 @@ def _then(plan: Plan, then: int, every: int) -> str:
     how = "supported" if plan.basis == "guaranteed" else "supported if outages are unrelated"
     if then == every:
         return f"{'The promise is' if every == 1 else f'All {every:,} promises are'} {how}"
-    return f"{then:,} of {number(every, 'promise')} {'is' if then == 1 else 'are'} {how}"
+    return f"{f'{then:,}' if then else 'None'} of {number(every, 'promise')} {'are' if then > 1 else 'is'} {how}"
 
 
 def _how_good(plan: Plan) -> str:
     if plan.status is Outcome.OPTIMAL:
-        return _BEST[plan.objective]
+        is_guess = plan.objective == "price" and plan.unpriced
+        return "nothing does it with fewer changes of unknown price" if is_guess else _BEST[plan.objective]
     by = f", by at most {plan.gap:.1%}".replace("%", " %") if plan.gap is not None else ""
     return f"{_BETTER[plan.objective]}{by}"
 
 
 def _no_choice(plan: Plan) -> str:
-    return f"no choice supports the {number(len(plan.beyond), 'other')}" if plan.beyond else "no choice supports all"
+    """Which promises stay open; where the search has ended before all was tried, nothing is said to be impossible."""
+    others = "the other" if len(plan.beyond) == 1 else f"the other {len(plan.beyond):,}"
+    return f"no choice {'supports' if plan.gap is not None else 'was found in time that supports'} {others}"
 
 
 def _kept(plan: Plan, analysis: Analysis) -> int:
@@ -224,4 +228,6 @@ def _is_of(move: Move, given: Input) -> bool:
 
 def _out_of_reach(analysis: Analysis, found: Beyond) -> OutOfReach:
     promise = analysis.target(found.promise)
-    return OutOfReach(Cell(wording.subject(analysis, promise), anchor=promise.id), found.best, found.because)
+    best = "" if found.best in found.because else found.best
+    because = f"{capitalised(found.because).removesuffix('.')}."
+    return OutOfReach(Cell(wording.subject(analysis, promise), anchor=promise.id), best, because)
