@@ -46,18 +46,18 @@ def asks(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]) 
     them. A sheet shows nothing of what others have agreed.
     """
     from slamodel.gaps.wording import number
-    from slamodel.report.sheet import sheet
+    from slamodel.report.sheet import sheets
 
     analysis = analysed(model, as_of, assume)
-    sheets = [sheet(analysis, party) for party in analysis.landscape.parties]
-    asked = [found for found in sheets if found.requests or found.questions]
+    every = list(sheets(analysis))
+    asked = [found for found in every if found.requests or found.questions]
     _folder(output)
     for found, name in zip(asked, _names([found.party for found in asked]), strict=True):
         for ending in ("html", "md"):
             write(output / f"{name}.{ending}", _laid_out(found, ending), model)
         counts = f"{number(len(found.requests), 'ask')}, {number(len(found.questions), 'question')}"
         click.echo(f"{found.name}: {counts} ({name}.html, {name}.md)")
-    if rest := [found.name for found in sheets if found not in asked]:
+    if rest := [found.name for found in every if not (found.requests or found.questions)]:
         click.echo(f"Nothing is asked of {', '.join(rest)}.")
     if not analysis.is_sound:
         sys.exit(2)

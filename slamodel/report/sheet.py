@@ -1,11 +1,12 @@
 """An analysis and a party in; the sheet of what is asked of it out, which can be handed over, as HTML and Markdown."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from difflib import get_close_matches
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, listed, number
 from slamodel.report import render, wording
+from slamodel.report.sheet_all import Whole
 from slamodel.report.sheet_contracts import contracts
 from slamodel.report.sheet_counterpart import Counterpart
 from slamodel.report.sheet_customer import duties, promises
@@ -24,23 +25,30 @@ class UnknownParty(ValueError):
 
 def sheet(analysis: Analysis, party: str) -> Sheet:
     """All that is asked of a party; raises UnknownParty."""
-    entry = analysis.landscape.parties.get(party)
-    if entry is None:
+    if party not in analysis.landscape.parties:
         raise UnknownParty(_unknown(analysis, party))
-    to = Counterpart(analysis, party)
-    ranked = sorted(
-        (found for asks in (levels, shares, hours, contracts, promises) for found in asks(to)), key=lambda pair: pair[0]
-    )
-    requests = _once(request for _, request in ranked)
-    open_questions = tuple(questions(to))
+    return _sheet(Counterpart(Whole(analysis), party))
+
+
+def sheets(analysis: Analysis) -> Iterator[Sheet]:
+    """The sheets of all parties, those with nothing on them too."""
+    whole = Whole(analysis)
+    yield from (_sheet(Counterpart(whole, party)) for party in analysis.landscape.parties)
+
+
+def _sheet(to: Counterpart) -> Sheet:
+    entry = to.analysis.landscape.parties[to.party]
+    found = (pair for asks in (levels, shares, hours, contracts, promises) for pair in asks(to))
+    requests = _once(request for _, request in sorted(found, key=lambda pair: pair[0]))
+    open_questions, name = tuple(questions(to)), wording.party_name(to.analysis, to.party)
     return Sheet(
-        party,
-        wording.party_name(analysis, party),
+        to.party,
+        name,
         ", ".join(filter(None, (entry.kind.value, wording.isolated(entry.contact or "")))),
         to.is_customer,
-        tuple(dict.fromkeys(name for request in requests for name in request.askers)),
-        analysis.as_of,
-        _sentence(wording.party_name(analysis, party), requests, open_questions),
+        tuple(dict.fromkeys(asker for request in requests for asker in request.askers)),
+        to.analysis.as_of,
+        _sentence(name, requests, open_questions),
         requests,
         open_questions,
         tuple(dict.fromkeys(duties(to))),
@@ -77,10 +85,13 @@ def _sentence(name: str, requests: tuple[Request, ...], open_questions: tuple[Qu
         rest = f" {capitalised(also)} open." if open_questions else ""
         return f"Nothing is asked of {name} at present.{rest}"
     rest = f" {capitalised(also)} on the sheet as well." if open_questions else ""
-    if len(requests) == 1:
+    if len(requests) == 1 and requests[0].matter is not Matter.PROMISE:
         return f"We ask {name} for one thing{_in_short(requests[0])}.{rest}"
     services = dict.fromkeys(service for request in requests for service in request.services)
     about = f", about {listed(services)}" if services else ""
+    if all(request.matter is Matter.PROMISE for request in requests):
+        others = "another level" if len(requests) == 1 else f"{len(requests)} other levels"
+        return f"We ask {name} to agree to {others}{about}.{rest}"
     return f"We ask {name} for {number(len(requests), 'thing')}{about}.{rest}"
 
 

@@ -11,7 +11,7 @@ from slamodel.plan.tiers import tiers
 from slamodel.propagate import Input, Lack, Promise
 from slamodel.report import wording
 from slamodel.report.sheet_counterpart import SOON, Counterpart, by_when
-from slamodel.report.sheet_levels import NOTHING, asked
+from slamodel.report.sheet_levels import NOTHING
 from slamodel.report.sheet_offers import priced
 from slamodel.report.sheet_views import Matter, Request
 from slamodel.units import show_period
@@ -24,12 +24,12 @@ _LACKS: Mapping[str, Lack] = MappingProxyType(
 def contracts(to: Counterpart) -> Iterator[tuple[int, Request]]:
     """All that is to be agreed or renewed, each with the place of the first promise that waits for it."""
     yield from _missing(to)
-    behind = len(to.wanted)
+    behind = len(to.whole.wanted)
     yield from ((behind, request) for request in (*_renewals(to), *_cheaper(to)))
 
 
 def _missing(to: Counterpart) -> Iterator[tuple[int, Request]]:
-    known = asked(to)
+    known = to.whole.asked
     for finding in to.on(*_LACKS):
         waiting = [one for one in _waiting(to, finding) if (key(one.source), one.promise.id) not in known]
         if waiting:
@@ -48,7 +48,7 @@ def _waiting(to: Counterpart, finding: Finding) -> Iterator[_Waiting]:
     """All that waits for what a finding tells: the same lack, of the same service, for the same party."""
     silent = "" if finding.code == "C601" else str(finding.at[1])
     wanted = (_LACKS[finding.code], finding.path[-1], finding.owner, silent)
-    for rank, promise in enumerate(to.wanted):
+    for rank, promise in enumerate(to.whole.wanted):
         for given in dict.fromkeys((*promise.direct.inputs, *promise.end_to_end.inputs)):
             if (lack := given.unknown) is not None:
                 named = "" if lack.lack is Lack.NO_AGREEMENT else "".join(lack.agreements[:1])

@@ -1,7 +1,6 @@
 """An analysis and a party in; what a sheet for it may name out: its agreements with their dates, and who asks."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +9,8 @@ from slamodel.gaps import Finding
 from slamodel.model import ANY, Agreement
 from slamodel.model.party import PartyKind
 from slamodel.plan.levers import lever
-from slamodel.propagate import Promise
-from slamodel.report import sections, wording
+from slamodel.report import wording
+from slamodel.report.sheet_all import Whole
 from slamodel.report.sheet_views import Paper
 
 SOON = "as soon as you can"
@@ -21,25 +20,19 @@ SOON = "as soon as you can"
 class Counterpart:
     """The party that a sheet is for."""
 
-    analysis: Analysis
+    whole: Whole
     party: str
 
-    @cached_property
-    def wanted(self) -> list[Promise]:
-        """The promises that something is asked for, the worst first."""
-        return sections.wanted(self.analysis)
+    @property
+    def analysis(self) -> Analysis:
+        """The analysis that the sheet is made of."""
+        return self.whole.analysis
 
     @cached_property
     def is_customer(self) -> bool:
         """Whether it is a customer: then it is told what can be promised instead."""
         entry = self.analysis.landscape.parties.get(self.party)
         return entry is not None and entry.kind is PartyKind.CUSTOMER
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found on it or with it as the one to talk to, and is not accepted, each on one thing."""
-        every = (part for finding in self.analysis.findings if not finding.waived for part in finding.each)
-        return tuple(finding for finding in every if not finding.waived)
 
     @cached_property
     def provided(self) -> tuple[Agreement, ...]:
@@ -51,15 +44,17 @@ class Counterpart:
     def received(self) -> tuple[Agreement, ...]:
         """The agreements in which it is promised something; those for any customer are every customer's."""
         every = self.analysis.landscape.agreements.values()
-        return tuple(agreement for agreement in every if self.party in agreement.customers or self._is_any(agreement))
+        return tuple(agreement for agreement in every if self._receives(agreement))
 
-    def _is_any(self, agreement: Agreement) -> bool:
-        return self.is_customer and ANY in agreement.customers and agreement.provider != self.party
+    def _receives(self, agreement: Agreement) -> bool:
+        is_any = self.is_customer and ANY in agreement.customers and agreement.provider != self.party
+        return is_any or self.party in agreement.customers
 
     def has(self, agreement: str | None) -> Agreement | None:
         """An agreement, where this party is one of its sides; nothing is said of those of others."""
         entry = self.analysis.landscape.agreements.get(agreement or "")
-        return entry if entry in self.provided or entry in self.received else None
+        is_own = entry is not None and (entry.provider == self.party or self._receives(entry))
+        return entry if is_own else None
 
     def paper(self, agreement: Agreement | None) -> Paper | None:
         """What to call an agreement, and from when on its terms can be others."""
@@ -72,25 +67,17 @@ class Counterpart:
     def askers(self, agreement: Agreement | None, service: str, consumer: str = "") -> tuple[str, ...]:
         """The names of those who rest on it: who has agreed it with this party, else who uses the service."""
         named = [name for name in agreement.customers if name != ANY] if agreement else []
-        asking = named or ([consumer] if consumer else [*self._users.get(service, ())])
+        asking = named or ([consumer] if consumer else [*self.whole.users.get(service, ())])
         return self.names(name for name in asking if name != self.party)
 
     def names(self, parties: Iterable[str]) -> tuple[str, ...]:
         """The names of parties, each once."""
         return tuple(wording.party_name(self.analysis, name) for name in dict.fromkeys(parties) if name)
 
-    @cached_property
-    def _users(self) -> Mapping[str, tuple[str, ...]]:
-        """By service the providers of those that name it."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for user, named in self.analysis.context.below.items():
-            for service in named:
-                found[service][wording.provider(self.analysis, user)] = None
-        return {service: tuple(providers) for service, providers in found.items()}
-
     def on(self, *codes: str) -> Iterator[Finding]:
         """The findings of some rules in which this party is the one to talk to."""
-        return (finding for finding in self.findings if finding.code in codes and finding.counterpart == self.party)
+        found = (finding for code in codes for finding in self.whole.findings.get(code, ()))
+        return (finding for finding in found if finding.counterpart == self.party)
 
 
 def by_when(paper: Paper | None, soon: str = SOON) -> str:

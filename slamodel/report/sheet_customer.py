@@ -17,7 +17,7 @@ _INSTEAD = "This is what we can stand by as things are today."
 def promises(to: Counterpart) -> Iterator[tuple[int, Request]]:
     """What can be promised instead, each with the place of the promise among all."""
     received = {agreement.id for agreement in to.received} if to.is_customer else set()
-    for rank, promise in enumerate(to.wanted):
+    for rank, promise in enumerate(to.whole.wanted):
         if promise.agreement in received and (offered := offer(promise)) is not None:
             yield rank, _request(to, promise, offered)
 

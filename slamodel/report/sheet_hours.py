@@ -25,13 +25,17 @@ class _Hole(NamedTuple):
 
     agreement: str
     calendar: str
+    zone: str
     exposure: Exposure
 
 
 def hours(to: Counterpart) -> Iterator[tuple[int, Request]]:
     """Hours to cover, maintenance to count, clocks to let run, each with the place of the promise that it helps."""
-    rank = {promise.id: place for place, promise in enumerate(to.wanted)}
-    for hole, entries in _holes(to).items():
+    rank = to.whole.rank
+    holes = _holes(to)
+    for hole, entries in holes.items():
+        if any(_is_within(hole, other) for other in holes):
+            continue
         found = min(rank.get(entry.promise.id, len(rank)) for entry in entries)
         yield found, _cover(to, hole, entries)
     yield from ((len(rank), request) for request in (*_maintenance(to), *_clocks(to)))
@@ -40,7 +44,8 @@ def hours(to: Counterpart) -> Iterator[tuple[int, Request]]:
 def _holes(to: Counterpart) -> Mapping[_Hole, list[Resting]]:
     context = to.analysis.context
     found: dict[_Hole, list[Resting]] = {}
-    open_ones = {name for one in to.findings if one.code in ("H301", "H303") for name in one.promises}
+    findings = (one for code in ("H301", "H303") for one in to.whole.findings.get(code, ()))
+    open_ones = {name for one in findings for name in one.promises}
     for agreement in to.provided if open_ones else ():
         for entry in context.resting.get(agreement.id, ()):
             calendar = agreement.clock_of(entry.stated)
@@ -48,9 +53,17 @@ def _holes(to: Counterpart) -> Mapping[_Hole, list[Resting]]:
             if entry.promise.id in open_ones and not is_alike:
                 exposure = context.exposures.of(entry)
                 if exposure.worst.week and to.party in _those(to, entry, exposure):
-                    hole = _Hole(agreement.id, calendar, exposure)
+                    hole = _Hole(agreement.id, calendar, to.analysis.landscape.calendars[calendar].timezone, exposure)
                     found.setdefault(hole, []).append(entry)
     return found
+
+
+def _is_within(hole: _Hole, other: _Hole) -> bool:
+    """Whether hours are asked for anyway with others of the same calendar."""
+    if hole == other or (hole.agreement, hole.calendar) != (other.agreement, other.calendar):
+        return False
+    one, all_of = (_seen_in(found.zone, found.exposure.worst) for found in (hole, other))
+    return not one - all_of and (one != all_of or hole.exposure.has_alternatives > other.exposure.has_alternatives)
 
 
 def _those(to: Counterpart, entry: Resting, exposure: Exposure) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def _cover(to: Counterpart, hole: _Hole, entries: list[Resting]) -> Request:
         Matter.HOURS,
         f"{listed(services, None)}: cover more hours, {amount}",
         f"{hours_in_words(calendar)} ({calendar.timezone})",
-        f"also {weeks.in_words(_seen_in(calendar.timezone, missing))} ({calendar.timezone}): {amount}{often}",
+        f"also {weeks.in_words(_seen_in(hole.zone, missing))} ({calendar.timezone}): {amount}{often}",
         (_nobody(len({entry.promise.id for entry in entries})),),
         tuple(services),
         listed(dict.fromkeys(metric_name(entry.given.metric) for entry in entries), None),

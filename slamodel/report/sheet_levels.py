@@ -23,16 +23,9 @@ _BEST = "the best level that you can commit to"
 
 def levels(to: Counterpart) -> Iterator[tuple[int, Request]]:
     """Levels to ask for, each with the place of the first promise that it helps."""
-    rank = {promise.id: place for place, promise in enumerate(to.wanted)}
-    for found in asks.sought(to.analysis, to.wanted).values():
+    for found in to.whole.needs.values():
         if asks.counterpart(to.analysis, found[0][0].source) == to.party:
-            yield min(rank[promise.id] for _, promise in found), _request(to, found)
-
-
-def asked(to: Counterpart) -> set[tuple[tuple[str, str, str], str]]:
-    """The things that such a level stands for, each with the promise that needs it."""
-    needs = asks.sought(to.analysis, to.wanted)
-    return {(name, promise.id) for (name, _), found in needs.items() for _, promise in found}
+            yield min(to.whole.rank[promise.id] for _, promise in found), _request(to, found)
 
 
 def _request(to: Counterpart, found: Sequence[tuple[Way, Promise]]) -> Request:

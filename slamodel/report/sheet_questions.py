@@ -17,8 +17,13 @@ _AVERAGED = {"unit": "each unit", "account": "an account", "region": "a region",
 
 def questions(to: Counterpart) -> Iterator[Question]:
     """Each question once, by agreement."""
-    found = dict.fromkeys(question for finding in to.findings for question in _of(to, finding))
+    found = dict.fromkeys(question for finding in _found(to) for question in _of(to, finding))
     yield from sorted(found, key=lambda question: (question.agreement, question.code, question.text))
+
+
+def _found(to: Counterpart) -> Iterator[Finding]:
+    for code in (*_ON_THE_PARTY, *_ON_AGREEMENTS):
+        yield from to.whole.findings.get(code, ())
 
 
 def _of(to: Counterpart, finding: Finding) -> Iterator[Question]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from math import inf
 from typing import NamedTuple
 
-from slamodel.gaps.remedies import remedies
-from slamodel.gaps.together import Part, together
+from slamodel.gaps.together import Part
 from slamodel.gaps.ways import Key, key
 from slamodel.gaps.wording import metric_name, window_of
 from slamodel.propagate import Promise, Role, Rule, Step
@@ -39,15 +38,13 @@ def shares(to: Counterpart) -> Iterator[tuple[int, Request]]:
 
 
 def _all(to: Counterpart) -> Iterator[_Share]:
-    for rank, promise in enumerate(to.wanted):
-        if remedies(to.analysis.context, promise):
-            continue
-        parts = together(promise)
+    for promise, parts in to.whole.joint:
         own = [part for part in parts if wording.provider(to.analysis, part.source.service) == to.party]
         is_of_cases = promise.deciding.time is not None and not _is_too_long(promise)
         factors = _factors(promise, is_of_cases=is_of_cases) if own else {}
         for part in own:
             if (factor := factors.get(key(part.source))) is not None:
+                rank = to.whole.rank[promise.id]
                 yield _Share(factor, rank, part, promise, is_of_cases, len(parts) == 1)
 
 
