@@ -7,6 +7,7 @@ from math import isinf
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.ways import Way, advice, ways
+from slamodel.model.agreement import Status
 from slamodel.plan.commitments import commitments
 from slamodel.plan.labels import label
 from slamodel.plan.ladder import SHORTEST_S, neat
@@ -24,7 +25,7 @@ _MOST_TIERED = 4
 _MOST_SECOND = 2
 _LEAST_SHARE = 0.05
 """Where any level would do, 95 % is asked for."""
-_PARTS = (0.75, 0.6, 0.5, 0.4, 0.3, 0.2)
+_PARTS = (0.75, 0.5, 0.35, 0.2)
 _TERMS = (Kind.HOURS, Kind.WINDOW, Kind.EXCLUSION)
 
 
@@ -55,9 +56,11 @@ def committed(analysis: Analysis, promise: Promise, tried: Iterable[Candidate]) 
     if missing and levels:
         yield Candidate("Commit to all that is missing, at better levels", (*missing, *levels[:_MOST_WAYS]))
     for part in _PARTS if missing else ():
-        shorter = tuple(_shorter(analysis, promise, part)) if promise.direct.time is not None else ()
-        what = ", and shorten the others in proportion" if shorter else ""
-        yield Candidate(f"Commit to all that is missing{what}", (*_missing(analysis, promise, part), *shorter))
+        less = _missing(analysis, promise, part)
+        yield Candidate("Commit to all that is missing", less)
+        if promise.direct.time is not None:
+            shorter = tuple(_shorter(analysis, promise, part))
+            yield Candidate("Commit to all that is missing, and shorten the others in proportion", (*less, *shorter))
 
 
 def combined(tried: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -91,7 +94,8 @@ def beside(analysis: Analysis, promise: Promise) -> Iterator[Candidate]:
         yield Candidate(label(analysis, move), (move,))
     upper = analysis.landscape.agreements[promise.agreement]
     if (less := lowered(analysis, promise)) is not None:
-        yield Candidate("Promise what is supported today", (less,))
+        verb = "Agree to" if upper.status is Status.REQUESTED else "Promise"
+        yield Candidate(f"{verb} what is supported today", (less,))
     for move in excluded(analysis, promise):
         yield Candidate("Leave out of the promise what is left out below", (move,))
     for move in shorter_hours(analysis, promise):

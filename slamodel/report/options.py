@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import listed, number
+from slamodel.model import ANY
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.options import options
 from slamodel.plan.outcome import Option
@@ -47,7 +48,7 @@ def table(analysis: Analysis, promise: Promise) -> Table | None:
     ways = [option for option in found if option.moves]
     if not ways:
         return None
-    rows = tuple(_row(option, _in_words(analysis, option)) for option in ways[:MOST])
+    rows = tuple(_row(option, _in_words(analysis, option)) for option in _shown(ways))
     return Table(CAPTION, _COLUMNS, (Group("", rows),), " ".join(_notes(found, len(ways))))
 
 
@@ -58,9 +59,14 @@ def lines(analysis: Analysis, promise: Promise) -> Iterator[str]:
     if ways:
         yield ""
         yield CAPTION
-    for place, option in enumerate(ways[:MOST], 1):
+    for place, option in enumerate(_shown(ways), 1):
         yield from _lines(place, _in_words(analysis, option))
     yield from (f"  {note}" for note in _notes(found, len(ways)))
+
+
+def _shown(ways: Sequence[Option]) -> Sequence[Option]:
+    """The first ones; to accept the risk, which comes last, is always among them."""
+    return ways if len(ways) <= MOST else (*ways[: MOST - 1], ways[-1])
 
 
 def _notes(found: Sequence[Option], count: int) -> Iterator[str]:
@@ -107,7 +113,8 @@ def _in_words(analysis: Analysis, option: Option) -> _Way:
 
 
 def _party(analysis: Analysis, move: Move) -> str:
-    return "a provider to be found" if move.party == TO_BE_FOUND else wording.party_name(analysis, move.party)
+    named = {TO_BE_FOUND: "a provider to be found", ANY: "every customer"}
+    return named.get(move.party) or wording.party_name(analysis, move.party)
 
 
 def _changes(analysis: Analysis, moves: Sequence[Move]) -> Iterator[str]:
