@@ -6,7 +6,8 @@ from math import inf
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import number
 from slamodel.model import Agreement, Measure, ShareTarget, Target, TimeTarget
-from slamodel.propagate import Link, Promise
+from slamodel.plan.less import lowered
+from slamodel.propagate import Link, Promise, Standing
 from slamodel.report import wording
 from slamodel.units import TOLERANCE, show_duration, show_required
 
@@ -54,6 +55,14 @@ def _enough(link: Link, required: float | None, *, is_time: bool) -> str:
     if is_time:
         return show_duration(required, down=True) if required >= 1 else ""
     return "" if required >= 1 or wording.is_unrealistic(required) else show_required(required)
+
+
+def ensured(analysis: Analysis, promise: Promise, place: str) -> Iterator[Enough]:
+    """What can be promised instead, where that is another value of this one level."""
+    move = None if promise.unwaived is Standing.SUPPORTED else lowered(analysis, promise)
+    changes = move.changes if move else ()
+    if len(changes) == 1 and "/".join(map(str, changes[0].path)) == place and isinstance(changes[0].value, str):
+        yield Enough(changes[0].value, "what is ensured today")
 
 
 def tiers_enough(analysis: Analysis, promise: Promise, link: Link, agreement: Agreement) -> Mapping[str, str]:

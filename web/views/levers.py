@@ -12,7 +12,7 @@ from slamodel.propagate import Link, Promise, Role
 from slamodel.report import wording
 
 from . import places
-from .enough import offered, tiers_enough
+from .enough import ensured, offered, tiers_enough
 from .fields import Block, Enough, Lever, NeedLine, Needs, Tiers
 from .meant import ruler
 from .places import entry_of, level_at
@@ -47,7 +47,9 @@ class _Fields:
     mistakes: Mapping[str, str]
     used: set[str]
 
-    def lever(self, place: str, label: str = "", about: str = "", enough: tuple[Enough, ...] = ()) -> Lever:
+    def lever(
+        self, place: str, label: str = "", about: str = "", enough: tuple[Enough, ...] = (), named: str = "enough"
+    ) -> Lever:
         self.used.add(place)
         found = level_at(self.analysis, place)
         today, path = (found.today, found.path) if found else ("", ("",))
@@ -63,14 +65,15 @@ class _Fields:
             places.hint(place),
             enough,
             choices=_calendars(self.analysis, today, typed) if places.is_hours(place) else (),
-            scale=self._scale(place, today, typed, tuple(one.level for one in enough)),
+            scale=self._scale(place, (today, typed), tuple(one.level for one in enough), named),
             void=void,
             is_void=not mistake and bool(void) and self.typed.tiers.get(str(path[1])) in void,
         )
 
-    def _scale(self, place: str, today: str, typed: str, enough: tuple[str, ...]) -> Scale | None:
+    def _scale(self, place: str, levels: tuple[str, str], enough: tuple[str, ...], named: str) -> Scale | None:
+        today, typed = levels
         found = ruler(self.analysis, place, (today, *enough))
-        return scale(found, today, typed, enough) if found else None
+        return scale(found, today, typed, enough, named) if found else None
 
     def tiers(self, name: str, enough: Mapping[str, str] | None = None) -> Tiers | None:
         """The choice between the levels on offer of an agreement, once on a page."""
@@ -110,7 +113,7 @@ def _started(fields: _Fields, kind: str, name: str) -> Iterator[Block]:
 def _of_promise(fields: _Fields, promise: Promise) -> Block:
     analysis = fields.analysis
     links = sorted(promise.deciding.links, key=_most_first)
-    own = tuple(fields.lever(place, "What is promised") for place in fields.new((level_of(promise),)))
+    own = tuple(_promised(fields, promise, place) for place in fields.new((level_of(promise),)))
     carrying = [(link, place) for link in links for place in _places_of(analysis, link.source.at)]
     levers = tuple(_carrying(fields, promise, link, place) for link, place in carrying[:_MOST] if fields.new((place,)))
     service = wording.service_name(analysis, promise.service)
@@ -125,6 +128,11 @@ def _of_promise(fields: _Fields, promise: Promise) -> Block:
             ("agreement", promise.agreement, _all_of(analysis, promise.agreement)),
         ),
     )
+
+
+def _promised(fields: _Fields, promise: Promise, place: str) -> Lever:
+    enough = tuple(ensured(fields.analysis, promise, place))
+    return fields.lever(place, "What is promised", enough=enough, named="ensured")
 
 
 def _all_of(analysis: Analysis, name: str) -> str:

@@ -44,14 +44,17 @@ class Scale:
         return [(step.at, step.text, step.words) for step in self.steps]
 
 
-def scale(ruler: Ruler, today: str, typed: str, enough: Iterable[str] = ()) -> Scale | None:
-    """The scale for a field; None where what stands in it today is no level of its sort."""
+def scale(ruler: Ruler, today: str, typed: str, enough: Iterable[str] = (), named: str = "enough") -> Scale | None:
+    """The scale for a field; None where what stands in it today is no level of its sort.
+
+    The levels that are `enough` are marked, the first of them with that name.
+    """
     if today and ruler.at(today) is None:
         return None
     wanted = tuple(enough)
     now = typed if ruler.at(typed) is not None else today
     steps = _steps(ruler, dict.fromkeys(filter(None, (today, now, *wanted, *ruler.usual))))
-    above = _above(ruler, today, wanted)
+    above = _above(ruler, today, wanted, named)
     at = ruler.at(now)
     return Scale(tuple(steps), (*_below(ruler), *above), LONG if at is None else at, ruler.said(now))
 
@@ -81,7 +84,7 @@ def _anchor(at: int) -> str:
     return "start" if at < LONG // 16 else "end" if at > LONG - LONG // 16 else "middle"
 
 
-def _above(ruler: Ruler, today: str, enough: Iterable[str]) -> Iterator[Mark]:
+def _above(ruler: Ruler, today: str, enough: Iterable[str], named: str) -> Iterator[Mark]:
     """Today's level and what would be enough; the first of these is named, today's where there is room beside it."""
     here = ruler.at(today)
     wanted = [at for at in map(ruler.at, enough) if at is not None]
@@ -90,7 +93,7 @@ def _above(ruler: Ruler, today: str, enough: Iterable[str]) -> Iterator[Mark]:
         anchor = _beside(here, there)
         yield Mark(here, "today" if anchor else "", "today", anchor)
     for n, at in enumerate(wanted):
-        yield Mark(at, "" if n else "enough", "enough", _beside(at, here) or _anchor(at))
+        yield Mark(at, "" if n else named, "enough", _beside(at, here) or _anchor(at))
 
 
 def _beside(at: int, other: int | None) -> str:
