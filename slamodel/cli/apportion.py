@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from slamodel.report.apportionment import Cell, SideBySide
 
 _METHODS = ("equal", "proportional", "effort", "cheapest")
-_MOST_WIDE = 44
 
 
 @click.command()
@@ -82,7 +81,6 @@ def _table(shown: "SideBySide", head: list[str]) -> Iterator[str]:
         lines = [[row.subject, *(cell.level for cell in cells)], [f"  {row.stays}", *(cell.time for cell in cells)]]
         rows.append([line for line in lines if any(map(str.strip, line))])
     widths = [max(len(line[at]) for lines in rows for line in lines) for at in range(len(head))]
-    widths[0] = min(widths[0], _MOST_WIDE)
     for lines in rows:
         for line in lines:
             yield "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()

@@ -1,7 +1,7 @@
 """A promise and a method in; for every link the level that is its part of the promise, tried on the model, out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
@@ -11,7 +11,7 @@ from slamodel.graph import rebuild
 from slamodel.load import revised
 from slamodel.model import TimeTarget
 from slamodel.model.agreement import Path
-from slamodel.plan.apportion_carried import carries, how_far, opened
+from slamodel.plan.apportion_carried import carries, excess, how_far, opened
 from slamodel.plan.apportion_levels import Curve, filled
 from slamodel.plan.apportion_parts import Part, parts_of, portion_of, rounded
 from slamodel.plan.apportion_tiers import cheapest
@@ -40,7 +40,7 @@ def apportioned(
     if not parts:
         because = "Nothing that it rests on can have another level"
         return Apportionment(promise.id, method, basis, fixed, is_enough=carries(promise, basis), because=(because,))
-    return _Sharing(analysis, promise, method, basis, parts, fixed).apportionment
+    return Sharing(analysis, promise, method, basis, parts, fixed).apportionment
 
 
 def _undivided(promise: Promise) -> str:
@@ -50,8 +50,8 @@ def _undivided(promise: Promise) -> str:
 
 
 @dataclass(frozen=True)
-class _Sharing:
-    """A promise that is shared out by weights."""
+class Sharing:
+    """A promise that is shared out by weights over links of which there is at least one."""
 
     analysis: Analysis
     promise: Promise
@@ -85,16 +85,20 @@ class _Sharing:
     @property
     def apportionment(self) -> Apportionment:
         """The levels, tried; why there are none where even the best are not enough."""
-        levels = filled(self._curves(), lambda found: carries(self.at(found), self.basis), self._most)
-        if levels is None:
+        if self.levels is None:
             return self._answer([*self._as_they_are(), *self.fixed], because=[self._infeasible()])
-        return self._rounded(levels)
+        return self._rounded(self.levels)
+
+    @cached_property
+    def levels(self) -> list[float] | None:
+        """The exact levels; None where not even perfect links are enough."""
+        return filled(self._curves(), lambda found: excess(self.at(found), self.basis), self._most)
 
     def _curves(self) -> list[Curve]:
-        weights = weights_of(self.analysis, self.promise, self.parts, self.method)
         is_kept = self.method == "proportional"
         caps = [part.today if is_kept and part.today is not None else self._cap for part in self.parts]
         is_rate = self.basis == "independent" and not self._is_time
+        weights = weights_of(self.analysis, self.promise, self.parts, self.method, is_rate=is_rate)
         largest = max(weights) or 1.0
         return [Curve(weight / largest, cap, is_rate) for weight, cap in zip(weights, caps, strict=True)]
 
@@ -113,7 +117,8 @@ class _Sharing:
         return _MOST_RATE if self.basis == "independent" else 1.0
 
     def _as_they_are(self) -> list[Portion]:
-        return [portion_of(self.analysis, self.promise, part, part.today or 0.0) for part in self.parts]
+        portions = (portion_of(self.analysis, self.promise, part, part.today or 0.0) for part in self.parts)
+        return [replace(portion, level=portion.today, asked=portion.was, move=None) for portion in portions]
 
     def _infeasible(self) -> str:
         then = self.at([0.0] * len(self.parts))

@@ -1,5 +1,7 @@
 """A promise in; whether what lies below carries it, on the basis that is asked for, and else how far it gets, out."""
 
+from math import inf
+
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import listed, share
 from slamodel.model import ALWAYS
@@ -10,21 +12,29 @@ from slamodel.units import TOLERANCE, TOLERANCE_S, show_duration
 
 def carries(promise: Promise, basis: Basis) -> bool:
     """Whether both views are carried, whatever holds only under a condition."""
-    return all(_is_carried(promise, view, basis) for view in (promise.direct, promise.end_to_end))
+    return excess(promise, basis) <= 0.0
 
 
-def _is_carried(promise: Promise, view: View, basis: Basis) -> bool:
+def excess(promise: Promise, basis: Basis) -> float:
+    """By how much more is lost, or how much longer it takes, than is promised; infinity where it is no matter of that.
+
+    It is zero or less where the promise is carried.
+    """
+    return max(_excess(promise, view, basis) for view in (promise.direct, promise.end_to_end))
+
+
+def _excess(promise: Promise, view: View, basis: Basis) -> float:
     if view.unknown or promise.promised is None:
-        return False
+        return inf
     if view.time is not None:
-        share_kept = view.time.in_guaranteed if basis == "guaranteed" else view.time.in_independent
-        is_soon = view.time.within_s <= promise.limit_in(view) + TOLERANCE_S
-        return is_soon and share_kept + TOLERANCE >= promise.promised_share
+        kept = view.time.in_guaranteed if basis == "guaranteed" else view.time.in_independent
+        is_kept = kept + TOLERANCE >= promise.promised_share
+        return view.time.within_s - promise.limit_in(view) - TOLERANCE_S if is_kept else inf
     figures = view.figures
     if figures is None:
-        return True
+        return -inf
     down = figures.guaranteed if basis == "guaranteed" else figures.independent
-    return down <= promise.promised + TOLERANCE
+    return down - promise.promised - TOLERANCE
 
 
 def how_far(promise: Promise, basis: Basis) -> str:

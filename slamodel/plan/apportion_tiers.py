@@ -13,7 +13,7 @@ from slamodel.graph import rebuild
 from slamodel.load import revised
 from slamodel.plan.apportion_carried import carries, how_far, opened
 from slamodel.plan.apportion_parts import parts_of, portion_of, shown
-from slamodel.plan.apportioned import Apportionment, Portion
+from slamodel.plan.apportioned import AS_IT_IS, Apportionment, Portion
 from slamodel.plan.made import changes_of, entries_with, tried
 from slamodel.plan.move import Move
 from slamodel.plan.outcome import Basis
@@ -59,7 +59,7 @@ def cheapest(analysis: Analysis, promise: Promise, basis: Basis) -> Apportionmen
 
 
 def _as_it_is(portions: Sequence[Portion]) -> list[Portion]:
-    return [replace(one, level=one.today, asked=one.was, move=None, stays="stays as it is") for one in portions]
+    return [replace(one, level=one.today, asked=one.was, move=None, stays=AS_IT_IS) for one in portions]
 
 
 def _offers(analysis: Analysis, name: str) -> list[Offer]:

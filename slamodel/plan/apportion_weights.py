@@ -1,6 +1,7 @@
 """The links of a promise in; by how much each takes part under a method, as the literature weighs them, out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import log1p
 
 from slamodel.analysis import Analysis
 from slamodel.graph.using import named_by
@@ -9,13 +10,16 @@ from slamodel.plan.apportion_parts import Part
 from slamodel.plan.apportioned import Method
 from slamodel.propagate import Promise
 
+_NEVER_UP = 1.0 - 1e-12
 Below = Callable[[Service], Iterator[str]]
 
 
-def weights_of(analysis: Analysis, promise: Promise, parts: Sequence[Part], method: Method) -> list[float]:
-    """The weight of every link: what it is given is in proportion to that."""
+def weights_of(
+    analysis: Analysis, promise: Promise, parts: Sequence[Part], method: Method, *, is_rate: bool = False
+) -> list[float]:
+    """The weight of every link: what it is given is in proportion to that. Levels of shares may stand for rates."""
     if method == "proportional":
-        return proportional([part.today for part in parts])
+        return proportional([rate(part.today) if is_rate and part.today else part.today for part in parts])
     if method == "effort":
         services, below = analysis.landscape.services, needed if isinstance(promise.target, ShareTarget) else named_by
         importance = importances(services, promise.service, below)
@@ -23,6 +27,11 @@ def weights_of(analysis: Analysis, promise: Promise, parts: Sequence[Part], meth
         matters = [max(importance.get(name, 1.0) for name in part.services) for part in parts]
         return agree(sizes, matters)
     return [1.0] * len(parts)
+
+
+def rate(unavailability: float) -> float:
+    """The rate that comes to so much; rates of independent failures add up."""
+    return -log1p(-min(unavailability, _NEVER_UP))
 
 
 def proportional(levels: Sequence[float | None]) -> list[float]:

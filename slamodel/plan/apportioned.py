@@ -9,6 +9,7 @@ from slamodel.plan.move import Move
 from slamodel.plan.outcome import Basis
 
 Method: TypeAlias = Literal["equal", "proportional", "effort", "cheapest"]
+AS_IT_IS = "stays as it is"
 METHODS: tuple[Method, ...] = get_args(Method)
 
 

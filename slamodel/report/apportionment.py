@@ -9,7 +9,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, listed, promise_of
 from slamodel.model import TimeTarget
 from slamodel.plan.apportion import apportioned
-from slamodel.plan.apportioned import METHODS, Apportionment, Method, Portion
+from slamodel.plan.apportioned import AS_IT_IS, METHODS, Apportionment, Method, Portion
 from slamodel.plan.outcome import Basis
 from slamodel.propagate import Promise
 from slamodel.units import share_of, show_duration, show_money, to_ask
@@ -68,13 +68,13 @@ def _rows(analysis: Analysis, found: Sequence[Apportionment]) -> Iterator[Row]:
     """Every method has the same links in the same order."""
     for portions in zip(*(one.portions for one in found), strict=True):
         first = portions[0]
-        fixed = all(portion.stays == first.stays for portion in portions)
+        stays = first.stays if first.stays != AS_IT_IS and all(one.stays == first.stays for one in portions) else ""
         cells = tuple(
             Cell("-") if not _has_answer(one) else _cell(portion) for one, portion in zip(found, portions, strict=True)
         )
         today = Cell(first.was, _time(first.today, first.counted_s, down=False))
         party = analysis.landscape.party_label(first.party)
-        yield Row(first.subject, party, today, cells, first.stays if fixed and len(found) > 1 else "")
+        yield Row(first.subject, party, today, cells, stays)
 
 
 def _has_answer(one: Apportionment) -> bool:
