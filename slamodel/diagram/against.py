@@ -39,7 +39,7 @@ def description(comparison: Comparison, sketch: Sketch) -> str:
     boxes, lines = (Counter(part.mark for part in parts) for parts in (sketch.boxes, sketch.lines))
     marked = [said for mark in (Mark.NEW, Mark.GONE, Mark.CHANGED) if (said := _said(mark, boxes[mark], lines[mark]))]
     moved = Counter(filter(None, map(remarks.movement, comparison.promises)))
-    promises = [f"{count:,} {word}" for word, count in sorted(moved.items())]
+    promises = [f"{word} for {count:,}" for word, count in sorted(moved.items())]
     return (
         f"Dependency diagram of what differs between two states of a model: {'; '.join(marked) or 'nothing'};"
         " the rest is the same and drawn in grey."
@@ -64,7 +64,8 @@ def _heading(comparison: Comparison, title: str) -> tuple[str, ...]:
 
 
 def _named(analysis: Analysis) -> str:
-    return f"model {analysis.landscape.sha256[:12]} as of {analysis.as_of.isoformat()}"
+    written = f"model {analysis.landscape.sha256[:12]}" if analysis.landscape.sha256 else "the model as it would be"
+    return f"{written} as of {analysis.as_of.isoformat()}"
 
 
 def _parts(fields: Fields, selection: Selection, said: Remarks) -> tuple[Parts, str]:
@@ -79,7 +80,9 @@ def _parts(fields: Fields, selection: Selection, said: Remarks) -> tuple[Parts, 
     if len(both.boxes) <= parties.MOST_PARTIES and len(both.lines) <= parties.MOST_LINES:
         return both, ""
     near = with_neighbours(both, parties.MOST_LINES)
-    return near, f"shows {len(near.boxes):,} of {len(both.boxes):,} parties, those with differences"
+    counts = ((near.boxes, both.boxes, "parties"), (near.lines, both.lines, "lines"))
+    left = [f"{len(some):,} of {len(every):,} {noun}" for some, every, noun in counts if len(some) < len(every)]
+    return near, f"shows {listed(left)}, those with differences first"
 
 
 def _within(field: Field, selection: Selection) -> Selection:

@@ -63,6 +63,8 @@ def _box(was: Box | None, now: Box | None, frames: Mapping[str, Frame], remarks:
         return replace(was, mark=Mark.GONE)
     if was is None:
         return replace(now, mark=Mark.NEW)
+    if was.subject and not now.subject:
+        return _unusable(was, now)
     name = _name(now)
     facts = turned(was.lines[len(_name(was)) :], now.lines[len(name) :])
     more = (*_moved(was, now, frames), *_unsaid(remarks, facts))
@@ -72,9 +74,16 @@ def _box(was: Box | None, now: Box | None, frames: Mapping[str, Frame], remarks:
     return replace(now, lines=lines, mark=Mark.CHANGED)
 
 
+def _unusable(was: Box, now: Box) -> Box:
+    """What is named still, but cannot be read any more: as it was called, and what there is to say of it now."""
+    return replace(was, lines=(*_name(was), *now.lines[1:]), look=now.look, frame=now.frame, mark=Mark.CHANGED)
+
+
 def _name(box: Box) -> tuple[str, ...]:
-    """The first lines of a box, which say what it is."""
-    return box.lines[: len(wrapped(box.subject.name))] if box.subject else ()
+    """The first lines of a box, which say what it is; of marks and counts all may change."""
+    if box.subject:
+        return box.lines[: len(wrapped(box.subject.name))]
+    return box.lines[:1] if box.look == "missing" else ()
 
 
 def _moved(was: Box, now: Box, frames: Mapping[str, Frame]) -> Iterable[str]:

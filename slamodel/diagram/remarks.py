@@ -55,7 +55,7 @@ def movement(change: PromiseChange) -> str:
     """How a promise has moved, in words that are never worse or better than it: `gap opened`, `stands better`."""
     before, after = (promise and promise.standing for promise in (change.before, change.after))
     if before is not after is Standing.UNKNOWN and before is not None:
-        return "now unknown"
+        return "gap not known any more" if before is Standing.GAP else "now unknown"
     if change.movement in _GAPS and Standing.GAP in (before, after):
         return _GAPS[change.movement]
     if change.movement is Movement.OPENED:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from random import Random
 
 import pytest
 from click.testing import CliRunner
@@ -65,7 +66,7 @@ def test_a_level_that_changed_stands_on_the_box_as_it_was_and_is(picture):
 def test_a_promise_says_how_it_moved(picture):
     said = " ".join(box(picture, "sla").facts)
     assert "SLA: ▲ gap → ? unknown ▲ 99.9 % → ? 99 % a month" in said
-    assert "availability: now unknown" in said
+    assert "availability: gap not known any more" in said
 
 
 def test_what_did_not_change_recedes(picture):
@@ -76,6 +77,11 @@ def test_what_did_not_change_recedes(picture):
 
 def test_a_member_that_joins_a_group_does_not_make_it_another_group(picture):
     assert picture.dot.count("any of") == draw(shop()).dot.count("any of")
+
+
+def test_a_group_of_another_kind_is_told_as_it_was_and_is():
+    fewer = edited(("{at_least: 2, of: [disk-a", "{at_least: 1, of: [disk-a"))
+    assert 'label="2 → 1 of 3\\nnot independent"' in draw(fewer, before=shop()).dot
 
 
 def test_lines_that_came_and_went_are_both_drawn(picture):
@@ -89,7 +95,7 @@ def test_the_drawing_has_all_of_it(picture):
     svg = picture.svg()
     assert svg.count('class="node"') == picture.nodes
     assert "1 box and 2 lines new; 1 box and 1 line gone;" in picture.description
-    assert "Of all promises: 1 now unknown." in picture.description
+    assert "Of all promises: gap not known any more for 1." in picture.description
     assert "cut corners" in svg
 
 
@@ -115,6 +121,40 @@ def test_of_a_large_model_only_what_differs_is_drawn_with_what_lies_between_it_a
     assert "of 60 services: what differs, and what is next to it" in picture.note
     assert {"s29", "s14", "s40"} <= {box.subject.id for box in picture.boxes}
     assert len(picture.boxes) < 30
+    assert "→ the model as it would be as of" in picture.dot
+
+
+def test_where_too_much_differs_parties_are_drawn_and_what_is_left_out_is_told():
+    before = layered(120, 6)
+    entries = {("services", f"s{n}"): {"provider": f"p{n % 5}"} for n in range(120)}
+    picture = draw(what_if(before, entries), before=before)
+    assert picture.is_collapsed
+    assert "too many services differ to read: collapsed to parties" in picture.note
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_was_edited_every_box_of_either_picture_is_there_with_its_mark(seed):
+    random = Random(seed)
+    before = layered(24, 4)
+    names = [f"s{n}" for n in range(24)]
+    entries = {("services", name): _changed(random, names) for name in random.sample(names, random.randrange(1, 8))}
+    after = what_if(before, entries)
+    was, now = ({(box.subject.kind, box.subject.id) for box in draw(one).boxes} for one in (before, after))
+    picture = draw(after, before=before)
+    marks = {(box.subject.kind, box.subject.id): box.mark for box in picture.boxes}
+    assert marks.keys() == was | now
+    assert {key for key, mark in marks.items() if mark is Mark.NEW} == now - was
+    # What is gone and needed still has a box that says so.
+    assert {key for key, mark in marks.items() if mark is Mark.GONE} <= was - now
+    assert all(marks[key] in {Mark.GONE, Mark.CHANGED} for key in was - now)
+    assert picture.dot.count("? not usable") == draw(after).dot.count("? not usable")
+
+
+def _changed(random, names):
+    """A service as it would be: gone, or with another provider and other needs."""
+    if random.random() < 0.3:
+        return None
+    return {"provider": f"p{random.randrange(4)}", "needs": random.sample(names, random.randrange(3))}
 
 
 def test_one_box_for_each_party_tells_its_counts_as_they_were_and_are():
