@@ -196,3 +196,17 @@ def test_the_answer_for_programs_says_the_same():
     assert (found["format"], found["from"]) == ("slamodel-sheet/1", ["it"])
     assert (ask["about"], ask["agreement"]["id"]) == ("level", "uc-host")
     assert ask["wanted"] == "at least 99.9 % a month (43 min 12 s of downtime)"
+
+
+def test_the_page_on_sheets_names_every_key_of_the_answer():
+    page = (EXAMPLES.parent / "docs" / "sheets.md").read_text(encoding="utf-8")
+    analysis = analyse(EXAMPLES / "06-university-it", DAY)
+    keys = {key for party in analysis.landscape.parties for key in keys_in(answer(sheet(analysis, party)))}
+    assert {"format", "questions", "notice_until"} <= keys
+    assert not {key for key in keys if f"`{key}`" not in page}
+
+
+def keys_in(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return {*value, *(key for one in value.values() for key in keys_in(one))}
+    return {key for one in value for key in keys_in(one)} if isinstance(value, list) else set()
