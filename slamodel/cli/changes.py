@@ -1,6 +1,5 @@
 """`diff` and `what-if`: what changed between two models, and what would come of changes that are only tried."""
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,13 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from slamodel.cli.answers import FAIL_ON
+from slamodel.cli.comparing import FORMATS, answered, threshold, width
 from slamodel.cli.session import MODEL, analysed, as_of_and_assume, day_of, tell, write
 
 if TYPE_CHECKING:
     from slamodel.compare.outcome import Comparison
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_FORMATS = ("text", "json", "html", "md")
 _FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -31,7 +30,7 @@ _MODELS = 2
 @click.option(
     "--format",
     "output",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(FORMATS),
     help="How to answer; md is for a comment.  [default: as the file ends, else text]",
 )
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="The file to write, instead of printing.")
@@ -58,9 +57,9 @@ def diff(
     old, new = _two(list(map(Path, sides)))
     comparison = _compared(old, new, as_of, assume)
     chosen = output or (file.suffix.lower().lstrip(".") if file else "text")
-    if chosen not in _FORMATS and chosen != "txt":
+    if chosen not in FORMATS and chosen != "txt":
         raise click.BadParameter(f"say with --format how to write {file}", param_hint="--output")
-    answer = _answer(comparison, chosen)
+    answer = answered(comparison, chosen)
     if file is None:
         click.echo(answer, nl=False)
     else:
@@ -82,7 +81,7 @@ def _for_git(words: Sequence[str], as_of: str | None, assume: tuple[str, ...]) -
     from slamodel.cli.git import NotOfGit, told
 
     try:
-        answer = told(words, day_of(as_of), assume, _width())
+        answer = told(words, day_of(as_of), assume, width())
     except NotOfGit as refusal:
         raise click.UsageError(str(refusal)) from None
     click.echo(answer, nl=False)
@@ -94,51 +93,10 @@ def _compared(old: Path, new: Path, as_of: str | None, assume: tuple[str, ...]) 
     return compared(analysed(old, as_of, assume), analysed(new, as_of, assume))
 
 
-def _answer(comparison: "Comparison", output: str, *, is_tried: bool = False) -> str:
-    if output == "json":
-        from slamodel.report.comparison_machine import to_json
-
-        return to_json(comparison, is_tried=is_tried)
-    if output == "md":
-        from slamodel.report.comparison_pages import markdown
-
-        return markdown(comparison, is_tried=is_tried)
-    if output == "html":
-        return _html(comparison, is_tried=is_tried)
-    from slamodel.report.comparison import difference
-    from slamodel.report.comparison_text import text
-
-    return text(difference(comparison, is_tried=is_tried), _width())
-
-
-def _width() -> int:
-    """That of the terminal, as far as it reads well."""
-    return min(shutil.get_terminal_size().columns, _READABLE) if sys.stdout.isatty() else _READABLE
-
-
-_READABLE = 118
-
-
-def _html(comparison: "Comparison", *, is_tried: bool) -> str:
-    from slamodel.diagram import RenderFault, draw
-    from slamodel.report.comparison_pages import html
-
-    try:
-        picture = draw(comparison.after, before=comparison.before)
-        return html(comparison, picture.svg(), picture.note, is_tried=is_tried)
-    except RenderFault as fault:
-        click.echo(f"the page is without its diagram: {fault}", err=True)
-        return html(comparison, None, str(fault), is_tried=is_tried)
-
-
 def _end(comparison: "Comparison", fail_on: str) -> None:
     if not (comparison.before.is_sound and comparison.after.is_sound):
         sys.exit(2)
-    sys.exit(int(comparison.fails_on(_threshold(fail_on))))
-
-
-def _threshold(fail_on: str) -> str:
-    return {"risk": "at_risk"}.get(fail_on, fail_on)
+    sys.exit(int(comparison.fails_on(threshold(fail_on))))
 
 
 class _InOrder(click.Command):
@@ -168,7 +126,7 @@ def _wish(name: str, form: str, meaning: str) -> Callable[[Command], Command]:
 @_wish("add-need", "SERVICE=NEED", "One need more; SERVICE/EXISTING=NEED makes it an alternative to one that is there.")
 @_wish("remove", "AGREEMENT", "Without this agreement; SERVICE=NEED: without this need.")
 @click.option(
-    "--format", "output", type=click.Choice(_FORMATS), default="text", help="How to answer.", show_default=True
+    "--format", "output", type=click.Choice(FORMATS), default="text", help="How to answer.", show_default=True
 )
 @as_of_and_assume
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="gap", show_default=True, help="As for `check`.")
@@ -198,7 +156,7 @@ def what_if(
         sys.exit(2)
     after = found.tried(before)
     tell(tuple(one for one in after.diagnostics if one not in before.diagnostics))
-    click.echo(_answer(compared(before, after), output, is_tried=True), nl=False)
+    click.echo(answered(compared(before, after), output, is_tried=True), nl=False)
     if not after.is_sound:
         sys.exit(2)
-    sys.exit(int(after.fails_on(_threshold(fail_on))))
+    sys.exit(int(after.fails_on(threshold(fail_on))))

@@ -7,16 +7,11 @@ from slamodel.analysis import Analysis
 from slamodel.edit import Change
 from slamodel.load import Plain
 from slamodel.load.entries import SECTIONS
-from slamodel.model import BUILT_IN, SHARES, TIMES, Agreement
-from slamodel.model.agreement import Path
 from slamodel.plan.made import written
 from slamodel.plan.named import WishError, longest, parted, unknown
-from slamodel.plan.stating import as_written, restated
-from slamodel.units import UnitError, parse_duration
+from slamodel.plan.stated_level import level_at, level_of, metric_in
 
 _FORM = "AGREEMENT.METRIC=LEVEL, AGREEMENT.KEY=VALUE or SERVICE.own.METRIC=LEVEL"
-_TARGET_KEYS = ("at_least", "at_most", "within", "in", "window", "hours", "strength")
-_LEVELS = ("at_least", "at_most", "within")
 _LISTS = frozenset(
     {
         "customers",
@@ -27,6 +22,8 @@ _LISTS = frozenset(
         "obligations",
         "clock_stops",
         "handled_by",
+        "fulfilled_by",
+        "needs",
     }
 )
 
@@ -36,7 +33,7 @@ def set_value(analysis: Analysis, text: str) -> tuple[Change, ...]:
     name, value = parted(text, _FORM)
     section, entry, rest = _entry(analysis, name)
     if section == "agreements" and _key(rest) not in SECTIONS[section].model_fields:
-        return _level_of(analysis, analysis.landscape.agreements[entry], rest, value)
+        return level_of(analysis, analysis.landscape.agreements[entry], rest, value)
     if section == "services" and _key(rest) == "own":
         return _own(analysis, entry, rest.partition(".")[2], value)
     keys = tuple(rest.split("."))
@@ -56,9 +53,9 @@ def set_level(analysis: Analysis, text: str) -> tuple[Change, ...]:
         raise WishError(f"{promise.agreement} has been taken out before")
     stated = dict(agreement.stated)
     if promise.at in stated and stated[promise.at] == promise.target:
-        return _restated(analysis, agreement, promise.at, value)
+        return level_at(analysis, agreement, promise.at, value)
     rest = ".".join(filter(None, (promise.metric, promise.target.priority)))
-    return _level_of(analysis, agreement, rest, value)
+    return level_of(analysis, agreement, rest, value)
 
 
 def _key(rest: str) -> str:
@@ -92,18 +89,8 @@ def _all(names: Mapping[str, Mapping[str, object]]) -> list[str]:
     return [name for section in ("agreements", "services") for name in names.get(section, ())]
 
 
-def _metric(analysis: Analysis, rest: str, whose: str) -> tuple[str, str]:
-    """The metric that is named, and what comes after it."""
-    known = (*BUILT_IN, *analysis.landscape.metrics)
-    metric = longest(rest, known)
-    if metric is None:
-        keys = SECTIONS["agreements"].model_fields if whose != "own" else ()
-        raise unknown("metric or key", _key(rest), [*known, *keys])
-    return metric, rest[len(metric) + 1 :]
-
-
 def _own(analysis: Analysis, service: str, rest: str, value: str) -> tuple[Change, ...]:
-    metric, priority = _metric(analysis, rest, "own")
+    metric, priority = metric_in(analysis, rest, "own")
     path = ("services", service, "own", metric, *filter(None, (priority,)))
     entry = written(analysis, ("services", service))
     own = entry.get("own") if isinstance(entry, dict) else None
@@ -112,60 +99,6 @@ def _own(analysis: Analysis, service: str, rest: str, value: str) -> tuple[Chang
         # One value counts for all priorities: it stays that of the others.
         return (Change(path[:-1], {"": stated, priority: value}),)
     return (Change(path, value or None),)
-
-
-def _level_of(analysis: Analysis, agreement: Agreement, rest: str, value: str) -> tuple[Change, ...]:
-    """A level that the agreement states, or states now."""
-    metric, more = _metric(analysis, rest, agreement.id)
-    *parts, last = more.split(".")
-    key = last if last in _TARGET_KEYS else ""
-    priority = ".".join(parts) if key else more
-    places = {target.priority: place for place, target in reversed(agreement.stated) if target.metric == metric}
-    if (priority or None) in places:
-        return _restated(analysis, agreement, places[priority or None], value, key)
-    if places and not priority:
-        which = ", ".join(f"{agreement.id}.{metric}.{one}" for one in places)
-        raise WishError(f"{agreement.id} states its {metric} by priority: say which, {which}")
-    if key or not value:
-        raise WishError(f"{agreement.id} states no {metric}{f' for {priority}' if priority else ''}")
-    new: dict[str, Plain] = {"metric": metric, **({"priority": priority} if priority else {})}
-    new[_level_key(analysis, metric, value)] = value
-    own = analysis.landscape.written.get(agreement.id, agreement).targets
-    return (Change(("agreements", agreement.id, "targets", len(own)), new),)
-
-
-def _restated(analysis: Analysis, agreement: Agreement, place: Path, value: str, key: str = "") -> tuple[Change, ...]:
-    """Another level of a target, or another value of one of its keys; without any value, the target is taken out."""
-    if not value and not key:
-        if place[:3] != ("agreements", agreement.id, "targets"):
-            raise WishError(f"{agreement.id} does not state this itself: it cannot be taken out of it")
-        return (Change(place, None),)
-    if key and key not in _LEVELS:
-        return restated(analysis, agreement, place, {key: value or None})
-    target = as_written(analysis, place)
-    metric = str(target["metric"])
-    wanted = key or _level_key(analysis, metric, value, next((one for one in _LEVELS if one in target), ""))
-    gone: dict[str, Plain | None] = {one: None for one in (*_LEVELS, "by") if one in target and one != wanted}
-    return restated(analysis, agreement, place, {**gone, wanted: value or None})
-
-
-def _level_key(analysis: Analysis, metric: str, value: str, today: str = "") -> str:
-    """Under which key a level stands: that of today, but for a share of time that becomes a downtime or the reverse."""
-    if metric in TIMES:
-        return "within"
-    if metric == "availability":
-        return "at_most" if _is_duration(value) else "at_least"
-    if metric in SHARES:
-        return "at_least"
-    own = analysis.landscape.metrics.get(metric)
-    return today or ("at_most" if own is not None and own.better == "lower" else "at_least")
-
-
-def _is_duration(text: str) -> bool:
-    try:
-        return bool(parse_duration(text))
-    except UnitError:
-        return False
 
 
 def _written(key: str, value: str) -> Plain | None:

@@ -9,6 +9,7 @@ from slamodel.diagnostics import Severity
 from slamodel.gaps import Finding
 from slamodel.gaps.wording import number
 from slamodel.propagate import Promise, Standing
+from slamodel.report import comparison_moves as moves
 from slamodel.report import comparison_words as words
 from slamodel.report import figures, promises, wording
 from slamodel.report.comparison_views import Changed, Difference, Found, Line, Moved, Movements, Tally, Value
@@ -64,7 +65,7 @@ def _warnings(before: Analysis, after: Analysis) -> Iterator[str]:
 
 
 def _movements(comparison: Comparison, *, is_tried: bool) -> Iterator[Movements]:
-    left = words.told(comparison)
+    left = moves.told(comparison)
     for heading, tried, test in _HEADINGS[:1] if comparison.is_whole else _HEADINGS:
         found = [change for change in left if test(change)]
         left = [change for change in left if not test(change)]
@@ -78,15 +79,15 @@ def _is(*movements: Movement) -> Callable[[PromiseChange], bool]:
 
 
 _HEADINGS: Sequence[tuple[str, str, Callable[[PromiseChange], bool]]] = (
-    ("Gaps that opened", "Gaps that would open", words.opens),
-    ("Gaps that widened", "Gaps that would widen", words.widens),
+    ("Gaps that opened", "Gaps that would open", moves.opens),
+    ("Gaps that widened", "Gaps that would widen", moves.widens),
     (
         "Other promises that stand worse",
         "Other promises that would stand worse",
         _is(Movement.OPENED, Movement.WIDENED),
     ),
-    ("Gaps that narrowed", "Gaps that would narrow", words.narrows),
-    ("Gaps that closed", "Gaps that would close", words.closes),
+    ("Gaps that narrowed", "Gaps that would narrow", moves.narrows),
+    ("Gaps that closed", "Gaps that would close", moves.closes),
     (
         "Other promises that stand better",
         "Other promises that would stand better",
@@ -94,7 +95,7 @@ _HEADINGS: Sequence[tuple[str, str, Callable[[PromiseChange], bool]]] = (
     ),
     ("New promises", "Promises that would be new", _is(Movement.NEW)),
     ("Promises that are gone", "Promises that would be gone", _is(Movement.GONE)),
-    ("Gaps that are not known any more", "Gaps that would not be known any more", words.is_lost),
+    ("Gaps that are not known any more", "Gaps that would not be known any more", moves.is_lost),
     ("The same status on other figures", "The same status on other figures", _is(Movement.MOVED)),
 )
 """Promises under the first heading that fits, as it is called of two versions and of a change that is tried."""

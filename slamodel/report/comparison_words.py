@@ -1,20 +1,20 @@
 """A comparison in; what came of it in a sentence or two out: the gaps first, then what else stands otherwise."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from slamodel.compare.outcome import Comparison, Fate, Movement, PromiseChange
 from slamodel.compare.prices import price_change
 from slamodel.compare.shortfall import shortfall
 from slamodel.gaps.wording import capitalised, listed, metric_of, number, window_of
 from slamodel.propagate import Promise, Standing
+from slamodel.report import comparison_moves as moves
 from slamodel.report import figures, wording
 from slamodel.units import show_money
 
 GAP = "gap"
 _WERE = ("opened", "closed", "widened", "narrowed")
 _WOULD = ("would open", "would close", "would widen", "would narrow")
-Test = Callable[[PromiseChange], bool]
 
 
 def headline(comparison: Comparison, *, is_tried: bool) -> str:
@@ -22,7 +22,7 @@ def headline(comparison: Comparison, *, is_tried: bool) -> str:
     if whole := _whole(comparison):
         return whole
     verbs = _WOULD if is_tried else _WERE
-    counts = [sum(map(test, comparison.promises)) for test in (opens, closes, widens, narrows)]
+    counts = [sum(map(test, comparison.promises)) for test in moves.OF_GAPS]
     found = [(count, verb) for count, verb in zip(counts, verbs, strict=True) if count]
     if not found:
         return _nothing(comparison, is_tried=is_tried)
@@ -45,48 +45,9 @@ def _nothing(comparison: Comparison, *, is_tried: bool) -> str:
     return "No gap would open, close or move." if is_tried else "No gap opened, closed or moved."
 
 
-def told(comparison: Comparison) -> list[PromiseChange]:
-    """The promises to speak of: of one that is new or gone and rests on nothing, its agreement says enough."""
-    return [one for one in comparison.promises if not _is_only_given(one)]
-
-
-def _is_only_given(change: PromiseChange) -> bool:
-    sides = [promise for promise in (change.before, change.after) if promise is not None]
-    return len(sides) == 1 and sides[0].rests_on_nothing
-
-
-def opens(change: PromiseChange) -> bool:
-    """Whether there is a gap where there was none."""
-    return _is_gap(change.after) and not _is_gap(change.before)
-
-
-def closes(change: PromiseChange) -> bool:
-    """Whether a gap is gone for good: its promise is still made, and supported or accepted."""
-    return _is_gap(change.before) and change.after is not None and not change.after.standing.is_open
-
-
-def is_lost(change: PromiseChange) -> bool:
-    """Whether there was a gap, and it is not known any more whether there is one."""
-    return _is_gap(change.before) and change.after is not None and change.after.standing is Standing.UNKNOWN
-
-
-def widens(change: PromiseChange) -> bool:
-    """Whether a gap has become larger."""
-    return change.movement is Movement.WIDENED and _is_gap(change.after)
-
-
-def narrows(change: PromiseChange) -> bool:
-    """Whether a gap has become smaller."""
-    return change.movement is Movement.NARROWED and _is_gap(change.after)
-
-
-def _is_gap(promise: Promise | None) -> bool:
-    return promise is not None and promise.standing is Standing.GAP
-
-
 def follow_ups(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
     """The worst of what opened, what else moved, and what was changed for it."""
-    worst = next(filter(opens, comparison.promises), next(filter(widens, comparison.promises), None))
+    worst = next(filter(moves.opens, comparison.promises), next(filter(moves.widens, comparison.promises), None))
     if worst is not None and worst.after is not None and shortfall(worst.after):
         yield falls_short(comparison, worst.after, is_tried=is_tried)
     if comparison.is_whole:
@@ -123,7 +84,7 @@ def missing(promise: Promise) -> str:
 def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
     """What moved without a gap in it."""
     would = "would " if is_tried else ""
-    rest = [one for one in told(comparison) if not any(test(one) for test in (opens, closes, widens, narrows))]
+    rest = [one for one in moves.told(comparison) if not any(test(one) for test in moves.OF_GAPS)]
     worse = _count(rest, lambda one: one.movement in (Movement.OPENED, Movement.WIDENED))
     better = _count(rest, lambda one: one.movement in (Movement.CLOSED, Movement.NARROWED))
     for count, one, many in (
@@ -132,12 +93,12 @@ def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         (_count(rest, lambda one: one.movement is Movement.NEW), *_is(would, "new")),
         (_count(rest, lambda one: one.movement is Movement.GONE), *_is(would, _gone(rest))),
         (
-            _count(rest, is_lost),
+            _count(rest, moves.is_lost),
             f"with a gap {'would not be' if would else 'is not'} known any more",
             f"with a gap {'would not be' if would else 'are not'} known any more",
         ),
         (
-            _count(rest, lambda one: one.movement is Movement.MOVED and not is_lost(one)),
+            _count(rest, lambda one: one.movement is Movement.MOVED and not moves.is_lost(one)),
             f"{would}keep{'' if would else 's'} its status on other figures",
             f"{would}keep their status on other figures",
         ),
@@ -152,11 +113,11 @@ def _is(would: str, what: str) -> tuple[str, str]:
 
 def _gone(changes: Iterable[PromiseChange]) -> str:
     """Promises that are not made any more, and the gaps that went with them: nobody has closed those."""
-    gaps = _count(changes, lambda one: one.movement is Movement.GONE and _is_gap(one.before))
+    gaps = _count(changes, lambda one: one.movement is Movement.GONE and moves.is_gap(one.before))
     return f"gone, with {number(gaps, GAP)}" if gaps else "gone"
 
 
-def _count(changes: Iterable[PromiseChange], test: Test) -> int:
+def _count(changes: Iterable[PromiseChange], test: moves.Test) -> int:
     return sum(map(test, changes))
 
 

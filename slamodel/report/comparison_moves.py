@@ -1,0 +1,53 @@
+"""A promise before and after in; whether there is a gap that opened, closed, widened, narrowed or got unknown out."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from slamodel.compare.outcome import Comparison, Movement, PromiseChange
+from slamodel.propagate import Promise, Standing
+
+Test: TypeAlias = Callable[[PromiseChange], bool]
+
+
+def told(comparison: Comparison) -> list[PromiseChange]:
+    """The promises to speak of: of one that is new or gone and rests on nothing, its agreement says enough."""
+    return [one for one in comparison.promises if not _is_only_given(one)]
+
+
+def _is_only_given(change: PromiseChange) -> bool:
+    sides = [promise for promise in (change.before, change.after) if promise is not None]
+    return len(sides) == 1 and sides[0].rests_on_nothing
+
+
+def opens(change: PromiseChange) -> bool:
+    """Whether there is a gap where there was none."""
+    return is_gap(change.after) and not is_gap(change.before)
+
+
+def closes(change: PromiseChange) -> bool:
+    """Whether a gap is gone for good: its promise is still made, and supported or accepted."""
+    return is_gap(change.before) and change.after is not None and not change.after.standing.is_open
+
+
+def is_lost(change: PromiseChange) -> bool:
+    """Whether there was a gap, and it is not known any more whether there is one."""
+    return is_gap(change.before) and change.after is not None and change.after.standing is Standing.UNKNOWN
+
+
+def widens(change: PromiseChange) -> bool:
+    """Whether a gap has become larger."""
+    return change.movement is Movement.WIDENED and is_gap(change.after)
+
+
+def narrows(change: PromiseChange) -> bool:
+    """Whether a gap has become smaller."""
+    return change.movement is Movement.NARROWED and is_gap(change.after)
+
+
+def is_gap(promise: Promise | None) -> bool:
+    """Whether a promise is made, and falls short."""
+    return promise is not None and promise.standing is Standing.GAP
+
+
+OF_GAPS: tuple[Test, ...] = (opens, closes, widens, narrows)
+"""What can become of a gap."""
