@@ -79,8 +79,8 @@ def _print(found: "Plan") -> None:
     for group in groups(found):
         click.echo(f"\n{group.party}")
         widths = [max(len(line[place]) for line in group.lines) for place in range(3)]
-        for line in group.lines:
-            cells = (text.ljust(width) for text, width in zip(line, (*widths, 0), strict=True))
+        for one in group.lines:
+            cells = (text.ljust(width) for text, width in zip(one, (*widths, 0), strict=True))
             click.echo(f"    {'  '.join(cells)}")
     rest = [*open_still(found)]
     if rest:

@@ -1,4 +1,4 @@
-"""A promise that does not hold with what is chosen in; all choices that are no better, as wide as can be proved, out."""
+"""A promise that fails with what is chosen in; all choices that are no better, as wide as can be proved, out."""
 
 from itertools import product
 from math import prod

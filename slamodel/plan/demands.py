@@ -50,7 +50,7 @@ class Demand:
         return stands(self.grid.after(tuple(own)), self.name, self.basis)
 
     def learn(self, assignment: Assignment, after: Analysis | None) -> bool:
-        """What an analysis of more choices tells of it; only analyses are asked from now on where it tells otherwise."""
+        """What an analysis of more choices tells of it; if that is new, only analyses are asked from now on."""
         is_fine = stands(after, self.name, self.basis)
         key = tuple(assignment[c] for c in self.things)
         if self._known.setdefault(key, is_fine) != is_fine:

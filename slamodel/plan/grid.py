@@ -48,7 +48,7 @@ class Grid:
         return self.made(self.moves(assignment))
 
     def made(self, moves: Sequence[Move]) -> Analysis | None:
-        """The analysis with any moves made; None where they cannot be made together, or leave a model that is faulty."""
+        """The analysis with any moves made; None where they cannot be made together, or leave a faulty model."""
         if not moves:
             return self.analysis
         try:

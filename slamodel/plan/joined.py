@@ -17,10 +17,8 @@ def joined(analysis: Analysis, moves: Iterable[Move]) -> tuple[Move, ...]:
     """
     added: dict[str, int] = {}
     made: set[str] = set()
-    found = []
-    for move in sorted(moves, key=lambda move: move.kind is Kind.TIER):
-        found.append(_behind(analysis, move, added, made))
-    return tuple(found)
+    ordered = sorted(moves, key=lambda move: move.kind is Kind.TIER)
+    return tuple([_behind(analysis, move, added, made) for move in ordered])
 
 
 def _behind(analysis: Analysis, move: Move, added: dict[str, int], made: set[str]) -> Move:

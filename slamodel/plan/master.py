@@ -1,13 +1,14 @@
 """What can be chosen, with rows and cuts that leave out what cannot hold, in; the cheapest of what is left out."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import product
 from math import inf
 from typing import NamedTuple, TypeAlias
 
 from slamodel.plan.cuts import Cut
 from slamodel.plan.demands import Demand
-from slamodel.plan.grid import Assignment, Grid, Group
+from slamodel.plan.grid import Assignment, Grid, Group, Thing
 from slamodel.propagate.solver import WholeProgram
 
 Costs: TypeAlias = Mapping[int, float]
@@ -31,12 +32,21 @@ class Master:
     def __init__(self, grid: Grid, demands: Iterable[Demand]) -> None:
         """Everything can be chosen, at first."""
         self.program = WholeProgram()
-        self.choices = [[self.program.column() for _ in range(len(thing) + 1)] for thing in grid.things]
+        self.choices = [[self.program.column(is_whole=False) for _ in range(len(thing) + 1)] for thing in grid.things]
         self.given_up = {demand.name: self.program.column() for demand in demands}
         self._together: dict[Group, dict[Assignment, int]] = {}
-        for columns in self.choices:
-            self.program.row(1.0, 1.0, dict.fromkeys(columns, 1.0))
+        for thing, columns in zip(grid.things, self.choices, strict=True):
+            self._one_of(thing, columns)
         self.changed = self._changed(grid)
+
+    def _one_of(self, thing: Thing, columns: list[int]) -> None:
+        """Exactly one is chosen. Whole are the columns for "this or a dearer one": to decide one of these says more."""
+        self.program.row(1.0, 1.0, dict.fromkeys(columns, 1.0))
+        prices = [Decimal(0), *(move.price or Decimal(0) for move in thing)]
+        order = sorted(range(len(columns)), key=lambda value: (prices[value], value))
+        for place in range(1, len(columns)):
+            step = self.program.column()
+            self.program.row(0.0, 0.0, {step: -1.0, **{columns[value]: 1.0 for value in order[place:]}})
 
     def _changed(self, grid: Grid) -> dict[str, int]:
         """By entry of the model, a column for that it is changed."""

@@ -17,6 +17,7 @@ from slamodel.plan.move import Move
 from slamodel.plan.objectives import worth
 from slamodel.plan.outcome import Basis, Objective, Outcome, Plan
 from slamodel.plan.search import Result, searched
+from slamodel.units import show_money
 
 SECONDS = 60.0
 """So long it is searched for a better plan."""
@@ -45,14 +46,14 @@ def planned(
         found.gap,
         (),
         analysis,
-        tried(analysis, moves),
+        tried(analysis, moves) if moves else analysis,
         tuple(
             beyond(grid, demand, found.hopeless, found.given_up - {demand.name})
             for demand in wanted
             if demand.name in found.given_up
         ),
     )
-    return replace(made, because=tuple(_because(made)))
+    return replace(made, because=tuple(_because(made, found.spare)))
 
 
 def _loosened(grid: Grid, wanted: Sequence[Demand], found: Result, basis: Basis) -> tuple[Move, ...]:
@@ -72,7 +73,7 @@ def _outcome(found: Result) -> Outcome:
     return Outcome.FEASIBLE if found.gap else Outcome.OPTIMAL
 
 
-def _because(made: Plan) -> Iterator[str]:
+def _because(made: Plan, spare: float) -> Iterator[str]:
     """Why the plan is as it is: what is proved, and what stays open."""
     for one in made.beyond:
         yield f"{one.promise}: {one.because}"
@@ -81,9 +82,17 @@ def _because(made: Plan) -> Iterator[str]:
         rest = " of the others" if made.beyond else ""
         yield f"proved: no other choice{rest} {names[made.objective]}"
     elif made.gap is not None:
-        yield f"the search was ended: a plan that {names[made.objective]} may do so by up to {made.gap:.2%}"
+        yield f"the search was ended: there may be a plan that {names[made.objective]}, by up to {_spare(made, spare)}"
     else:
         yield "the search was ended before a choice was found with which all of these promises hold"
     unpriced = sorted({move.of[1] for move in made.moves if move.price is None})
     if unpriced:
         yield f"nobody knows the price of {number(made.unpriced, 'change')}: {listed(unpriced, 6)}"
+
+
+def _spare(made: Plan, spare: float) -> str:
+    """By how much a plan may be better."""
+    if made.objective != "price":
+        return f"{spare:.3g}"
+    amount = show_money(Decimal(repr(spare)), made.before.landscape.currency or "")
+    return f"{amount} a year, {made.gap or 0.0:.2%} of what the contracts that can be chosen cost then"

@@ -1,4 +1,4 @@
-"""A choice with which some promises fail in; one with which as many as can be hold, and no move is made in vain, out."""
+"""A choice with which some promises fail in; one with which they hold, and no move is made in vain, out."""
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
@@ -27,11 +27,15 @@ def _cheaper(grid: Grid, wanted: Sequence[Demand], made: list[int]) -> Assignmen
     for thing in dear:
         touched = [demand for demand in holding if thing in demand.things]
         best = made[thing]
-        for value in sorted(range(len(grid.things[thing]) + 1), key=lambda v, c=thing: _price(grid, c, v)):
+        for value in _cheapest_first(grid, thing):
             made[thing] = value
             if value == best or all(demand.holds(tuple(made)) for demand in touched):
                 break
     return tuple(made)
+
+
+def _cheapest_first(grid: Grid, thing: int) -> list[int]:
+    return sorted(range(len(grid.things[thing]) + 1), key=lambda value: _price(grid, thing, value))
 
 
 def _price(grid: Grid, thing: int, value: int) -> tuple[bool, Decimal]:

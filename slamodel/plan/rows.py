@@ -1,7 +1,7 @@
-"""A promise as sums of what is chosen in; linear rows of the master out, which every choice that it holds with keeps."""
+"""A promise as sums of what is chosen in; linear rows of the master out, kept by all choices that it holds with."""
 
-from collections.abc import Callable
-from math import inf
+from collections.abc import Callable, Iterable
+from math import ceil, floor, gcd, inf
 
 from slamodel.plan.demands import Demand
 from slamodel.plan.grid import Grid
@@ -10,6 +10,11 @@ from slamodel.plan.sums import Sum, sums
 from slamodel.plan.tables import Table
 
 _LEAST = 1e-9
+_GRAIN = 1e-9
+_OFF = 0.003
+"""What a value may be away from a whole number of grains: what is allowed has the engine's tolerance on it."""
+_ROUNDING = 1e-3
+_MOST_UNITS = 100_000
 _ENOUGH = 2.0
 """A part that alone takes twice what is allowed is too much, however much more it takes."""
 
@@ -22,24 +27,50 @@ def add_rows(master: Master, grid: Grid, demand: Demand) -> None:
 
 
 def _add_row(master: Master, name: str, found: Sum) -> None:
-    """All on the scale of what is allowed, so that the solver's tolerance is small beside it."""
-    scale = max(_LEAST, *found.allowed.values.values())
-    if scale == inf:
+    """All as whole numbers of the largest unit that divides them, else on the scale of what is allowed.
+
+    So the solver's tolerance is small beside what counts, and it finds more in the numbers.
+    """
+    most = max(found.allowed.values.values())
+    if most == inf:
         return
+    enough = max(_LEAST, _ENOUGH * most)
+    unit = _unit([value for part in (*found.parts, found.allowed) for value in part.values.values() if value <= enough])
+    scale, room = (unit, _ROUNDING) if unit else (max(_LEAST, most), _LEAST)
     entries: dict[int, float] = {}
     least = 0.0
     for part in found.parts:
-        lowest = min(_ENOUGH * scale, *part.values.values())
+        lowest = min(enough, *part.values.values())
         least += lowest / scale
-        _count(master, entries, part, _above(lowest, scale))
-    _count(master, entries, found.allowed, lambda value: -value / scale)
-    most = 0.0 if found.allowed.things else found.allowed.values[()] / scale
+        _count(master, entries, part, _above(lowest, enough, scale, is_whole=bool(unit)))
+    _count(master, entries, found.allowed, _below(scale, is_whole=bool(unit)))
+    allowed = 0.0 if found.allowed.things else found.allowed.values[()] / scale
     given_up = least + sum(value for value in entries.values() if value > 0.0) + 1.0
-    master.program.row(-inf, most - least + _LEAST, {**entries, master.given_up[name]: -given_up})
+    high = allowed - least + room
+    master.program.row(
+        -inf, float(floor(high)) if unit else high, {**entries, master.given_up[name]: -float(ceil(given_up))}
+    )
 
 
-def _above(lowest: float, scale: float) -> Callable[[float], float]:
-    return lambda value: (min(value, _ENOUGH * scale) - lowest) / scale
+def _unit(values: Iterable[float]) -> float:
+    """The largest decimal number of which all values are multiples; 0 where it is too small to be of use."""
+    whole = [round(value / _GRAIN) for value in values]
+    if any(abs(value / _GRAIN - number) > _OFF for value, number in zip(values, whole, strict=True)):
+        return 0.0
+    unit = gcd(*whole)
+    return unit * _GRAIN if unit and max(whole, default=0) // unit <= _MOST_UNITS else 0.0
+
+
+def _above(lowest: float, enough: float, scale: float, *, is_whole: bool) -> Callable[[float], float]:
+    def term(value: float) -> float:
+        above = (min(value, enough) - lowest) / scale
+        return float(floor(above + _ROUNDING)) if is_whole else above
+
+    return term
+
+
+def _below(scale: float, *, is_whole: bool) -> Callable[[float], float]:
+    return lambda value: -float(floor(value / scale + _ROUNDING)) if is_whole else -value / scale
 
 
 def _count(master: Master, entries: dict[int, float], part: Table, term: Callable[[float], float]) -> None:

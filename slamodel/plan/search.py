@@ -1,17 +1,23 @@
 """What can be chosen, what has to hold and what is to be least in; the best choice, and how far that is proved, out."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
 from time import monotonic
 from typing import NamedTuple
 
+from slamodel.money import price_of
+from slamodel.money.prices import agreed_price
 from slamodel.plan.cuts import Cut, cut
 from slamodel.plan.demands import Demand
 from slamodel.plan.grid import Assignment, Grid
 from slamodel.plan.master import Costs, Master
+from slamodel.plan.move import Kind
 from slamodel.plan.objectives import Stage, stages, worth
 from slamodel.plan.outcome import Objective
 from slamodel.plan.repair import repaired
 from slamodel.plan.rows import add_rows
+from slamodel.plan.tiers import YEAR
 
 _CLOSE = 1e-6
 _FOR_TIES_S = 5.0
@@ -28,6 +34,8 @@ class Result(NamedTuple):
     given_up: frozenset[str]
     gap: float | None
     hopeless: frozenset[str] = frozenset()
+    spare: float = 0.0
+    """By how much a plan may be better, in what is to be least."""
 
 
 class _Reached(NamedTuple):
@@ -71,8 +79,8 @@ class _Search:
             self._give_up_as_few_as_can_be()
             reached = self._settled(parts[0].costs, self.deadline)
         assert reached is not None  # noqa: S101 - as many are given up as have to be
-        gap = self._gap(parts[0], reached)
-        for before, part in zip(parts, parts[1:], strict=False):
+        gap, spare = self._gap(parts[0], reached)
+        for before, part in pairwise(parts):
             if not reached.is_proved:
                 break
             self.master.limit(before.costs, self._cost(before, reached.assignment) + _CLOSE)
@@ -80,7 +88,7 @@ class _Search:
             if better is None or not better.is_proved:
                 break
             reached = better
-        return Result(reached.assignment, reached.given_up, gap, self.hopeless)
+        return Result(reached.assignment, reached.given_up, gap, self.hopeless, spare)
 
     def _give_up_as_few_as_can_be(self) -> None:
         for demand in self.demands:
@@ -108,7 +116,7 @@ class _Search:
                 self.master.add(cut(demand, assignment))
 
     def _failing(self, assignment: Assignment, given_up: Iterable[str]) -> list[Demand]:
-        """The promises that fail: first by their levels alone, and when all seem to hold, by an analysis of the whole."""
+        """The promises that fail: by their levels alone, and when all seem to hold, by an analysis of the whole."""
         wanted = [demand for demand in self.demands if demand.name not in given_up]
         failing = [demand for demand in wanted if demand.views is not None and not demand.holds(assignment)]
         if failing:
@@ -129,13 +137,23 @@ class _Search:
     def _cost(self, part: Stage, assignment: Assignment) -> float:
         return float(worth(part.part, self.grid.moves(assignment))) / part.unit
 
-    def _gap(self, part: Stage, reached: _Reached) -> float | None:
+    def _gap(self, part: Stage, reached: _Reached) -> tuple[float | None, float]:
+        """By which share of all that is paid then, and by how much, a plan may be better; 0 where it is proved."""
         if reached.is_proved:
-            return 0.0
+            return 0.0, 0.0
         if not reached.given_up <= self.hopeless:
-            return None
+            return None, 0.0
         cost = self._cost(part, reached.assignment)
-        return max(0.0, cost - reached.bound) / max(abs(cost), abs(reached.bound), _CLOSE)
+        spare = max(0.0, cost - reached.bound) * part.unit
+        whole = self._paid(reached.assignment) if part.part == "price" else abs(cost)
+        return spare / max(whole, abs(cost) * part.unit, spare, _CLOSE), spare
+
+    def _paid(self, assignment: Assignment) -> float:
+        """What a year of all that has a price, and can be chosen, costs then."""
+        landscape = self.grid.analysis.landscape
+        names = {move.of[1] for thing in self.grid.things for move in thing if move.kind is Kind.TIER}
+        prices = (price_of(landscape, agreed_price(landscape.agreements[name]), YEAR) for name in sorted(names))
+        return float(sum(filter(None, prices)) + Decimal(worth("price", self.grid.moves(assignment))))
 
 
 def failing_at_best(grid: Grid, demand: Demand) -> Cut | None:

@@ -1,4 +1,4 @@
-"""A seed goes in; a model of contracts with tiers comes out, and the least price at which its promises hold, by trying all.
+"""A seed goes in; a model of contracts with tiers comes out, and the least price for its promises, by trying all.
 
 Written apart from the engine: structures become minimal cut sets, what shares nothing adds up, and every combination of
 tiers is looked at.
@@ -109,7 +109,7 @@ def _at_worst(cuts: list[Cut], down: dict[str, float]) -> float:
     if len(cuts) == 1:
         return min(down[event] for event in cuts[0])
     rows = [[float(event in cut) for cut in cuts] for event in down]
-    scale = max(max(down.values()), 1e-9)
+    scale = max(1e-9, *down.values())
     limits = [level / scale for level in down.values()]
     solved = linprog([-1.0] * len(cuts), [*rows, [1.0] * len(cuts)], [*limits, 1.0 / scale])
     return float(-solved.fun * scale)
@@ -209,7 +209,7 @@ def case(seed: int, most: int) -> Case:
         needs["middle"] = draw.needs(draw.leaves, 3)
         draw.contract("ola-middle", ("middle",), 3)
         pool.append("middle")
-    inside = frozenset()
+    inside: frozenset[str] = frozenset()
     if rng.random() < 0.4:
         needs["inner"] = draw.needs(pool, 2)
         inside = frozenset(["inner"])
