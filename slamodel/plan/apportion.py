@@ -92,7 +92,9 @@ class Sharing:
     @cached_property
     def levels(self) -> list[float] | None:
         """The exact levels; None where not even perfect links are enough."""
-        return filled(self._curves(), lambda found: excess(self.at(found), self.basis), self._most)
+        curves = self._curves()
+        most = self._most / min((curve.weight for curve in curves if curve.weight), default=1.0)
+        return filled(curves, lambda found: excess(self.at(found), self.basis), most)
 
     def _curves(self) -> list[Curve]:
         is_kept = self.method == "proportional"

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from . import (
+    apportion,
     calendars,
     dates,
     diagram,
@@ -29,6 +30,7 @@ PAGES: tuple[Blueprint, ...] = (
     start.page,
     overview.page,
     promises.page,
+    apportion.page,
     parties.page,
     sheets.page,
     gaps.page,
