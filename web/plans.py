@@ -13,6 +13,18 @@ from .views import options as outs
 from .views import plan as planned
 
 _State: TypeAlias = tuple[str, Asked]
+_SMALL = 300
+"""Promises of a model up to which an answer is likely to be there while a page is made."""
+
+
+def patience(model: Model, *, is_asked_for: bool = False) -> float:
+    """Seconds that a page waits for what is worked out; longer where a reader who has no scripts asks again."""
+    return 5.0 if is_asked_for else 0.1 if is_small(model) else 0.0
+
+
+def is_small(model: Model) -> bool:
+    """Whether what is worked out may begin before a page asks for it."""
+    return len(model.analysis.promises) <= _SMALL
 
 
 class Plans:

@@ -198,12 +198,24 @@ def test_what_stays_beyond_is_named_with_its_reason(planned):
         beyond=(Beyond(SHOP, "No tier of uc is enough: at best 99.4 %.", "99.4 %"),),
     )
     page = view.page(found)
-    assert page.lead.endswith("None of 1 promise is supported; no choice supports the other.")
+    assert page.lead.endswith("No promise is supported yet; no choice supports the other.")
     (beyond,) = page.beyond
     assert (beyond.promise.anchor, beyond.best) == (SHOP, "")
     found = replace(found, gap=None, beyond=(Beyond(SHOP, "not found yet", "99.4 %"),))
     assert view.page(found).lead.endswith("no choice was found in time that supports the other.")
     assert (view.page(found).beyond[0].best, view.page(found).beyond[0].because) == ("99.4 %", "Not found yet.")
+
+
+def test_of_very_many_changes_the_first_are_listed_and_all_are_made(planned):
+    page = view.page(replace(planned, moves=planned.moves * 300))
+    assert sum(len(party.asked) for party in page.parties) == 100
+    assert page.note == "The first 100 of 300 changes."
+    assert len(from_text(page.changes)) == 300 * len(planned.moves[0].changes)
+
+
+def test_where_nothing_that_can_be_asked_for_helps_the_page_says_so(planned):
+    page = view.page(replace(planned, status=Outcome.INFEASIBLE, moves=(), after=planned.before))
+    assert page.lead == "Nothing that can be asked for below supports the promise."
 
 
 def test_where_nothing_has_to_change_the_page_says_so_and_offers_no_draft(tickets):

@@ -11,15 +11,13 @@ from ..background import Waits
 from ..desk import Model
 from ..forms.changes import NoChanges, from_text
 from ..frame import desk, opened, plans, saved, unchanged
+from ..plans import patience
 from ..views import plan as view
 from ..views.tables import linked
 from .asking import addresses, word
 
 page = Blueprint("plan", __name__)
 
-PATIENCE = 0.1
-"""Seconds that a page waits for what is worked out: of a small model it is there by then."""
-_WITHOUT_SCRIPT = 5.0
 _FAULTY = "Nothing was saved. The text has mistakes; mend them first: what you saw is on the last state without any."
 _UNREADABLE = "Nothing was saved: what was sent does not say which changes to make."
 _UNFIT = "Nothing was saved: with these changes the text of the model would have mistakes."
@@ -28,7 +26,8 @@ _UNFIT = "Nothing was saved: with these changes the text of the model would have
 @page.get("/m/<name>/plan")
 def show(name: str) -> tuple[str, int]:
     """The plan for what the address asks for, or that it is being worked out."""
-    shown = _planned(opened(name), _WITHOUT_SCRIPT if word("again") else PATIENCE)
+    model = opened(name)
+    shown = _planned(model, patience(model, is_asked_for=bool(word("again"))))
     html = render_template("plan.html", objectives=view.OBJECTIVES, bases=view.BASES, **shown)
     return html, 500 if shown["found"] is Waits.FAILED else 200
 
@@ -46,7 +45,7 @@ def ways(name: str) -> str | Response:
     """The ways out of one gap, for the page of its promise; no content while they are being worked out."""
     model = opened(name)
     promise = _promise(model)
-    found = plans().ways(model, promise, PATIENCE)
+    found = plans().ways(model, promise, patience(model))
     if isinstance(found, Waits):
         return _not_yet(found)
     return render_template("options.html", model=model, ways=found, to=addresses(name), name=name)
@@ -79,10 +78,10 @@ def draft(name: str) -> Answer:
     return saved(model, contents, message, "overview.show")
 
 
-def _planned(model: Model, patience: float) -> dict[str, object]:
+def _planned(model: Model, seconds: float) -> dict[str, object]:
     """What the templates of a plan need."""
     objective, basis = _asked()
-    found, to = plans().plan(model, objective, basis, patience), addresses(model.workspace.name)
+    found, to = plans().plan(model, objective, basis, seconds), addresses(model.workspace.name)
     table = linked(found.table, to) if not isinstance(found, Waits) and found.table else None
     return {"model": model, "found": found, "table": table, "to": to, "objective": objective, "basis": basis}
 

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template, request
 from ..background import Waits
 from ..desk import Model
 from ..frame import opened, plans
+from ..plans import is_small, patience
 from ..views import options as outs
 from ..views import promise as one
 from ..views.promises import Wanted, listing
@@ -14,10 +15,6 @@ from ..views.tables import linked
 from .asking import addresses, number_of_page, word
 
 page = Blueprint("promises", __name__)
-
-_MOST_AT_ONCE = 300
-"""Promises of a model up to which the ways out of a gap are worked out while its page is made."""
-_PATIENCE, _WITHOUT_SCRIPT = 0.1, 5.0
 
 
 @page.get("/m/<name>/promises")
@@ -49,8 +46,6 @@ def _ways(model: Model, name: str) -> outs.Ways | Waits | None:
     promise = model.analysis.target(name)
     if not outs.is_asked(promise):
         return None
-    if word("ways"):
-        return plans().ways(model, promise, _WITHOUT_SCRIPT)
-    if len(model.analysis.promises) <= _MOST_AT_ONCE:
-        return plans().ways(model, promise, _PATIENCE)
+    if word("ways") or is_small(model):
+        return plans().ways(model, promise, patience(model, is_asked_for=bool(word("ways"))))
     return plans().known_ways(model, promise) or Waits.WORKED_OUT

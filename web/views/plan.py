@@ -39,6 +39,8 @@ _BETTER: Mapping[Objective, str] = {
     "effort": "a plan that takes less effort may exist",
 }
 _MOST_CARRIED = 3
+_MOST_ASKED = 100
+"""Changes that a page lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Page:
     lead: str
     figures: tuple[Figure, ...]
     parties: tuple[Party, ...]
+    note: str
     beyond: tuple[OutOfReach, ...]
     proof: str
     tallies: tuple[Tally, ...]
@@ -91,6 +94,7 @@ def page(plan: Plan) -> Page:
         _lead(plan),
         tuple(_figures(plan)) if plan.moves else (),
         tuple(_parties(plan)),
+        f"The first {_MOST_ASKED} of {len(plan.moves):,} changes." if len(plan.moves) > _MOST_ASKED else "",
         tuple(_out_of_reach(analysis, beyond) for beyond in plan.beyond),
         proof(plan) if plan.status is Outcome.INFEASIBLE and plan.moves else "",
         differs.tallies,
@@ -117,8 +121,10 @@ def _lead(plan: Plan) -> str:
 
 
 def _without_moves(plan: Plan, then: int, every: int) -> str:
+    if plan.status is Outcome.INFEASIBLE and not then:
+        return f"Nothing that can be asked for below supports {'the promise' if every == 1 else 'any promise'}."
     if plan.status is Outcome.INFEASIBLE:
-        return f"{_then(plan, then, every)}; {_no_choice(plan)}, and nothing else is left to change."
+        return f"{_then(plan, then, every)}; {_no_choice(plan)}, and nothing else has to change."
     return f"{_then(plan, then, every)} as it is: nothing has to change."
 
 
@@ -149,7 +155,9 @@ def _then(plan: Plan, then: int, every: int) -> str:
     how = "supported" if plan.basis == "guaranteed" else "supported if outages are unrelated"
     if then == every:
         return f"{'The promise is' if every == 1 else f'All {every:,} promises are'} {how}"
-    return f"{f'{then:,}' if then else 'None'} of {number(every, 'promise')} {'are' if then > 1 else 'is'} {how}"
+    if not then:
+        return f"No promise is {how} yet"
+    return f"{then:,} of {number(every, 'promise')} {'is' if then == 1 else 'are'} {how}"
 
 
 def _how_good(plan: Plan) -> str:
@@ -189,10 +197,13 @@ def _parties(plan: Plan) -> Iterator[Party]:
     by_party: dict[str, list[Move]] = {}
     for move in plan.moves:
         by_party.setdefault(move.party, []).append(move)
-    closed = tuple(_closed(plan))
+    closed, left = tuple(_closed(plan)), _MOST_ASKED
     for name, found in sorted(by_party.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         party = plan.before.landscape.parties.get(name)
-        asked = tuple(_asked(plan, move, _carried(move, closed)) for move in found)
+        asked = tuple(_asked(plan, move, _carried(move, closed)) for move in found[:left])
+        left -= len(asked)
+        if not asked:
+            return
         yield Party(moves.party(plan.before, name), party.kind.value if party else "", asked)
 
 
