@@ -1,4 +1,4 @@
-"""A generated model of 200 contracts with four tiers each goes in; how long its cheapest plan takes, and its gap, come out.
+"""A generated model of 200 contracts with four tiers each goes in; how long its cheapest plan takes, and its gap, out.
 
 Run by `./dev bench`. 50 promises rest on chains, pairs, two of three and suppliers that many of them share.
 """

@@ -19,7 +19,7 @@ from slamodel.plan.outcome import Basis, Objective, Outcome, Plan
 from slamodel.plan.search import Result, searched
 from slamodel.units import show_money
 
-SECONDS = 60.0
+SECONDS = 45.0
 """So long it is searched for a better plan."""
 
 
