@@ -9,7 +9,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, listed
 from slamodel.graph import rebuild
 from slamodel.load import revised
-from slamodel.model import TimeTarget
+from slamodel.model import Agreement, TimeTarget
 from slamodel.model.agreement import Path
 from slamodel.plan.apportion_carried import carries, excess, how_far, opened
 from slamodel.plan.apportion_levels import Curve, filled
@@ -20,7 +20,7 @@ from slamodel.plan.apportioned import Apportionment, Method, Portion
 from slamodel.plan.made import changes_of, entries_with, tried
 from slamodel.plan.outcome import Basis
 from slamodel.propagate import Promise
-from slamodel.propagate.alone import Alone, places
+from slamodel.propagate.alone import Alone
 
 _LESS = (1.0, 1.0 - 1e-9, 0.999, 0.99)
 """What is asked for in print is a little less than what was found, once or twice where rounding goes the wrong way."""
@@ -69,18 +69,14 @@ class Sharing:
         return Alone.of(graph, self.promise, self.analysis.assume)
 
     @cached_property
-    def places(self) -> list[set[Path]]:
-        """For every link, where its levels are written in that model."""
-        known = places(self.alone.at({}))
-        return [
-            set().union(*(known.get((one, part.nominal.agreement, part.given.metric), ()) for one in part.services))
-            for part in self.parts
-        ]
+    def places(self) -> list[Path]:
+        """For every link, where its level is written in that model."""
+        after, before = self.alone.commitments.graph.landscape.agreements, self.analysis.landscape.agreements
+        return [_place(part, after[part.nominal.of[1]], before.get(part.nominal.of[1])) for part in self.parts]
 
     def at(self, levels: Iterable[float]) -> Promise:
         """The promise with these levels."""
-        placed = zip(self.places, levels, strict=True)
-        return self.alone.at({path: level for paths, level in placed for path in paths})
+        return self.alone.at(dict(zip(self.places, levels, strict=True)))
 
     @property
     def apportionment(self) -> Apportionment:
@@ -161,3 +157,14 @@ class Sharing:
             self.promise.id, self.method, self.basis, tuple(portions), is_enough,
             tuple(map(capitalised, because)), after, opened(self.analysis, after, self.promise),
         )  # fmt: skip
+
+
+def _place(part: Part, after: Agreement, before: Agreement | None) -> Path:
+    """Where the target of a link stands: where it has always been, else where it has been added, the first of those."""
+    here = [(path, target) for path, target in after.stated if path[:3] == ("agreements", after.id, "targets")]
+    if part.given.at in dict(here):
+        return part.given.at
+    known = len(before.targets) if before is not None and not before.extends else 0
+    wanted = (part.given.metric, part.nominal.priority or None)
+    new = [path for path, target in here if (target.metric, target.priority) == wanted]
+    return next((path for path in new if int(path[3]) >= known), new[0])

@@ -40,11 +40,15 @@ def parts_of(analysis: Analysis, promise: Promise) -> tuple[tuple[Part, ...], tu
             parts[key] = parts[key]._replace(services=services)
         elif why := _stays(given):
             fixed[key] = _portion(analysis, promise, given, why)
-        elif move := move_to(analysis, promise, given, given.level or promise.promised or 0.0):
+        elif move := move_to(analysis, promise, given, _nominal(given, promise)):
             parts[key] = Part(given, (given.service,), move)
         else:
             fixed[key] = _portion(analysis, promise, given, "stays as it is: it cannot be written in another way")
     return tuple(parts.values()), tuple(fixed.values())
+
+
+def _nominal(given: Input, promise: Promise) -> float:
+    return (promise.promised or 0.0) if given.level is None else given.level
 
 
 def _stays(given: Input) -> str:

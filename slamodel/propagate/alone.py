@@ -56,13 +56,3 @@ def _at(target: Target, level: float) -> Target:
     if isinstance(target, TimeTarget):
         return target.model_copy(update={"within": Duration(Decimal(level)), "by": ()})
     return target
-
-
-def places(promise: Promise) -> Mapping[tuple[str, str | None, str], set[Path]]:
-    """By service, agreement and metric, where the levels are written that a promise rests on."""
-    found: dict[tuple[str, str | None, str], set[Path]] = {}
-    for view in (promise.direct, promise.end_to_end):
-        for given in view.inputs:
-            if given.agreement and given.at:
-                found.setdefault((given.service, given.agreement, given.metric), set()).add(given.at)
-    return found
