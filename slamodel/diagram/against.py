@@ -40,6 +40,8 @@ def description(comparison: Comparison, sketch: Sketch) -> str:
     marked = [said for mark in (Mark.NEW, Mark.GONE, Mark.CHANGED) if (said := _said(mark, boxes[mark], lines[mark]))]
     moved = Counter(filter(None, map(remarks.movement, comparison.promises)))
     promises = [f"{word} for {count:,}" for word, count in sorted(moved.items())]
+    kinds = Counter(change.movement for change in comparison.promises)
+    promises += [f"{kinds[kind]:,} {kind.value}" for kind in (Movement.NEW, Movement.GONE) if kinds[kind]]
     return (
         f"Dependency diagram of what differs between two states of a model: {'; '.join(marked) or 'nothing'};"
         " the rest is the same and drawn in grey."

@@ -64,7 +64,7 @@ _RECEDING: Attributes = MappingProxyType({"color": PALE, "fontcolor": SOFT, "pen
 MARKS: Mapping[Mark, Attributes] = MappingProxyType(
     {
         Mark.NEW: {"shape": "note", "penwidth": "2.6"},
-        Mark.GONE: {**_RECEDING, "shape": "octagon", "style": "filled,dashed", "color": SOFT, "fillcolor": PAPER},
+        Mark.GONE: {**_RECEDING, "style": "filled,dashed,diagonals", "color": SOFT, "fillcolor": PAPER},
         Mark.CHANGED: {"shape": "tab", "penwidth": "2.2"},
         Mark.SAME: {**_RECEDING, "style": "filled,rounded", "fillcolor": PAPER, "peripheries": "1"},
     }
@@ -128,7 +128,7 @@ LEGEND = (
 )
 
 CHANGES = (
-    "Changes   + new: bold, a folded corner    \u2212 gone: dashed, cut corners    ~ changed: bold, with a tab",
+    "Changes   + new: bold, a folded corner    \u2212 gone: dashed, crossed corners    ~ changed: bold, with a tab",
     "a → b  it was a and is b    ╌╌┤  grey, with a bar: does not rest on it any more    pale grey: as it was",
 )
 """The legend of a picture of differences, above the one of every picture."""

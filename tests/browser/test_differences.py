@@ -53,8 +53,12 @@ def test_two_numbers_lead_to_the_same_page(history, page):
     assert "gone" in (page.locator(".canvas svg").text_content() or "")
 
 
-def test_on_a_phone_nothing_is_wider_than_the_page(history, page):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_it_on_a_phone_too(history, page, axe_clean, scheme):
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(history.replace("history", "difference"))
     page.wait_for_selector(".scripted .canvas svg")
+    page.locator(".as-list summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    axe_clean(page)

@@ -54,7 +54,7 @@ def test_what_is_new_is_marked_by_word_shape_and_border(picture):
 def test_what_is_gone_is_drawn_where_it_was(picture):
     assert box(picture, "spare").mark is Mark.GONE
     assert box(picture, "spare").within == "Two Ltd, supplier"
-    assert all(sign in node(picture, "spare") for sign in ("\u2212 gone", "octagon", "dashed"))
+    assert all(sign in node(picture, "spare") for sign in ("\u2212 gone", "diagonals", "dashed"))
 
 
 def test_a_level_that_changed_stands_on_the_box_as_it_was_and_is(picture):
@@ -95,8 +95,8 @@ def test_the_drawing_has_all_of_it(picture):
     svg = picture.svg()
     assert svg.count('class="node"') == picture.nodes
     assert "1 box and 2 lines new; 1 box and 1 line gone;" in picture.description
-    assert "Of all promises: gap not known any more for 1." in picture.description
-    assert "cut corners" in svg
+    assert "Of all promises: gap not known any more for 1, 1 new and 1 gone." in picture.description
+    assert "crossed corners" in svg
 
 
 def test_two_states_that_are_alike_say_so():
