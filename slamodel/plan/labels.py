@@ -19,7 +19,7 @@ def label(analysis: Analysis, move: Move) -> str:
         Kind.LEVEL: _better(move, metric, service),
         Kind.OWN: _better(move, metric, f"{service} itself"),
         Kind.COMMITMENT: f"Commit to {article(metric)} of {service}",
-        Kind.HOURS: f"Cover the hours of the promise with {service}",
+        Kind.HOURS: f"Cover the {'missing hours' if move.becomes.endswith(' more') else 'hours of the promise'} with {service}",
         Kind.WINDOW: f"Measure {service} {move.becomes}",
         Kind.EXCLUSION: capitalised(f"{_EXCLUSIONS.get(move.becomes, 'count')} {service}"),
     }.get(move.kind, capitalised(f"{metric} of {service}"))

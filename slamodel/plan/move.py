@@ -53,7 +53,8 @@ class Move:
     `of` is the entry that is changed, `changes` are what has to be written for it: paths from the root of the model,
     as `edit` takes them. `was` and `becomes` are the values as people read them: `99.5 %`, `gold`, `nothing`. `price`
     is by how much more a year costs, in the currency of the model, negative where it costs less, None where unknown.
-    `effort` is by how many powers of ten the unavailability, or the time, shrinks; 0 where it is no matter of that.
+    `effort` is by how many powers of ten the unavailability, or the time, shrinks, or the hours of a week grow; 0 where
+    it is no matter of that.
     """
 
     kind: Kind

@@ -1,12 +1,14 @@
 """A promise and what it rests on in; the moves that count both in the same hours, window and failures out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.edit import Change, Plain
 from slamodel.gaps.wording import listed, window_as_noun
 from slamodel.model import ALWAYS, Agreement, ShareTarget, Target, TimeTarget
 from slamodel.plan.levers import lever
+from slamodel.plan.longer import how_much_longer, longer
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.stating import restated
 from slamodel.propagate import Input, Promise, Role
@@ -46,18 +48,30 @@ def _move(
 
 
 def _hours(analysis: Analysis, lower: Agreement, target: Target, given: Input, promise: Promise) -> Iterator[Move]:
-    """The hours of the promise; a time that counts around the clock misses none of them."""
+    """The hours that are missing, or those of the promise; a time that counts around the clock misses none of them."""
     today, wanted = lower.clock_of(target), promise.clock
     is_time = isinstance(target, TimeTarget)
     if today == wanted or (is_time and today == ALWAYS) or not isinstance(target, TimeTarget | ShareTarget):
         return
+    if (more := longer(analysis, given, promise)) is not None:
+        changes = (more.change, *_on_clock(analysis, lower, target, given, more.id))
+        words = (clock_in_words(today), f"{clock_in_words(today)} and {more.more}")
+        yield replace(_move(analysis, Kind.HOURS, lower, given, changes, words), effort=more.effort)
+    changes = _on_clock(analysis, lower, target, given, wanted)
+    words = (clock_in_words(today), clock_in_words(wanted))
+    move = _move(analysis, Kind.HOURS, lower, given, changes, words)
+    yield replace(move, effort=how_much_longer(analysis, today, wanted))
+
+
+def _on_clock(analysis: Analysis, lower: Agreement, target: Target, given: Input, clock: str) -> tuple[Change, ...]:
+    """Another calendar for a target: in the agreement, where nothing else there counts by it, else in the target."""
+    is_time = isinstance(target, TimeTarget)
     key = "support_hours" if is_time and lower.support_hours else "hours"
+    today = lower.clock_of(target)
     alike = [other for _, other in lower.stated if not other.hours and lower.clock_of(other) == today]
     if target.hours is None and alike == [target] and (not is_time or lower.support_hours):
-        changes: tuple[Change, ...] = (Change(("agreements", lower.id, key), wanted),)
-    else:
-        changes = restated(analysis, lower, given.at, {"hours": wanted})
-    yield _move(analysis, Kind.HOURS, lower, given, changes, (clock_in_words(today), clock_in_words(wanted)))
+        return (Change(("agreements", lower.id, key), clock),)
+    return restated(analysis, lower, given.at, {"hours": clock})
 
 
 def clock_in_words(name: str) -> str:

@@ -169,3 +169,31 @@ def test_a_second_source_commits_to_all_that_the_first_one_does():
     (second,) = [option for option in found if option.moves and option.moves[0].kind is Kind.REDUNDANCY]
     assert (second.is_enough, second.opens, second.moves[0].becomes) == (True, (), "a second source at 99.9 %")
     assert second.note == "90 % would do if its outages are unrelated"
+
+
+SUN = """
+slamodel: 1
+calendars:
+  day: {timezone: UTC, hours: {mon-sun: "08:00-20:00"}}
+  night: {name: Night shift, timezone: Europe/Paris, hours: {mon-sun: "20:00-08:00"}}
+parties: {shop: {kind: customer}, it: {kind: department}, ops: {kind: department}, owl: {kind: department}}
+services:
+  desk: {provider: it, needs: [{any_of: [by-day, by-night]}]}
+  by-day: {provider: ops}
+  by-night: {provider: owl}
+agreements:
+  sla: {kind: SLA, provider: it, customers: [shop], services: [desk], targets: [{metric: resolution, within: 1 h}]}
+  ola: {kind: OLA, provider: ops, customers: [it], services: [by-day], support_hours: day, targets: [%s]}
+  late: {kind: OLA, provider: owl, customers: [it], services: [by-night], support_hours: night, targets: [%s]}
+""".replace("%s", "{metric: resolution, within: 30 min}")
+
+
+def test_only_the_hours_that_are_missing_are_asked_for_on_the_clock_of_whoever_is_asked():
+    analysis = analyse_text(SUN, AS_OF)
+    found = options(analysis, analysis.target("sla/desk/resolution"))
+    option, move = next((one, one.moves[0]) for one in found if one.moves[0].party == "owl")
+    assert (option.is_enough, move.becomes) == (True, "night and 14 h a week more")
+    after = tried(analysis, [move])
+    hours = after.landscape.calendars["night-longer"]
+    assert (hours.timezone, hours.hours) == ("Europe/Paris", {"mon-sun": "00:00-10:00, 20:00-24:00"})
+    assert after.target("sla/desk/resolution").standing == "supported"
