@@ -113,8 +113,14 @@ def _moved(comparison: Comparison, change: PromiseChange) -> Moved:
         wording.status(change.before) if change.before else None,
         wording.status(change.after) if change.after else None,
         tuple(_values(change.before, change.after)),
-        promises.because(change.after) if change.after else (),
+        _why(change),
     )
+
+
+def _why(change: PromiseChange) -> tuple[str, ...]:
+    """Why it is not supported, and that it stands better since less is promised."""
+    because = promises.because(change.after) if change.after else ()
+    return (*because, "less is promised than before") if moves.promises_less(change) else because
 
 
 def _values(before: Promise | None, after: Promise | None) -> Iterator[Value]:

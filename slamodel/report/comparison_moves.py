@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from slamodel.compare.outcome import Comparison, Movement, PromiseChange
 from slamodel.propagate import Promise, Standing
+from slamodel.units import TOLERANCE
 
 Test: TypeAlias = Callable[[PromiseChange], bool]
 
@@ -42,6 +43,18 @@ def widens(change: PromiseChange) -> bool:
 def narrows(change: PromiseChange) -> bool:
     """Whether a gap has become smaller."""
     return change.movement is Movement.NARROWED and is_gap(change.after)
+
+
+def promises_less(change: PromiseChange) -> bool:
+    """Whether less is promised than before, so that it is easier to keep."""
+    before, after = change.before, change.after
+    if before is None or after is None or before.promised is None or after.promised is None:
+        return False
+    if after.promised_share < before.promised_share:
+        return True
+    # An unavailability, a time, or an amount of which less is better: a higher one promises less.
+    sign = -after.measure.sign if after.measure is not None else -1.0
+    return sign * (after.promised - before.promised) < -TOLERANCE
 
 
 def is_gap(promise: Promise | None) -> bool:

@@ -52,6 +52,9 @@ def follow_ups(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         yield falls_short(comparison, worst.after, is_tried=is_tried)
     if comparison.is_whole:
         return
+    if eased := sum(moves.closes(one) and moves.promises_less(one) for one in comparison.promises):
+        closed = "would close" if is_tried else "closed"
+        yield f"Of the gaps that {closed}, {eased} {closed} since less is promised."
     if others := list(_others(comparison, is_tried=is_tried)):
         yield f"{capitalised('; '.join(others))}."
     if money := ", and ".join(_prices(comparison, is_tried=is_tried)):

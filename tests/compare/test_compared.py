@@ -10,6 +10,7 @@ from slamodel.compare.compared import compared
 from slamodel.compare.outcome import Fate, Movement
 from slamodel.compare.prices import PriceChange, price_change
 from slamodel.compare.written import alike
+from slamodel.report.comparison_moves import promises_less
 
 DAY = date(2026, 11, 23)
 MODEL = """
@@ -201,3 +202,27 @@ def test_what_customers_pay_is_apart_from_what_suppliers_are_paid():
     paid = [("services: [web],", "services: [web], price: 9 per year,")]
     more = [("services: [web],", "services: [web], price: 12 per year,"), ("100 per year", "90 per year")]
     assert price_change(analysed(*paid).landscape, analysed(*more).landscape) == PriceChange(Decimal(-10), Decimal(3))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_less"),
+    [
+        ("99.9 %", "99 %", True),
+        ("99.9 %", "99.95 %", False),
+        ("P1, within: 4 h", "P1, within: 5 h", True),
+        ("P1, within: 4 h", "P1, within: 4 h, in: 95 %", True),
+        ("P1, within: 4 h", "P1, within: 2 h", False),
+    ],
+)
+def test_a_promise_of_less_is_seen(old, new, is_less):
+    found = [change for change in changes((old, new)).promises if change.id.startswith("sla")]
+    assert [promises_less(change) for change in found] == [is_less]
+
+
+@pytest.mark.parametrize(("old", "new", "is_less"), [("90", "80", True), ("80", "90", False)])
+def test_less_throughput_is_less(old, new, is_less):
+    rate = "{metric: throughput, at_least: %s per hour}, {metric: availability, at_least: 99.9 %%}"
+    whole = "{metric: availability, at_least: 99.9 %}"
+    below = ("at_least: 99.5 %}", "at_least: 99.5 %}, {metric: throughput, at_least: 100 per hour}")
+    pair = compared(analysed((whole, rate % old), below), analysed((whole, rate % new), below))
+    assert [promises_less(change) for change in pair.promises] == [is_less]
