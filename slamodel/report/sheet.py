@@ -10,7 +10,7 @@ from slamodel.report.sheet_all import Whole
 from slamodel.report.sheet_contracts import contracts
 from slamodel.report.sheet_counterpart import Counterpart
 from slamodel.report.sheet_customer import duties, promises
-from slamodel.report.sheet_hours import hours
+from slamodel.report.sheet_hours import hour_questions, hours
 from slamodel.report.sheet_levels import levels
 from slamodel.report.sheet_questions import questions
 from slamodel.report.sheet_shares import shares
@@ -40,7 +40,7 @@ def _sheet(to: Counterpart) -> Sheet:
     entry = to.analysis.landscape.parties[to.party]
     found = (pair for asks in (levels, shares, hours, contracts, promises) for pair in asks(to))
     requests = _once(request for _, request in sorted(found, key=lambda pair: pair[0]))
-    open_questions, name = tuple(questions(to)), wording.party_name(to.analysis, to.party)
+    open_questions, name = (*hour_questions(to), *questions(to)), wording.party_name(to.analysis, to.party)
     return Sheet(
         to.party,
         name,
@@ -78,13 +78,11 @@ def sheet_markdown(found: Sheet) -> str:
 
 def _sentence(name: str, requests: tuple[Request, ...], open_questions: tuple[Question, ...]) -> str:
     """What it comes to, first."""
-    also = (
-        f"{number(len(open_questions), 'question')} about the paperwork {'is' if len(open_questions) == 1 else 'are'}"
-    )
+    also = f"{number(len(open_questions), 'question')} {'is' if len(open_questions) == 1 else 'are'}"
     if not requests:
-        rest = f" {capitalised(also)} open." if open_questions else ""
+        rest = f" {capitalised(also)} below." if open_questions else ""
         return f"Nothing is asked of {name} at present.{rest}"
-    rest = f" {capitalised(also)} on the sheet as well." if open_questions else ""
+    rest = f" {capitalised(also)} below as well." if open_questions else ""
     if len(requests) == 1 and requests[0].matter is not Matter.PROMISE:
         return f"We ask {name} for one thing{_in_short(requests[0])}.{rest}"
     services = dict.fromkeys(service for request in requests for service in request.services)

@@ -43,6 +43,12 @@ class Whole:
         return frozenset((name, promise.id) for (name, _), found in self.needs.items() for _, promise in found)
 
     @cached_property
+    def unclosed(self) -> frozenset[str]:
+        """Those of them that no levels that are asked for would close."""
+        context = self.analysis.context
+        return frozenset(promise.id for promise in self.wanted if not context.advice(promise).is_enough)
+
+    @cached_property
     def joint(self) -> tuple[tuple[Promise, tuple[Part, ...]], ...]:
         """The promises that several levels have to close together, with what takes part."""
         levels = (promise for promise in self.wanted if not self.analysis.context.advice(promise).ways)

@@ -61,6 +61,8 @@ class Counterpart:
         if agreement is None:
             return None
         day, notice = (found := lever(agreement, self.analysis.as_of)).day, found.notice
+        if agreement.term.end is None:
+            notice = None  # it could be given on any day, today among them
         term = wording.until(agreement, self.analysis.as_of)
         return Paper(agreement.id, wording.agreement_name(agreement), _source(agreement), term, day, notice)
 

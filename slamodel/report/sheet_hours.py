@@ -15,7 +15,7 @@ from slamodel.model import ALWAYS, Agreement
 from slamodel.report import weeks, wording
 from slamodel.report.counting import hours_in_words
 from slamodel.report.sheet_counterpart import Counterpart, by_when
-from slamodel.report.sheet_views import Matter, Request
+from slamodel.report.sheet_views import Matter, Question, Request
 
 _WEEK = 604_800
 
@@ -30,15 +30,37 @@ class _Hole(NamedTuple):
 
 
 def hours(to: Counterpart) -> Iterator[tuple[int, Request]]:
-    """Hours to cover, maintenance to count, clocks to let run, each with the place of the promise that it helps."""
+    """Hours to cover, maintenance to count, clocks to let run, each with the place of the promise that it helps.
+
+    Asked for is what some promise needs that no level would close: all else is a question.
+    """
     rank = to.whole.rank
-    holes = _holes(to)
-    for hole, entries in holes.items():
-        if any(_is_within(hole, other) for other in holes):
-            continue
+    for hole, entries in _asked(to).items():
         found = min(rank.get(entry.promise.id, len(rank)) for entry in entries)
         yield found, _cover(to, hole, entries)
     yield from ((len(rank), request) for request in (*_maintenance(to), *_clocks(to)))
+
+
+def hour_questions(to: Counterpart) -> Iterator[Question]:
+    """Hours that would help, and that nothing stands or falls with."""
+    holes, asked = _holes(to), _asked(to)
+    for hole in holes:
+        if hole not in asked and not any(_is_within(hole, other) for other in holes):
+            agreement, worst = to.analysis.landscape.agreements[hole.agreement], hole.exposure.worst
+            when = f"{weeks.in_words(_seen_in(hole.zone, worst))} ({hole.zone})"
+            much = f"{weeks.amount(worst.week.seconds)} a week"
+            text = f"Could you cover more hours: also {when}, {much}?"
+            yield Question("H301", text, wording.agreement_name(agreement))
+
+
+def _asked(to: Counterpart) -> Mapping[_Hole, list[Resting]]:
+    """The hours that some promise needs, those apart that are among others anyway."""
+    needed = {
+        hole: entries
+        for hole, entries in _holes(to).items()
+        if any(entry.promise.id in to.whole.unclosed for entry in entries)
+    }
+    return {hole: found for hole, found in needed.items() if not any(_is_within(hole, other) for other in needed)}
 
 
 def _holes(to: Counterpart) -> Mapping[_Hole, list[Resting]]:
@@ -154,7 +176,8 @@ def _clocks(to: Counterpart) -> Iterator[Request]:
 
 def _found_below(to: Counterpart, code: str) -> Iterator[Agreement]:
     """Its agreements that a rule has found something in, seen from what rests on them."""
-    names = dict.fromkeys(one.cause[0] for one in to.on(code) if len(one.cause) > 1)
+    found = (one for one in to.on(code) if not to.whole.unclosed.isdisjoint(one.promises))
+    names = dict.fromkeys(one.cause[0] for one in found if len(one.cause) > 1)
     yield from (agreement for name in names if (agreement := to.has(name)) and agreement.provider == to.party)
 
 

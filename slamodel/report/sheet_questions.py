@@ -114,6 +114,24 @@ def _averaged(_: Counterpart, agreement: Agreement, __: Finding) -> str:
     return f"It is averaged over {over}: can we have figures for each unit that we use?" if over else ""
 
 
+def _maintained(to: Counterpart, agreement: Agreement, finding: Finding) -> str:
+    """Where a promise stands or falls with it, it is asked for."""
+    names = listed(_maintenance(to, agreement))
+    is_asked = agreement.provider != to.party or not to.whole.unclosed.isdisjoint(finding.promises)
+    return "" if is_asked or not names else f"Can {names} be moved out of the hours that count for us?"
+
+
+def _maintenance(to: Counterpart, agreement: Agreement) -> Iterator[str]:
+    known = to.analysis.landscape.maintenance
+    yield from (wording.isolated(known[name].name or name) for name in agreement.excludes if name in known)
+
+
+def _stops(to: Counterpart, agreement: Agreement, finding: Finding) -> str:
+    reasons = listed((f'"{stop}"' for stop in agreement.clock_stops), 4)
+    is_asked = not to.whole.unclosed.isdisjoint(finding.promises)
+    return "" if is_asked or not reasons else f"For how long at most may the clock stand still for {reasons}?"
+
+
 def _fixed(text: str) -> Callable[[Counterpart, Agreement, Finding], str]:
     return lambda *_: text
 
@@ -123,6 +141,7 @@ _ON_THE_PARTY: Mapping[str, str] = MappingProxyType(
 )
 _ON_AGREEMENTS: Mapping[str, Callable[[Counterpart, Agreement, Finding], str]] = MappingProxyType(
     {
+        "A106": _maintained,
         "D804": _old,
         "D805": _review,
         "D806": _fixed("How much earlier could you announce maintenance?"),
@@ -141,6 +160,7 @@ _ON_AGREEMENTS: Mapping[str, Callable[[Counterpart, Agreement, Finding], str]] =
             "One side alone sets the priority: can both set it, or can it be written down what makes a case urgent?"
         ),
         "T205": _fixed("On which clock does each time in it run: working hours, or around the clock?"),
+        "T206": _stops,
         "T207": _fixed(
             "At which event does the clock start and stop? Can we count from the report of a case until it is fixed?"
         ),
