@@ -32,7 +32,7 @@
     const text = field.value.trim() || field.dataset.today;
     const step = slider && stepsOf(slider).find((one) => one[TEXT] === text);
     if (step) show(slider, step[AT], text, step[WORDS]);
-    else if (slider && !text) show(slider, slider.max, "", "");
+    else if (slider && !text) show(slider, slider.dataset.unset, "", "");
   }
 
   // What the next answer will be on.

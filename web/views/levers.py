@@ -1,24 +1,22 @@
 """Where somebody starts to try something in; the fields to try it with, each beside what stands there today, out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from slamodel.analysis import Analysis
 from slamodel.edit.needs import group_in, heading, placed
 from slamodel.gaps.wording import capitalised, metric_name
-from slamodel.model import ALWAYS, ShareTarget, TimeTarget
+from slamodel.model import ShareTarget, TimeTarget
 from slamodel.model.measure import level_of as level_of_target
 from slamodel.propagate import Link, Promise, Role
 from slamodel.report import wording
 
-from . import places
+from . import lacking, places
 from .enough import ensured, offered, tiers_enough
-from .fields import Block, Enough, Lever, NeedLine, Needs, Tiers
-from .meant import ruler
+from .fields import Block, Lever, NeedLine, Needs
+from .filled import Fields
 from .places import entry_of, level_at
-from .scale import Scale, scale
-from .tiers import Chosen, choice, void_with
-from .wishes import ALSO, INSTEAD, LEVEL, STARTS, TIER, WITHOUT, Wishes
+from .wishes import ALSO, INSTEAD, NEW, STARTS, WITHOUT, Wishes
 
 _MOST = 40
 """Fields of one block; whoever wants more of them looks for an agreement."""
@@ -31,73 +29,16 @@ def blocks(analysis: Analysis, typed: Wishes, mistakes: Mapping[str, str]) -> tu
 
     `typed` is what stands in the fields, whether it could be understood or not.
     """
-    fields = _Fields(analysis, typed, mistakes, set())
+    fields = Fields(analysis, typed, mistakes, set())
     found = tuple(block for kind, name in typed.starts() for block in _started(fields, kind, name))
     others = tuple(fields.lever(place, places.subject(analysis, place)) for place in fields.new(typed.levels))
     tiers = tuple(filter(None, map(fields.tiers, typed.tiers)))
-    return (*found, Block(("", ""), "Also tried", "", others, tiers)) if others or tiers else found
+    lacks = filter(None, (lacking.found(analysis, key) for key in typed.new if NEW + key not in fields.used))
+    more = (*others, *filter(None, map(fields.new_one, lacks)))
+    return (*found, Block(("", ""), "Also tried", "", more, tiers)) if more or tiers else found
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """Makes fields, one for each place."""
-
-    analysis: Analysis
-    typed: Wishes
-    mistakes: Mapping[str, str]
-    used: set[str]
-
-    def lever(
-        self, place: str, label: str = "", about: str = "", enough: tuple[Enough, ...] = (), named: str = "enough"
-    ) -> Lever:
-        self.used.add(place)
-        found = level_at(self.analysis, place)
-        today, path = (found.today, found.path) if found else ("", ("",))
-        typed, mistake = self.typed.levels.get(place, today), self.mistakes.get(LEVEL + place, "")
-        label, void = label or places.label(self.analysis, place), void_with(self.analysis, path)
-        return Lever(
-            LEVEL + place,
-            label,
-            about,
-            today,
-            typed,
-            mistake,
-            places.hint(place),
-            enough,
-            choices=_calendars(self.analysis, today, typed) if places.is_hours(place) else (),
-            scale=self._scale(place, (today, typed), tuple(one.level for one in enough), named),
-            void=void,
-            is_void=not mistake and bool(void) and self.typed.tiers.get(str(path[1])) in void,
-        )
-
-    def _scale(self, place: str, levels: tuple[str, str], enough: tuple[str, ...], named: str) -> Scale | None:
-        today, typed = levels
-        found = ruler(self.analysis, place, (today, *enough))
-        return scale(found, today, typed, enough, named) if found else None
-
-    def tiers(self, name: str, enough: Mapping[str, str] | None = None) -> Tiers | None:
-        """The choice between the levels on offer of an agreement, once on a page."""
-        agreement = self.analysis.landscape.agreements.get(name)
-        if agreement is None or TIER + name in self.used:
-            return None
-        self.used.add(TIER + name)
-        chosen = Chosen(self.typed.tiers.get(name, ""), self.mistakes.get(TIER + name, ""))
-        return choice(self.analysis, agreement, chosen, enough or {})
-
-    def new(self, wanted: Iterable[str]) -> list[str]:
-        return [place for place in dict.fromkeys(wanted) if place not in self.used and level_at(self.analysis, place)]
-
-
-def _calendars(analysis: Analysis, *written: str) -> tuple[tuple[str, str], ...]:
-    """The calendars of the model by name; what is written and is none of them stays, to be seen."""
-    known = {ALWAYS: "Around the clock"} | {
-        entry.id: entry.name or entry.id for entry in analysis.landscape.calendars.values()
-    }
-    others = dict.fromkeys(name for name in written if name and name not in known)
-    return (*known.items(), *((name, name) for name in others))
-
-
-def _started(fields: _Fields, kind: str, name: str) -> Iterator[Block]:
+def _started(fields: Fields, kind: str, name: str) -> Iterator[Block]:
     landscape = fields.analysis.landscape
     if kind == STARTS[0]:
         try:
@@ -110,19 +51,21 @@ def _started(fields: _Fields, kind: str, name: str) -> Iterator[Block]:
         yield _of_service(fields, name)
 
 
-def _of_promise(fields: _Fields, promise: Promise) -> Block:
+def _of_promise(fields: Fields, promise: Promise) -> Block:
     analysis = fields.analysis
     links = sorted(promise.deciding.links, key=_most_first)
     own = tuple(_promised(fields, promise, place) for place in fields.new((level_of(promise),)))
     carrying = [(link, place) for link in links for place in _places_of(analysis, link.source.at)]
     levers = tuple(_carrying(fields, promise, link, place) for link, place in carrying[:_MOST] if fields.new((place,)))
+    lacks = tuple(lacking.lacking(analysis, promise))[:_MOST]
+    new = tuple(filter(None, (fields.new_one(one) for one in lacks)))
     service = wording.service_name(analysis, promise.service)
     return Block(
         ("promise", promise.id),
         capitalised(wording.subject(analysis, promise)),
         wording.made_for(analysis, analysis.landscape.agreements[promise.agreement]),
-        (*own, *levers),
-        note=" ".join(_notes(links, len(carrying))),
+        (*own, *levers, *new),
+        note=" ".join(_notes(links, len(carrying), frozenset(one.link.source.service for one in lacks))),
         related=(
             ("service", promise.service, f"What {service} needs"),
             ("agreement", promise.agreement, _all_of(analysis, promise.agreement)),
@@ -130,7 +73,7 @@ def _of_promise(fields: _Fields, promise: Promise) -> Block:
     )
 
 
-def _promised(fields: _Fields, promise: Promise, place: str) -> Lever:
+def _promised(fields: Fields, promise: Promise, place: str) -> Lever:
     enough = tuple(ensured(fields.analysis, promise, place))
     return fields.lever(place, "What is promised", enough=enough, named="ensured")
 
@@ -140,11 +83,12 @@ def _all_of(analysis: Analysis, name: str) -> str:
     return f"{what} of {wording.agreement_name(analysis.landscape.agreements[name])}"
 
 
-def _notes(links: list[Link], carrying: int) -> Iterator[str]:
+def _notes(links: list[Link], carrying: int, offered_here: frozenset[str]) -> Iterator[str]:
     if carrying > _MOST:
         yield f"{carrying - _MOST} more levels carry it; look for them by name."
-    lacking = [link.source.unknown.message for link in links if link.source.unknown and not link.source.at]
-    yield from (f"{capitalised(message)}." for message in lacking[:_MOST_LACKING])
+    others = (link.source for link in links if link.source.service not in offered_here)
+    missing = [given.unknown.message for given in others if given.unknown and not given.at]
+    yield from (f"{capitalised(message)}." for message in missing[:_MOST_LACKING])
 
 
 def _most_first(link: Link) -> tuple[bool, float, str]:
@@ -172,7 +116,7 @@ def _places_of(analysis: Analysis, path: tuple[str | int, ...]) -> Iterator[str]
             return
 
 
-def _carrying(fields: _Fields, promise: Promise, link: Link, place: str) -> Lever:
+def _carrying(fields: Fields, promise: Promise, link: Link, place: str) -> Lever:
     """A level that carries a promise, with what would be enough of it alone."""
     analysis, given = fields.analysis, link.source
     agreement = analysis.landscape.agreements.get(given.agreement or "")
@@ -187,7 +131,7 @@ def _carrying(fields: _Fields, promise: Promise, link: Link, place: str) -> Leve
     return replace(lever, tiers=fields.tiers(agreement.id, tiers_enough(analysis, promise, link, agreement)))
 
 
-def _of_agreement(fields: _Fields, name: str) -> Block:
+def _of_agreement(fields: Fields, name: str) -> Block:
     analysis = fields.analysis
     agreement = analysis.landscape.agreements[name]
     provider, customers = wording.party_name(analysis, agreement.provider), wording.customers(analysis, agreement)
@@ -219,7 +163,7 @@ def _levels_in(analysis: Analysis, name: str) -> Iterator[str]:
     yield from (f"agreements/{name}/support_hours" for kind in kinds if kind is TimeTarget)
 
 
-def _of_service(fields: _Fields, name: str) -> Block:
+def _of_service(fields: Fields, name: str) -> Block:
     analysis = fields.analysis
     covering = (entry for entry in analysis.landscape.agreements.values() if name in entry.services)
     related = tuple(("agreement", entry.id, _all_of(analysis, entry.id)) for entry in covering)
@@ -242,7 +186,7 @@ def _own_levels(analysis: Analysis, name: str) -> Iterator[str]:
         yield f"services/{name}/own/{metric}"
 
 
-def _needs(fields: _Fields, name: str) -> Needs:
+def _needs(fields: Fields, name: str) -> Needs:
     typed, mistakes = fields.typed, fields.mistakes
     lines = []
     for need in placed((entry_of(fields.analysis, ("services", name)) or {}).get("needs", "")):

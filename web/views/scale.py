@@ -37,6 +37,8 @@ class Scale:
     marks: tuple[Mark, ...]
     at: int
     words: str
+    unset: int = LONG
+    """Where it stands while nothing is stated."""
 
     @property
     def plain(self) -> list[tuple[int, str, str]]:
@@ -44,7 +46,9 @@ class Scale:
         return [(step.at, step.text, step.words) for step in self.steps]
 
 
-def scale(ruler: Ruler, today: str, typed: str, enough: Iterable[str] = (), named: str = "enough") -> Scale | None:
+def scale(
+    ruler: Ruler, today: str, typed: str, enough: Iterable[str] = (), named: str = "enough", *, unset: int = LONG
+) -> Scale | None:
     """The scale for a field; None where what stands in it today is no level of its sort.
 
     The levels that are `enough` are marked, the first of them with that name.
@@ -56,7 +60,7 @@ def scale(ruler: Ruler, today: str, typed: str, enough: Iterable[str] = (), name
     steps = _steps(ruler, dict.fromkeys(filter(None, (today, now, *wanted, *ruler.usual))))
     above = _above(ruler, today, wanted, named)
     at = ruler.at(now)
-    return Scale(tuple(steps), (*_below(ruler), *above), LONG if at is None else at, ruler.said(now))
+    return Scale(tuple(steps), (*_below(ruler), *above), unset if at is None else at, ruler.said(now), unset)
 
 
 def _steps(ruler: Ruler, texts: Iterable[str]) -> list[Step]:

@@ -12,14 +12,15 @@ from slamodel.gaps.wording import capitalised
 from slamodel.load import EntryId, Plain
 from slamodel.load.entries import SECTIONS
 from slamodel.load.mistakes import mistakes
-from slamodel.plan.made import entries_with
+from slamodel.plan.made import changes_of, entries_with
 from slamodel.plan.move import Move
 from slamodel.plan.tiers import tiers
 from slamodel.report import wording
 
+from . import lacking
 from .places import entry_of, level_at, subject
 from .understood import understood
-from .wishes import ALSO, INSTEAD, LEVEL, TIER, WITHOUT, Wishes
+from .wishes import ALSO, INSTEAD, LEVEL, NEW, TIER, WITHOUT, Wishes
 
 _MOST_SAID = 3
 
@@ -57,19 +58,19 @@ def trial(analysis: Analysis, wishes: Wishes) -> Trial:
         entries, found = _entries(analysis, kept)
         found = found or _mistakes(analysis, entries, kept)
         if not found:
-            said, moves = tuple(_said(analysis, kept)), tuple(_moves(analysis, kept).values())
-            return Trial(entries, kept, MappingProxyType(wrong), said, moves)
+            moves = tuple(_to_tiers(analysis, kept).values())
+            return Trial(entries, kept, MappingProxyType(wrong), tuple(_said(analysis, kept)), moves)
         wrong |= found
         kept = _less(kept, frozenset(found))
 
 
 def _entries(analysis: Analysis, wishes: Wishes) -> tuple[Mapping[EntryId, Plain | None], dict[str, str]]:
     """The entries as they would be, and what cannot be written into a model at all."""
-    asked = (*_level_changes(analysis, wishes), *_tier_changes(analysis, wishes), *_need_changes(analysis, wishes))
+    asked = (*_level_changes(analysis, wishes), *_move_changes(analysis, wishes), *_need_changes(analysis, wishes))
     try:
         return entries_with(analysis, (change for _, change in asked)), {}
     except CannotEdit as refusal:
-        wrong = {field: text for field, change in asked if (text := _refused(analysis, change))}
+        wrong = {field: text for field, change in asked if field and (text := _refused(analysis, change))}
         return {}, wrong or {"": f"{capitalised(refusal.message)}."}
 
 
@@ -89,13 +90,24 @@ def _level_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[str, Ch
             yield LEVEL + place, Change(found.path, text)
 
 
-def _tier_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[str, Change]]:
-    """What stands in the place of a tier goes after all levels have been changed: what comes after it moves up."""
-    for agreement, move in _moves(analysis, wishes).items():
-        yield from ((TIER + agreement, change) for change in move.changes)
+def _move_changes(analysis: Analysis, wishes: Wishes) -> Iterator[tuple[str, Change]]:
+    """What is new, and what goes for a tier, after all levels have been changed: what comes after it moves up."""
+    moves = (*_to_tiers(analysis, wishes).values(), *_new(analysis, wishes).values())
+    yield from (("", change) for change in changes_of(moves))
 
 
-def _moves(analysis: Analysis, wishes: Wishes) -> Mapping[str, Move]:
+def _new(analysis: Analysis, wishes: Wishes) -> Mapping[str, Move]:
+    """The commitments to what nobody has committed to, by what it is called; the first one where several are alike."""
+    found: dict[object, tuple[str, Move]] = {}
+    for key, text in wishes.new.items():
+        one = lacking.found(analysis, key)
+        if one is not None:
+            move = lacking.move(analysis, one, text)
+            found.setdefault((move.of, move.metric, move.priority), (key, move))
+    return dict(found.values())
+
+
+def _to_tiers(analysis: Analysis, wishes: Wishes) -> Mapping[str, Move]:
     """The changes to other tiers, by agreement."""
     agreements = analysis.landscape.agreements
     return {
@@ -181,6 +193,7 @@ def _less(wishes: Wishes, fields: frozenset[str]) -> Wishes:
     return replace(
         wishes,
         levels={place: text for place, text in wishes.levels.items() if LEVEL + place not in fields},
+        new={key: text for key, text in wishes.new.items() if NEW + key not in fields},
         tiers={agreement: name for agreement, name in wishes.tiers.items() if TIER + agreement not in fields},
         without=tuple(place for place in wishes.without if f"{WITHOUT}={place}" not in fields),
         instead={place: text for place, text in wishes.instead.items() if INSTEAD + place not in fields},
@@ -194,7 +207,9 @@ def _said(analysis: Analysis, wishes: Wishes) -> Iterator[str]:
         today = level_at(analysis, place)
         before = f"{today.today} → " if today and today.today else ""
         yield f"{subject(analysis, place)} {before}{text}"
-    for agreement, move in _moves(analysis, wishes).items():
+    for key, move in _new(analysis, wishes).items():
+        yield f"{lacking.subject(analysis, move)} {move.was} \u2192 {wishes.new[key]}"
+    for agreement, move in _to_tiers(analysis, wishes).items():
         name = wording.agreement_name(analysis.landscape.agreements[agreement])
         yield f"{name} {move.was} \u2192 {move.becomes}"
     for service, swap in _swaps(wishes).items():

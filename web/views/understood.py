@@ -7,10 +7,12 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised
 from slamodel.load.complaints import suggestion
 from slamodel.model import ALWAYS
+from slamodel.units import UnitError
 
+from . import lacking
 from .places import is_hours, level_at
 from .tiers import void_with
-from .wishes import ALSO, INSTEAD, LEVEL, TIER, Wishes
+from .wishes import ALSO, INSTEAD, LEVEL, NEW, TIER, Wishes
 
 _ISOLATES = "\u2068\u2069"
 """What keeps a name from right to left together where it is shown, and so where it is copied from."""
@@ -29,9 +31,10 @@ def understood(analysis: Analysis, wishes: Wishes) -> tuple[Wishes, dict[str, st
     levels = dict(_with_calendars(analysis, levels, wrong))
     chosen = dict(_tiers(analysis, wishes.tiers, wrong))
     levels = dict(_still_stated(analysis, levels, chosen, wrong))
+    new = dict(_new(analysis, wishes.new, wrong))
     instead = dict(_services(analysis, INSTEAD, wishes.instead, wrong))
     also = dict(_services(analysis, ALSO, wishes.also, wrong))
-    return replace(wishes, levels=levels, tiers=chosen, instead=instead, also=also), wrong
+    return replace(wishes, levels=levels, new=new, tiers=chosen, instead=instead, also=also), wrong
 
 
 def _differs(analysis: Analysis, place: str, text: str) -> bool:
@@ -52,6 +55,20 @@ def _with_calendars(analysis: Analysis, levels: Mapping[str, str], wrong: dict[s
         else:
             meant = capitalised(suggestion(text, [*by_name, *calendars]))
             wrong[LEVEL + place] = f"{_NO_CALENDAR.format(text)} {meant}".rstrip()
+
+
+def _new(analysis: Analysis, wanted: Mapping[str, str], wrong: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Levels of what nobody has committed to, those that can be read."""
+    for key, text in wanted.items():
+        one = lacking.found(analysis, key)
+        if one is None:
+            continue
+        try:
+            lacking.move(analysis, one, text)
+        except UnitError as error:
+            wrong[NEW + key] = f"{capitalised(error.message)}{f': {error.hint}' if error.hint else ''}."
+        else:
+            yield key, text
 
 
 def _tiers(analysis: Analysis, wanted: Mapping[str, str], wrong: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ..forms.written import written
+from ..forms.written import sort_of, written
 from .places import sort_at
 
-LEVEL, TIER, WITHOUT, INSTEAD, ALSO = "level:", "tier:", "without", "instead:", "also:"
+LEVEL, NEW, TIER = "level:", "new:", "tier:"
+WITHOUT, INSTEAD, ALSO = "without", "instead:", "also:"
 STARTS = ("promise", "agreement", "service")
 _LONGEST = 200
 _MOST = 500
@@ -18,15 +19,17 @@ _MOST = 500
 class Wishes:
     """What somebody wants to try; a place is a path with slashes, such as `agreements/uc/targets/0/at_least`.
 
-    `levels` are texts by place as models write them, `tiers` names by agreement, `without` the places of needs to go
-    without, `instead` services by the place of the need for which they are an alternative, `also` services by the
-    service that would need them too. The starts say what is offered to be changed.
+    `levels` are texts by place as models write them, `new` texts by what nobody has committed to, `tiers` names by
+    agreement, `without` the places of needs to go without, `instead` services by the place of the need for which they
+    are an alternative, `also` services by the service that would need them too. The starts say what is offered to be
+    changed.
     """
 
     promise: tuple[str, ...] = ()
     agreement: tuple[str, ...] = ()
     service: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
+    new: Mapping[str, str] = field(default_factory=dict)
     tiers: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     instead: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +43,7 @@ class Wishes:
     def changes(self) -> Iterator[tuple[str, str]]:
         """What is to be changed as fields."""
         yield from ((LEVEL + place, text) for place, text in self.levels.items())
+        yield from ((NEW + key, text) for key, text in self.new.items())
         yield from ((TIER + agreement, name) for agreement, name in self.tiers.items())
         yield from ((WITHOUT, place) for place in self.without)
         yield from ((INSTEAD + place, service) for place, service in self.instead.items())
@@ -59,7 +63,8 @@ def wishes(fields: Iterable[tuple[str, str]]) -> Wishes:
     said = [(key, value.strip()) for key, value in fields if value.strip() and len(key) + len(value) <= _LONGEST * 2]
     said = list(dict.fromkeys(said))[:_MOST]
     taken = [value.partition("=")[::2] for key, value in said if key == "take"]
-    levels = _after(LEVEL, said) | dict(taken)
+    said += [(key if key.startswith(NEW) else LEVEL + key.removeprefix(LEVEL), value) for key, value in taken]
+    levels, new = _after(LEVEL, said), _after(NEW, said)
     dropped = {tuple(value.partition("=")[::2]) for key, value in said if key == "drop"}
     started = [pair for pair in said if pair not in dropped]
     promise, agreement, service = (tuple(value for key, value in started if key == kind) for kind in STARTS)
@@ -68,6 +73,7 @@ def wishes(fields: Iterable[tuple[str, str]]) -> Wishes:
         agreement,
         service,
         levels=MappingProxyType({place: written(text, sort_at(place)) for place, text in levels.items()}),
+        new=MappingProxyType({key: written(text, sort_of(key.rpartition(":")[2])) for key, text in new.items()}),
         tiers=MappingProxyType(_after(TIER, said)),
         without=tuple(value for key, value in said if key == WITHOUT),
         instead=MappingProxyType(_after(INSTEAD, said)),
