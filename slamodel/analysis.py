@@ -60,7 +60,7 @@ class Analysis:
 
     @cached_property
     def _sifted(self) -> gaps.Sifted:
-        with _collector_paused():
+        with collector_paused():
             return gaps.sifted(gaps.find(self.context), self.codes, self.landscape.findings)
 
     @cached_property
@@ -143,19 +143,19 @@ class Analysis:
 
 def analyse(model: Path, as_of: date, assume: frozenset[Status] = frozenset(), watch: Watch | None = None) -> Analysis:
     """Analyse a model file or folder."""
-    with _collector_paused():
+    with collector_paused():
         return of(load.load(model), as_of, assume, watch)
 
 
 def analyse_text(text: str, as_of: date, assume: frozenset[Status] = frozenset()) -> Analysis:
     """Analyse the text of a model file."""
-    with _collector_paused():
+    with collector_paused():
         return of(load.load_contents([("model.yaml", text.encode())], "model.yaml"), as_of, assume)
 
 
 def of(loaded: Loaded, as_of: date, assume: frozenset[Status] = frozenset(), watch: Watch | None = None) -> Analysis:
     """Take a loaded model through all stages."""
-    with _collector_paused():
+    with collector_paused():
         dependencies = graph.build(loaded.landscape, as_of, assume)
         return Analysis(loaded, as_of, assume, dependencies, propagate.propagate(dependencies, watch))
 
@@ -165,7 +165,7 @@ def what_if(analysis: Analysis, entries: Mapping[EntryId, Plain | None]) -> Anal
 
     It is what the analysis of such a model from scratch would be; what the changes cannot reach is taken over.
     """
-    with _collector_paused():
+    with collector_paused():
         loaded = load.revised(analysis.loaded, entries)
         dependencies = graph.rebuild(analysis.graph, loaded.landscape, analysis.assume)
         promises = propagate.propagate_again(analysis.graph, analysis._by_id, dependencies)  # noqa: SLF001 - of another one
@@ -173,7 +173,7 @@ def what_if(analysis: Analysis, entries: Mapping[EntryId, Plain | None]) -> Anal
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """An analysis makes a million objects that all stay: looking for garbage takes longer than making them."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
-from slamodel.analysis import Analysis
+from slamodel.analysis import Analysis, collector_paused
 from slamodel.gaps.wording import capitalised, listed
 from slamodel.graph import rebuild
 from slamodel.load import revised
@@ -40,7 +40,8 @@ def apportioned(
     if not parts:
         because = "Nothing that it rests on can have another level"
         return Apportionment(promise.id, method, basis, fixed, is_enough=carries(promise, basis), because=(because,))
-    return Sharing(analysis, promise, method, basis, parts, fixed).apportionment
+    with collector_paused():
+        return Sharing(analysis, promise, method, basis, parts, fixed).apportionment
 
 
 def _undivided(promise: Promise) -> str:
