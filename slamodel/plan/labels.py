@@ -15,11 +15,12 @@ def label(analysis: Analysis, move: Move) -> str:
     if move.kind is Kind.REDUNDANCY:
         is_second = move.becomes.startswith("a second")
         return f"Add a second source beside {service}" if is_second else f"Let {service} do with {move.becomes}"
+    hours = "missing hours" if move.becomes.endswith(" more") else "hours of the promise"
     return {
         Kind.LEVEL: _better(move, metric, service),
         Kind.OWN: _better(move, metric, f"{service} itself"),
         Kind.COMMITMENT: f"Commit to {article(metric)} of {service}",
-        Kind.HOURS: f"Cover the {'missing hours' if move.becomes.endswith(' more') else 'hours of the promise'} with {service}",
+        Kind.HOURS: f"Cover the {hours} with {service}",
         Kind.WINDOW: f"Measure {service} {move.becomes}",
         Kind.EXCLUSION: capitalised(f"{_EXCLUSIONS.get(move.becomes, 'count')} {service}"),
     }.get(move.kind, capitalised(f"{metric} of {service}"))

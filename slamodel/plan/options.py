@@ -42,7 +42,20 @@ def options(analysis: Analysis, promise: Promise) -> tuple[Option, ...]:
     opening = [made for made in found if made.is_enough and made.opens]
     found += [made for one in opening[:_DEEPER] if (made := trials.deeper(one))]
     helpful = _distinct(made for made in (*found, *last) if made and _helps(promise, made))
-    return (*sorted(helpful, key=_order), *accepted, *_in_vain(analysis, promise, [made for _, made in singly if made]))
+    ways = _without_more_hours(sorted(helpful, key=_order))
+    return (*ways, *accepted, *_in_vain(analysis, promise, [made for _, made in singly if made]))
+
+
+def _without_more_hours(found: Iterable[Option]) -> Iterator[Option]:
+    """Of longer hours of one commitment only the first that are enough, which are the fewest."""
+    seen = set()
+    for made in found:
+        move = made.moves[0]
+        is_longer = len(made.moves) == 1 and move.kind is Kind.HOURS and move.effort > 0.0
+        if not is_longer or move.at not in seen:
+            yield made
+        if is_longer and made.is_enough:
+            seen.add(move.at)
 
 
 def _distinct(found: Iterable[Option]) -> list[Option]:

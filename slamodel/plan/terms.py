@@ -41,6 +41,7 @@ def _move(
         changes,
         *words,
         metric=given.metric,
+        priority=dict(lower.stated)[given.at].priority or "",
         service=given.service,
         lever=lever(lower, analysis.as_of),
         at=given.at,
