@@ -12,6 +12,7 @@ from slamodel.cli.papers import diagram
 from slamodel.diagram import UnknownFocus, draw
 from slamodel.diagram.sketch import Mark
 from slamodel.diagram.turned import between, turned
+from slamodel.load import EntryId, Plain
 from tests.diagram.landscapes import AS_OF, SHOP, layered, shop
 
 EDITS = (
@@ -126,7 +127,7 @@ def test_of_a_large_model_only_what_differs_is_drawn_with_what_lies_between_it_a
 
 def test_where_too_much_differs_parties_are_drawn_and_what_is_left_out_is_told():
     before = layered(120, 6)
-    entries = {("services", f"s{n}"): {"provider": f"p{n % 5}"} for n in range(120)}
+    entries: dict[EntryId, Plain | None] = {("services", f"s{n}"): {"provider": f"p{n % 5}"} for n in range(120)}
     picture = draw(what_if(before, entries), before=before)
     assert picture.is_collapsed
     assert "too many services differ to read: collapsed to parties" in picture.note
