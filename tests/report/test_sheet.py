@@ -5,7 +5,9 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from click.testing import CliRunner
 
+from slamodel import cli
 from slamodel.analysis import Analysis, analyse, analyse_text
 from slamodel.report.sheet import UnknownParty, sheet, sheet_html, sheet_markdown
 from slamodel.report.sheet_machine import answer
@@ -210,3 +212,26 @@ def keys_in(value: object) -> set[str]:
     if isinstance(value, dict):
         return {*value, *(key for one in value.values() for key in keys_in(one))}
     return {key for one in value for key in keys_in(one)} if isinstance(value, list) else set()
+
+
+def test_hours_that_no_promise_stands_or_falls_with_are_a_question():
+    found = sheet(analyse(EXAMPLES / "09-facilities", DAY), "boiler-maker")
+    assert [ask.matter for ask in found.requests] == [Matter.LEVEL]
+    assert "Could you cover more hours" in found.questions[0].text
+
+
+def test_the_names_of_files_are_kept_apart_where_only_capitals_tell_ids_apart(tmp_path):
+    text = dedent(SHOP.replace("HOST", "99.5 %").replace("LINE", "99 %").replace("TERMS", "hours: always"))
+    model = tmp_path / "model.yaml"
+    model.write_text(text.replace("line:", "HOST:").replace("provider: line", "provider: HOST"))
+    done = CliRunner().invoke(cli.slamodel, ["asks", str(model), "-o", str(tmp_path / "out"), "--as-of", "2026-11-23"])
+    assert done.exit_code == 0, done.output
+    names = {file.name.casefold() for file in (tmp_path / "out").iterdir()}
+    assert {"asks-host.md", "asks-host-2.md"} <= names
+
+
+def test_the_command_says_which_party_may_be_meant(tmp_path):
+    asked = ["report", str(EXAMPLES / "05-credit-check"), "--for", "bureau-on", "-o", str(tmp_path / "sheet.md")]
+    done = CliRunner().invoke(cli.slamodel, asked)
+    assert done.exit_code == 2
+    assert 'did you mean "bureau-one"?' in done.output

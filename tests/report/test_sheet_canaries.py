@@ -82,12 +82,12 @@ def derivable(analysis: Analysis, promise: Promise, party: str, own: AbstractSet
         if analysis.landscape.services[way.source.service].provider == party:
             yield way.wanted
     figures, promised = promise.deciding.figures, promise.promised or 0.0
-    for part in together(promise):
-        if analysis.landscape.services[part.source.service].provider == party:
+    for given in promise.deciding.inputs if together(promise) else ():
+        if analysis.landscape.services[given.service].provider == party:
             # What is too long on its own has to come down to what is left: that is all that is promised.
             yield from shown(promised)
             if figures:
-                yield show_required((part.source.level or 0.0) * promised / figures.guaranteed)
+                yield show_required((given.level or 0.0) * promised / figures.guaranteed)
     if promise.agreement in own and (found := offer(promise)) is not None:
         yield from shown(found.level)
 
