@@ -189,3 +189,15 @@ def test_a_file_of_several_is_read_with_the_others(sides, monkeypatch):
 
 def test_other_words_are_refused():
     assert run("diff", "--git", "a", "b").exit_code == 2
+
+
+def keys_of(node):
+    if isinstance(node, dict):
+        return set(node).union(*map(keys_of, node.values()))
+    return set().union(*map(keys_of, node)) if isinstance(node, list) else set()
+
+
+def test_every_key_of_the_answer_is_documented(sides):
+    told = json.loads(run("diff", sides / "old.yaml", sides / "new.yaml", "--format", "json", *AS_OF).stdout)
+    pages = "".join(Path("docs", name).read_text(encoding="utf-8") for name in ("ci.md", "answers.md"))
+    assert {key for key in keys_of(told) if f"`{key}`" not in pages} == set()

@@ -201,3 +201,16 @@ def test_what_others_still_name_cannot_be_taken_out_unnoticed(tmp_path):
     answer = run(model, "--remove", "frame")
     assert answer.exit_code == 2
     assert 'unknown agreement "frame"' in answer.stderr
+
+
+def test_a_section_before_an_id_says_which_of_two_is_meant():
+    model = analyse_text(DOTS.replace("uc.eu", "host.eu").replace("  uc:", "  host:"), DAY)
+    for words, section in (("agreements/host.name=A", "agreements"), ("services/host.name=A", "services")):
+        assert wished(model, wishes(f"set {words}")).changes[0].path == (section, "host", "name")
+    assert wished(model, wishes("set host.availability=99.9 %")).changes[0].path[:2] == ("agreements", "host")
+    assert wished(model, wishes("set host.own.availability=99.9 %")).changes[0].path[:2] == ("services", "host")
+
+
+def test_lists_are_said_with_commas(dots):
+    (change,) = wished(dots, wishes("set web.needs=host, host.eu")).changes
+    assert change.value == ["host", "host.eu"]
