@@ -8,15 +8,14 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.wording import metric_name
 from slamodel.load import EntryId
 from slamodel.model.agreement import Path
-from slamodel.plan import ladder
 from slamodel.plan.commitments import commitments
-from slamodel.plan.levels import Level, level_move
+from slamodel.plan.levels import level_move
 from slamodel.plan.made import tried
 from slamodel.plan.move import Kind, Move
+from slamodel.plan.steps import better_levels, new_levels
 from slamodel.plan.terms import AROUND_THE_CLOCK, terms
 from slamodel.plan.tiers import in_order, is_closed, tiers
 from slamodel.propagate import Link, Promise, Role, Standing
-from slamodel.units import TOLERANCE
 
 _ROUNDS = 8
 """How often it is looked at what else is needed once all is at its strictest."""
@@ -129,10 +128,10 @@ def _moves(analysis: Analysis, link: Link, promise: Promise) -> Iterator[Move]:
         yield from (move for move in terms(analysis, given, promise) if not _restates(move))
         return
     if given.unknown is not None:
-        yield from commitments(analysis, given, promise, _new_levels(link, promise))
+        yield from commitments(analysis, given, promise, new_levels(link, promise))
         return
     yield from terms(analysis, given, promise)
-    for level in _levels(link, promise):
+    for level in better_levels(link, promise):
         move = level_move(analysis, given, promise, level)
         if move is not None:
             yield move
@@ -140,37 +139,3 @@ def _moves(analysis: Analysis, link: Link, promise: Promise) -> Iterator[Move]:
 
 def _restates(move: Move) -> bool:
     return any(change.path[2:3] == ("targets",) for change in move.changes)
-
-
-def _needed(link: Link) -> list[float]:
-    return [level for level in (link.required_guaranteed, link.required_independent) if level is not None]
-
-
-def _levels(link: Link, promise: Promise) -> Iterator[Level]:
-    """Better levels of one input: the limit, and the share of cases that may take longer."""
-    given, today = link.source, link.source.level
-    if today is None:
-        return
-    if promise.measure is not None:
-        yield from (Level(value) for value in ladder.amounts(promise.measure, today, _needed(link)))
-    elif promise.direct.time is None and promise.end_to_end.time is None:
-        yield from (Level(value) for value in ladder.shares(today, _needed(link)))
-    else:
-        shortest = 0.001 if given.metric == "latency" else ladder.SHORTEST_S
-        late = max(0.0, 1.0 - given.share)
-        lates = (late, *ladder.cases(late)) if late > TOLERANCE else (0.0,)
-        for value in (today, *ladder.times(today, _needed(link), shortest=shortest)):
-            yield from (Level(value, most) for most in lates if (value, most) != (today, late))
-
-
-def _new_levels(link: Link, promise: Promise) -> Iterator[Level]:
-    """Levels for what is not committed yet."""
-    needed = _needed(link)
-    if promise.measure is not None:
-        yield from (Level(value) for value in needed if value not in (promise.measure.worst, promise.measure.best))
-    elif promise.metric in ("availability", "success_rate"):
-        yield from (Level(value) for value in ladder.shares(1.0, [level for level in needed if level < 1.0]))
-    else:
-        limit = promise.promised or 0.0
-        wanted = [level for level in needed if level <= limit]
-        yield from (Level(value) for value in ladder.times(limit * 1.000001, wanted))

@@ -7,8 +7,9 @@ from itertools import islice
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import share_of
 from slamodel.model import ALWAYS
-from slamodel.plan.candidates import beside, candidates, combined, committed
+from slamodel.plan.candidates import beside, candidates, combined
 from slamodel.plan.jointly import jointly
+from slamodel.plan.missing import committed
 from slamodel.plan.move import Kind
 from slamodel.plan.outcome import Option
 from slamodel.plan.trials import Trials
