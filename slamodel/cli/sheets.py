@@ -1,7 +1,6 @@
 """`asks`, and `report --for PARTY`: a sheet for each counterpart, to hand over; nothing of what is others' is in it."""
 
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,10 @@ def asks(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]) 
     every = list(sheets(analysis))
     asked = [found for found in every if found.requests or found.questions]
     _folder(output)
-    for found, name in zip(asked, _names([found.party for found in asked]), strict=True):
+    for found in asked:
+        name = (
+            f"asks-{found.party}"  # ids that differ in capitals only are refused, and so all machines keep them apart
+        )
         for ending in ("html", "md"):
             write(output / f"{name}.{ending}", _laid_out(found, ending), model)
         counts = f"{number(len(found.requests), 'ask')}, {number(len(found.questions), 'question')}"
@@ -68,15 +70,3 @@ def _folder(output: Path) -> None:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written: {error.strerror}") from None
-
-
-def _names(parties: Sequence[str]) -> Iterator[str]:
-    """Names of files: where capitals are all that keeps ids apart, some machines would take them for one."""
-    taken: set[str] = set()
-    for party in parties:
-        name, count = f"asks-{party}", 1
-        while name.casefold() in taken:
-            count += 1
-            name = f"asks-{party}-{count}"
-        taken.add(name.casefold())
-        yield name

@@ -220,14 +220,13 @@ def test_hours_that_no_promise_stands_or_falls_with_are_a_question():
     assert "Could you cover more hours" in found.questions[0].text
 
 
-def test_the_names_of_files_are_kept_apart_where_only_capitals_tell_ids_apart(tmp_path):
-    text = dedent(SHOP.replace("HOST", "99.5 %").replace("LINE", "99 %").replace("TERMS", "hours: always"))
-    model = tmp_path / "model.yaml"
-    model.write_text(text.replace("line:", "HOST:").replace("provider: line", "provider: HOST"))
-    done = CliRunner().invoke(cli.slamodel, ["asks", str(model), "-o", str(tmp_path / "out"), "--as-of", "2026-11-23"])
+def test_all_sheets_are_written_at_once_and_listed_with_those_who_are_asked_for_nothing(tmp_path):
+    asked = ["asks", str(EXAMPLES / "01-one-promise"), "-o", str(tmp_path / "out"), "--as-of", "2026-11-23"]
+    done = CliRunner().invoke(cli.slamodel, asked)
     assert done.exit_code == 0, done.output
-    names = {file.name.casefold() for file in (tmp_path / "out").iterdir()}
-    assert {"asks-host.md", "asks-host-2.md"} <= names
+    files = {file.name for file in (tmp_path / "out").iterdir()}
+    assert files == {f"asks-{party}.{ending}" for party in ("payments-one", "theatre") for ending in ("html", "md")}
+    assert "Nothing is asked of Web Team." in done.stdout
 
 
 def test_the_command_says_which_party_may_be_meant(tmp_path):
