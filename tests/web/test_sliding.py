@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from slamodel_web.views import levers, meant, rulers
 from slamodel_web.views.scale import scale
+from slamodel_web.views.trial import trial
 from slamodel_web.views.wishes import wishes
 
+from slamodel import analysis
 from slamodel.analysis import analyse_text
+from slamodel.edit import edited
 from slamodel.units import parse_duration, parse_share
 from tests.web.guarded import EXAMPLE
 from tests.web.test_starts import MODEL as HOURS
@@ -130,3 +133,23 @@ def test_names_of_marks_do_not_cover_each_other():
     assert [(mark.label, mark.anchor) for mark in near.marks if mark.kind] == [("today", "end"), ("enough", "start")]
     far = scale(nines(), "99 %", "99 %", ("99.99 %",))
     assert {mark.anchor for mark in far.marks if mark.kind} == {"middle"}
+
+
+def test_a_level_may_be_measured_over_another_window():
+    text = (EXAMPLE.parents[1] / "10-yearly-under-monthly/model.yaml").read_text(encoding="utf-8")
+    model = analyse_text(text, AS_OF)
+    yearly = {
+        lever.field: lever.today
+        for name in model.landscape.agreements
+        for lever in levers_of(model, ("agreement", name))
+        if lever.field.endswith("/window") and lever.today == "year"
+    }
+    assert yearly
+    for field in yearly:
+        asked = trial(model, wishes([(field, "month")]))
+        (said,) = asked.said
+        assert said.endswith(", measured over year \u2192 month")
+        contents = edited((("model.yaml", text.encode()),), asked.changes)
+        applied = analyse_text(contents[0][1].decode(), AS_OF)
+        after = analysis.what_if(model, asked.entries)
+        assert [(p.id, p.standing) for p in after.promises] == [(p.id, p.standing) for p in applied.promises]

@@ -128,6 +128,7 @@ def test_the_field_of_a_level_in_whose_place_a_chosen_tier_stands_makes_way(besi
     assert {lever.field: lever.is_void for lever in block.levers} == {
         "level:agreements/uc-hosting/targets/0/within": False,
         "level:agreements/uc-hosting/targets/1/at_least": True,
+        "level:agreements/uc-hosting/targets/1/window": True,
     }
     (block,) = levers.blocks(beside, wishes([("agreement", "uc-hosting")]), {})
     assert not any(lever.is_void for lever in block.levers)

@@ -111,8 +111,9 @@
     for (const lever of form.querySelectorAll("[data-void]")) {
       const chosen = form.querySelector(`input[type=radio][name="${CSS.escape(lever.dataset.choice)}"]:checked`);
       const isVoid = chosen !== null && lever.dataset.void.split(" ").includes(chosen.value);
-      lever.querySelector(".set").hidden = isVoid;
-      const field = lever.querySelector(".set [data-today]");
+      const set = lever.querySelector(".set");
+      (lever.querySelector(".tiers") ? set : lever).hidden = isVoid;
+      const field = set.querySelector("[data-today]");
       if (isVoid && field.value !== field.dataset.today) {
         field.value = field.dataset.today;
         follow(field);

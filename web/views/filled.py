@@ -18,6 +18,8 @@ from .scale import Scale, scale
 from .tiers import Chosen, choice, void_with
 from .wishes import LEVEL, NEW, TIER, Wishes
 
+_WINDOWS = {"week": "a week", "month": "a month", "quarter": "a quarter", "year": "a year"}
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -46,7 +48,7 @@ class Fields:
             mistake,
             places.hint(place),
             enough,
-            choices=_calendars(self.analysis, today, typed) if places.is_hours(place) else (),
+            choices=_choices(self.analysis, place, today, typed),
             scale=self._scale(place, (today, typed), tuple(one.level for one in enough), named),
             void=void,
             is_void=not mistake and bool(void) and self.typed.tiers.get(str(path[1])) in void,
@@ -91,6 +93,13 @@ class Fields:
     def new(self, wanted: Iterable[str]) -> list[str]:
         """Of some places those where a level can be changed and no field is yet."""
         return [place for place in dict.fromkeys(wanted) if place not in self.used and level_at(self.analysis, place)]
+
+
+def _choices(analysis: Analysis, place: str, *written: str) -> tuple[tuple[str, str], ...]:
+    if places.is_window(place):
+        others = dict.fromkeys(name for name in written if name and name not in _WINDOWS)
+        return (*_WINDOWS.items(), *((name, name) for name in others))
+    return _calendars(analysis, *written) if places.is_hours(place) else ()
 
 
 def _calendars(analysis: Analysis, *written: str) -> tuple[tuple[str, str], ...]:

@@ -158,6 +158,9 @@ def _levels_in(analysis: Analysis, name: str) -> Iterator[str]:
         if isinstance(target, ShareTarget | TimeTarget):
             for key in ("at_least", "at_most", "within", "in"):
                 yield "/".join(map(str, (*path, key)))
+    for path, target in stated:
+        if isinstance(target, ShareTarget):
+            yield "/".join(map(str, (*path, "window")))
     kinds = {type(target) for _, target in stated} if analysis.landscape.calendars else set()
     yield from (f"agreements/{name}/hours" for kind in kinds if kind is ShareTarget)
     yield from (f"agreements/{name}/support_hours" for kind in kinds if kind is TimeTarget)

@@ -9,7 +9,7 @@ from slamodel.model import ALWAYS, Agreement, ShareTarget, Target, TimeTarget, W
 from slamodel.model.agreement import Path
 from slamodel.report import counting
 
-from .places import is_hours, level_at, sort_at
+from .places import is_choice, level_at, sort_at
 from .remembered import once
 from .rulers import Ruler, cases, downtime, nines, share_of, times
 
@@ -20,7 +20,7 @@ MONTH = Window("month")
 def ruler(analysis: Analysis, place: str, stated: tuple[str, ...]) -> Ruler | None:
     """How to slide a level at a place; None where it is none of shares or times."""
     found = level_at(analysis, place)
-    if found is None or is_hours(place):
+    if found is None or is_choice(place):
         return None
     if found.path[0] == "services":
         return _of_own(analysis, place, stated)

@@ -12,11 +12,11 @@ from slamodel.report import wording
 from ..forms.written import sort_of
 
 _LEVELS = re.compile(
-    r"agreements/[^/]+/(?:tiers/[^/]+/)?targets/[0-9]+/(?:at_least|at_most|within|in)|services/[^/]+/own/[^/]+(?:/[^/]+)?"
+    r"agreements/[^/]+/(?:tiers/[^/]+/)?targets/[0-9]+/(?:at_least|at_most|within|in|window)|services/[^/]+/own/[^/]+(?:/[^/]+)?"
     r"|agreements/[^/]+/(?:hours|support_hours)"
 )
 _HOURS = {"hours": "hours in which it counts", "support_hours": "support hours"}
-_KEYS = {"in": ", share of cases", "at_most": ", downtime at most"}
+_KEYS = {"in": ", share of cases", "at_most": ", downtime at most", "window": ", measured over"}
 
 
 class Level(NamedTuple):
@@ -35,7 +35,7 @@ def entry_of(analysis: Analysis, entry: EntryId) -> Mapping[str, Plain] | None:
 
 
 def level_at(analysis: Analysis, place: str) -> Level | None:
-    """The level at a place, "" where an own part or hours could be stated; None where there is no level."""
+    """The level at a place, "" where an own part, hours or a window could be stated; None where there is no level."""
     if not _LEVELS.fullmatch(place):
         return None
     section, name, *steps = place.split("/")
@@ -47,7 +47,7 @@ def level_at(analysis: Analysis, place: str) -> Level | None:
     for step in steps:
         path.append(int(step) if isinstance(node, list) else step)
         node = _inside(node, path[-1])
-    if node is None and (section == "services" or is_hours(place)):
+    if node is None and (section == "services" or is_choice(place)):
         node = ""
     return Level(tuple(path), node) if isinstance(node, str) else None
 
@@ -84,6 +84,16 @@ def is_hours(place: str) -> bool:
     return place.startswith("agreements/") and place.rpartition("/")[2] in _HOURS
 
 
+def is_window(place: str) -> bool:
+    """Whether a place asks over which window a level is measured."""
+    return place.startswith("agreements/") and place.endswith("/window")
+
+
+def is_choice(place: str) -> bool:
+    """Whether one of some values is chosen at a place, and nothing typed."""
+    return is_hours(place) or is_window(place)
+
+
 def _stated(analysis: Analysis, name: str, steps: list[str]) -> str:
     if steps[-1] in _HOURS:
         return _HOURS[steps[-1]]
@@ -100,14 +110,14 @@ def _for(priority: str | None) -> str:
 
 def hint(place: str) -> str:
     """How people write a level."""
-    if is_hours(place):
-        return "another calendar can be chosen"
+    if is_choice(place):
+        return ""
     return "such as 99.95 %" if sort_at(place) == "share" else "such as 4 h or 15 min"
 
 
 def sort_at(place: str) -> str:
     """What a level that can be tried is written as: a share of time or of cases, or a time."""
-    if not _LEVELS.fullmatch(place) or is_hours(place):
+    if not _LEVELS.fullmatch(place) or is_choice(place):
         return ""
     section, _, *steps = place.split("/")
     return sort_of(steps[1]) if section == "services" else "share" if steps[-1] in ("at_least", "in") else "time"
