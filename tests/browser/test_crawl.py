@@ -72,7 +72,7 @@ def crawled(address, page):
         variants[kind] += 1
         answer = page.request.get(where)
         assert answer.status < 500, f"{answer.status} {where}"
-        if is_taken_along(answer.headers) or answer.status >= 400:
+        if is_taken_along(answer.headers) or answer.status >= 400 or answer.status == 204:  # nothing to show yet
             continue
         page.goto(where, wait_until="load")
         page.wait_for_timeout(150)  # what the page asks for once it is there

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from slamodel_web import plans
-from slamodel_web.background import Background, Waits
+from slamodel_web.background import Background, Waits, end
 from slamodel_web.forms.changes import NoChanges, as_text, from_text
 from slamodel_web.views import options as outs
 from slamodel_web.views import plan as view
@@ -121,6 +121,24 @@ def test_what_fails_is_logged_and_not_tried_for_ever(caplog):
     assert found.ask("a", lambda: int("x"), 20) is Waits.FAILED
     assert found.ask("a", lambda: 1, 20) is Waits.FAILED
     assert "invalid literal" in caplog.text
+
+
+def test_what_is_still_being_worked_out_ends_with_the_program(caplog):
+    begun, ended = threading.Event(), threading.Event()
+
+    def make() -> None:
+        begun.set()
+        try:
+            while True:
+                sum(range(100))
+        finally:
+            ended.set()
+
+    Background[str, None]().ask("a", make)
+    assert begun.wait(20)
+    end()
+    assert ended.is_set()
+    assert not caplog.text
 
 
 def test_the_oldest_answers_are_forgotten():
