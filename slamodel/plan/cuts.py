@@ -8,7 +8,7 @@ from slamodel.plan.demands import Demand
 from slamodel.plan.grid import Assignment
 
 Tops: TypeAlias = dict[int, list[int]]
-MOST_TRIED = 300
+MOST_TRIED = 100
 """Combinations that are tried to show that one more choice does not help."""
 
 

@@ -26,6 +26,7 @@ Assignment: TypeAlias = tuple[int, ...]
 """By thing: 0 as it is, n for its n-th move."""
 Group: TypeAlias = tuple[int, ...]
 
+_MOST_KEPT = 500
 MOST_TOGETHER = 64
 """Combinations of one group that are tried; of a larger one each move is tried alone."""
 
@@ -41,6 +42,8 @@ class Grid:
     def after(self, assignment: Assignment) -> Analysis | None:
         """The analysis with these moves made; None where they cannot be made together."""
         if assignment not in self._tried:
+            if len(self._tried) >= _MOST_KEPT:
+                self._tried.clear()
             self._tried[assignment] = self._after(assignment)
         return self._tried[assignment]
 

@@ -45,7 +45,7 @@ def _less(before: Analysis, after: Analysis, move: Move, basis: Basis) -> Iterat
     if given is None or required is None or not _is_less(promise, link.source, required):
         return
     late = max(0.0, 1.0 - link.source.share)
-    level = Level(required, late if late > TOLERANCE else 0.0)
+    level = Level(_no_worse(promise, given, required), late if late > TOLERANCE else 0.0)
     if move.kind is Kind.COMMITMENT:
         yield from commitments(before, given, promise, [level])
     elif (made := level_move(before, given, promise, level)) is not None:
@@ -57,6 +57,11 @@ def _required(link: Link, basis: Basis) -> float | None:
     if found is None and basis == "independent":
         return link.required_independent
     return found
+
+
+def _no_worse(promise: Promise, today: Input, required: float) -> float:
+    """Nobody is asked for less than what is committed today."""
+    return required if today.level is None else min(required, today.level, key=lambda one: _burden(promise, one))
 
 
 def _burden(promise: Promise, level: float | None) -> float:

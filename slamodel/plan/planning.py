@@ -77,7 +77,8 @@ def _because(made: Plan, spare: float) -> Iterator[str]:
     """Why the plan is as it is: what is proved, and what stays open."""
     for one in made.beyond:
         yield f"{one.promise}: {one.because}"
-    names = {"price": "costs less", "changes": "changes fewer agreements", "effort": "takes less effort"}
+    price = "takes fewer changes without a known price, or costs less" if made.unpriced else "costs less"
+    names = {"price": price, "changes": "changes fewer agreements", "effort": "takes less effort"}
     if made.gap == 0.0:
         rest = " of the others" if made.beyond else ""
         yield f"proved: no other choice{rest} {names[made.objective]}"

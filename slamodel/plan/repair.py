@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from time import monotonic
 
 from slamodel.plan.demands import Demand
 from slamodel.plan.grid import Assignment, Grid
@@ -9,7 +10,9 @@ from slamodel.plan.grid import Assignment, Grid
 _ROUNDS = 4
 
 
-def repaired(grid: Grid, demands: Sequence[Demand], assignment: Assignment, hopeless: Collection[str]) -> Assignment:
+def repaired(
+    grid: Grid, demands: Sequence[Demand], assignment: Assignment, hopeless: Collection[str], until: float
+) -> Assignment:
     """Ask for the best of all that failing promises rest on, then for less, the dearest first, as long as they hold."""
     wanted = [demand for demand in demands if demand.name not in hopeless]
     made = list(assignment)
@@ -18,15 +21,17 @@ def repaired(grid: Grid, demands: Sequence[Demand], assignment: Assignment, hope
         for demand in failing:
             for thing in demand.things:
                 made[thing] = demand.best(thing)
-    return _cheaper(grid, wanted, made)
+    return _cheaper(grid, wanted, made, until)
 
 
-def _cheaper(grid: Grid, wanted: Sequence[Demand], made: list[int]) -> Assignment:
+def _cheaper(grid: Grid, wanted: Sequence[Demand], made: list[int], until: float) -> Assignment:
     holding = [demand for demand in wanted if demand.holds(tuple(made))]
     dear = sorted(range(len(made)), key=lambda c: _price(grid, c, made[c]), reverse=True)
     for thing in dear:
         touched = [demand for demand in holding if thing in demand.things]
         best = made[thing]
+        if monotonic() >= until:
+            break
         for value in _cheapest_first(grid, thing):
             made[thing] = value
             if value == best or all(demand.holds(tuple(made)) for demand in touched):

@@ -20,6 +20,8 @@ from slamodel.plan.rows import add_rows
 from slamodel.plan.tiers import YEAR
 
 _CLOSE = 1e-6
+_FOR_LESS_S = 5.0
+"""So long a plan that was not proved is made cheaper, once the time is over."""
 _FOR_TIES_S = 5.0
 """So long it is looked for the best among equals."""
 
@@ -62,7 +64,7 @@ class _Search:
 
     def _is_hopeless(self, demand: Demand) -> bool:
         """Whether a promise fails whatever is chosen; what is found out about it on the way is told to the master."""
-        found = failing_at_best(self.grid, demand)
+        found = failing_at_best(self.grid, demand) if monotonic() < self.deadline else None
         if found is None:
             self.master.keep(demand.name)
             return False
@@ -114,6 +116,8 @@ class _Search:
                 return self._in_no_more_time(assignment, bound)
             for demand in failing:
                 self.master.add(cut(demand, assignment))
+                if monotonic() >= deadline:
+                    break
 
     def _failing(self, assignment: Assignment, given_up: Iterable[str]) -> list[Demand]:
         """The promises that fail: by their levels alone, and when all seem to hold, by an analysis of the whole."""
@@ -126,7 +130,7 @@ class _Search:
 
     def _in_no_more_time(self, assignment: Assignment, bound: float) -> _Reached:
         """The last choice, made to do."""
-        made = repaired(self.grid, self.demands, assignment, self.hopeless)
+        made = repaired(self.grid, self.demands, assignment, self.hopeless, monotonic() + _FOR_LESS_S)
         failing = self._all_failing(made)
         return _Reached(made, failing, bound, is_proved=False)
 

@@ -15,7 +15,7 @@ from slamodel.report.wording import party_name
 from slamodel.units import show_money
 
 FORMAT = "slamodel-plan/1"
-_BASES = {"guaranteed": "supported", "independent": "at least at risk: supported if outages are unrelated"}
+_BASES = {"guaranteed": "supported", "independent": "certain, or holds on average if outages are unrelated"}
 
 
 class Line(NamedTuple):
@@ -40,18 +40,21 @@ def first(plan: Plan) -> str:
         return "Nothing has to change." if not plan.beyond else "Nothing that can be chosen helps."
     asked = number(len(plan.moves), "change")
     agreements = number(len({move.of for move in plan.moves}), "agreement or service", "agreements and services")
-    result = "every promise is" if plan.status is not Outcome.INFEASIBLE else "all promises that can be supported are"
-    return f"With {asked} in {agreements} {result} {_BASES[plan.basis]}, for {_cost(plan)}."
+    whom = "every promise" if plan.status is not Outcome.INFEASIBLE else "every promise that can be"
+    return f"With {asked} in {agreements} {whom} is {_BASES[plan.basis]}, {_cost(plan)}."
 
 
 def _cost(plan: Plan) -> str:
     """What a year costs more; a price that nobody knows is never nothing."""
     currency = plan.before.landscape.currency or ""
-    unknown = f"{number(plan.unpriced, 'change')} of which nobody knows the price"
     if plan.unpriced == len(plan.moves):
-        return unknown
-    known = _dearer(plan.price, currency)
-    return f"{known} and {unknown}" if plan.unpriced else known
+        return "at a price that nobody knows yet"
+    known = f"for {_dearer(plan.price, currency)}"
+    return (
+        f"{known}, and what {number(plan.unpriced, 'change')} without a known price may cost"
+        if plan.unpriced
+        else known
+    )
 
 
 def _dearer(price: Decimal, currency: str) -> str:
