@@ -94,7 +94,7 @@ def _lines(place: int, way: _Way) -> Iterator[str]:
         yield f"     {change}"
     notice = f", {way.notice}" if way.notice else ""
     yield f"     more a year: {way.price}; earliest by term or notice: {way.day}{notice}"
-    yield f"     {'; '.join((way.does, *way.also))}"
+    yield f"     {'; '.join(filter(None, (way.does, *way.also)))}"
 
 
 def _in_words(analysis: Analysis, option: Option) -> _Way:
@@ -107,7 +107,7 @@ def _in_words(analysis: Analysis, option: Option) -> _Way:
         _price(analysis, option),
         day,
         notice,
-        option.promise.standing.word if option.promise else "",
+        _does(option),
         tuple(_also(option)),
     )
 
@@ -148,6 +148,13 @@ def _lever(moves: Sequence[Move]) -> tuple[str, str]:
         return "as agreed", ""
     notices = [move.lever.notice for move in moves if move.lever.notice is not None]
     return wording.day(max(known)), f"notice by {wording.day(min(notices))}" if notices else ""
+
+
+def _does(option: Option) -> str:
+    """How the promise stands then; of a waiver the note says what becomes of it."""
+    if option.promise is None or any(move.kind is Kind.WAIVER for move in option.moves):
+        return ""
+    return option.promise.standing.word if option.is_enough else f"then {option.promise.standing.word}"
 
 
 def _also(option: Option) -> Iterator[str]:
