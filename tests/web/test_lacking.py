@@ -86,3 +86,22 @@ def test_it_is_taken_by_a_button_without_a_script_and_goes_along_in_the_address(
     app.post("/m/model/what-if/apply", {"seen": app.seen, BUREAU: "45 min"})
     found = app.desk.store.revision(app.desk.workspace("model"))
     assert b"metric: notification, within: 45 min" in found.contents[0][1]
+
+
+def test_maintenance_that_is_left_out_can_be_counted_as_any_other_downtime():
+    text = (EXAMPLE.parents[1] / "10-yearly-under-monthly/model.yaml").read_text(encoding="utf-8")
+    model = analyse_text(text, AS_OF)
+    starts = [("agreement", name) for name in model.landscape.agreements]
+    places = [one.place for block in levers.blocks(model, wishes(starts), {}) for one in block.left_out]
+    assert places
+    for place in places:
+        asked = tried(model, ("counted", place))
+        assert len(asked.said) == 1
+        applied = analyse_text(edited((("model.yaml", text.encode()),), asked.changes)[0][1].decode(), AS_OF)
+        after = analysis.what_if(model, asked.entries)
+        name = place.partition("/")[0]
+        assert not after.landscape.agreements[name].excludes
+        assert [(p.id, p.standing, p.counted_s) for p in after.promises] == [
+            (p.id, p.standing, p.counted_s) for p in applied.promises
+        ]
+    assert not tried(model, ("counted", "nobody/nothing")).entries

@@ -115,6 +115,15 @@ class Needs:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A maintenance window in which downtime does not count, and whether it is to."""
+
+    place: str
+    label: str
+    is_counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Fields under one heading; `start` says what put them there: a kind and an id."""
 
@@ -124,6 +133,7 @@ class Block:
     levers: tuple[Lever, ...]
     tiers: tuple[Tiers, ...] = ()
     needs: Needs | None = None
+    left_out: tuple[LeftOut, ...] = ()
     note: str = ""
     related: tuple[tuple[str, str, str], ...] = ()
     """More to change: kind of start, id, and words."""

@@ -15,6 +15,7 @@ from . import lacking, places
 from .enough import ensured, offered, tiers_enough
 from .fields import Block, Lever, NeedLine, Needs
 from .filled import Fields
+from .leaving import left_out
 from .places import entry_of, level_at
 from .wishes import ALSO, INSTEAD, NEW, STARTS, WITHOUT, Wishes
 
@@ -143,6 +144,7 @@ def _of_agreement(fields: Fields, name: str) -> Block:
         f"{agreement.kind}, {provider} to {customers}",
         levers,
         tiers,
+        left_out=left_out(analysis, name, fields.typed.counted),
         note="" if levers or tiers else "Its levels stand above already, or it states none.",
         related=tuple(
             ("service", service, f"What {wording.service_name(analysis, service)} needs")

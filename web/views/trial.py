@@ -17,10 +17,10 @@ from slamodel.plan.move import Move
 from slamodel.plan.tiers import tiers
 from slamodel.report import wording
 
-from . import lacking
+from . import lacking, leaving
 from .places import entry_of, level_at, subject
 from .understood import understood
-from .wishes import ALSO, INSTEAD, LEVEL, NEW, TIER, WITHOUT, Wishes
+from .wishes import ALSO, COUNTED, INSTEAD, LEVEL, NEW, TIER, WITHOUT, Wishes
 
 _MOST_SAID = 3
 
@@ -66,7 +66,9 @@ def trial(analysis: Analysis, wishes: Wishes) -> Trial:
 
 def _entries(analysis: Analysis, wishes: Wishes) -> tuple[Mapping[EntryId, Plain | None], dict[str, str]]:
     """The entries as they would be, and what cannot be written into a model at all."""
-    asked = (*_level_changes(analysis, wishes), *_move_changes(analysis, wishes), *_need_changes(analysis, wishes))
+    left = ((COUNTED, change) for _, change in leaving.changes(analysis, wishes.counted))
+    needs = _need_changes(analysis, wishes)
+    asked = (*_level_changes(analysis, wishes), *_move_changes(analysis, wishes), *left, *needs)
     try:
         return entries_with(analysis, (change for _, change in asked)), {}
     except CannotEdit as refusal:
@@ -195,6 +197,7 @@ def _less(wishes: Wishes, fields: frozenset[str]) -> Wishes:
         levels={place: text for place, text in wishes.levels.items() if LEVEL + place not in fields},
         new={key: text for key, text in wishes.new.items() if NEW + key not in fields},
         tiers={agreement: name for agreement, name in wishes.tiers.items() if TIER + agreement not in fields},
+        counted=() if COUNTED in fields else wishes.counted,
         without=tuple(place for place in wishes.without if f"{WITHOUT}={place}" not in fields),
         instead={place: text for place, text in wishes.instead.items() if INSTEAD + place not in fields},
         also={service: text for service, text in wishes.also.items() if ALSO + service not in fields},
@@ -212,6 +215,7 @@ def _said(analysis: Analysis, wishes: Wishes) -> Iterator[str]:
     for agreement, move in _to_tiers(analysis, wishes).items():
         name = wording.agreement_name(analysis.landscape.agreements[agreement])
         yield f"{name} {move.was} \u2192 {move.becomes}"
+    yield from leaving.said(analysis, wishes.counted)
     for service, swap in _swaps(wishes).items():
         entry = entry_of(analysis, ("services", service)) or {}
         name = wording.service_name(analysis, service)

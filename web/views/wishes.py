@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ..forms.written import sort_of, written
 from .places import sort_at
 
-LEVEL, NEW, TIER = "level:", "new:", "tier:"
+LEVEL, NEW, TIER, COUNTED = "level:", "new:", "tier:", "counted"
 WITHOUT, INSTEAD, ALSO = "without", "instead:", "also:"
 STARTS = ("promise", "agreement", "service")
 _LONGEST = 200
@@ -20,9 +20,9 @@ class Wishes:
     """What somebody wants to try; a place is a path with slashes, such as `agreements/uc/targets/0/at_least`.
 
     `levels` are texts by place as models write them, `new` texts by what nobody has committed to, `tiers` names by
-    agreement, `without` the places of needs to go without, `instead` services by the place of the need for which they
-    are an alternative, `also` services by the service that would need them too. The starts say what is offered to be
-    changed.
+    agreement, `counted` the maintenance that is to count, as agreement and window, `without` the places of needs to go
+    without, `instead` services by the place of the need for which they are an alternative, `also` services by the
+    service that would need them too. The starts say what is offered to be changed.
     """
 
     promise: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class Wishes:
     levels: Mapping[str, str] = field(default_factory=dict)
     new: Mapping[str, str] = field(default_factory=dict)
     tiers: Mapping[str, str] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     instead: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Wishes:
         yield from ((LEVEL + place, text) for place, text in self.levels.items())
         yield from ((NEW + key, text) for key, text in self.new.items())
         yield from ((TIER + agreement, name) for agreement, name in self.tiers.items())
+        yield from ((COUNTED, place) for place in self.counted)
         yield from ((WITHOUT, place) for place in self.without)
         yield from ((INSTEAD + place, service) for place, service in self.instead.items())
         yield from ((ALSO + service, other) for service, other in self.also.items())
@@ -75,6 +77,7 @@ def wishes(fields: Iterable[tuple[str, str]]) -> Wishes:
         levels=MappingProxyType({place: written(text, sort_at(place)) for place, text in levels.items()}),
         new=MappingProxyType({key: written(text, sort_of(key.rpartition(":")[2])) for key, text in new.items()}),
         tiers=MappingProxyType(_after(TIER, said)),
+        counted=tuple(value for key, value in said if key == COUNTED),
         without=tuple(value for key, value in said if key == WITHOUT),
         instead=MappingProxyType(_after(INSTEAD, said)),
         also=MappingProxyType(_after(ALSO, said)),
