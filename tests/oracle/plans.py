@@ -64,7 +64,7 @@ def least(case: Case, basis: str) -> Least:
         allowed = _allowed(case, names, promise)
         fails = [_down(case, names, promise, basis, opened) > allowed + CLOSE for opened in (False, True)]
         failing = failing + (fails[0] | fails[1])
-    price: Any = np.zeros((1,) * len(names), dtype=np.int64)
+    price: Any = np.zeros((1,) * len(names), dtype=np.int32)
     for place, name in enumerate(names):
         price = price + _along(names, place, case.contracts[name].prices)
     fewest = int(failing.min())
@@ -74,7 +74,10 @@ def least(case: Case, basis: str) -> Least:
 
 
 def _along(names: Sequence[str], place: int, values: Sequence[float]) -> Any:
-    return np.array(values).reshape([-1 if place == other else 1 for other in range(len(names))])
+    made = np.array(values)
+    return made.astype(np.int32 if made.dtype == np.int64 else made.dtype).reshape(
+        [-1 if place == other else 1 for other in range(len(names))]
+    )
 
 
 def _allowed(case: Case, names: list[str], promise: Promise) -> Any:
@@ -162,19 +165,20 @@ def _apart(cuts: list[Cut]) -> list[list[Cut]]:
 class Draw:
     """A model in the making."""
 
-    def __init__(self, rng: Random, most: int) -> None:
+    def __init__(self, rng: Random, most: int, *, is_full: bool) -> None:
         self.rng = rng
+        self.fewest = 3 if is_full else 1
         self.contracts: dict[str, Contract] = {}
         self.today: dict[str, int] = {}
         self.leaves: list[str] = []
-        for number in range(rng.randint(2, most)):
+        for number in range(most - 1 if is_full else rng.randint(2, most)):
             services = tuple(f"leaf-{number}{end}" for end in ("ab" if rng.random() < 0.2 else "a"))
             self.contract(f"uc-{number}", services)
             self.leaves += services
 
     def contract(self, name: str, services: tuple[str, ...], most: int = 4) -> None:
         """Some tiers, the better ones dearer, mostly."""
-        count = self.rng.randint(1, most)
+        count = self.rng.randint(min(self.fewest, most), most)
         levels = sorted(self.rng.sample(LEVELS, count), key=float)
         prices = sorted(self.rng.sample(range(10, 400), count))
         self.contracts[name] = Contract(services, tuple(round(1 - float(x) / 100, 10) for x in levels), tuple(prices))
@@ -183,7 +187,8 @@ class Draw:
     def needs(self, pool: list[str], most: int) -> list[Need]:
         """A chain of single services, pairs and two of three, perhaps with something shared between them."""
         rng = self.rng
-        names = rng.sample(pool, rng.randint(1, min(most, len(pool))))
+        most = min(most, len(pool))
+        names = rng.sample(pool, most if self.fewest > 1 else rng.randint(1, most))
         found: list[Need] = []
         while names:
             roll = rng.random()
@@ -191,7 +196,7 @@ class Draw:
                 found.append(["two", *(names.pop() for _ in range(3))])
             elif roll < 0.65 and len(names) >= 2:
                 pair: list[Need] = [names.pop(), names.pop()]
-                if rng.random() < 0.4:
+                if rng.random() < (0.4 if self.fewest == 1 else 0.1):
                     pair[0] = ["all", pair[0], rng.choice(pool)]
                 found.append(["any", *pair])
             else:
@@ -199,13 +204,13 @@ class Draw:
         return found
 
 
-def case(seed: int, most: int) -> Case:
-    """A random model with up to so many contracts."""
+def case(seed: int, most: int, *, is_full: bool = False) -> Case:
+    """A random model with up to so many contracts; a full one has as many, with three or four tiers each."""
     rng = Random(seed)
-    draw = Draw(rng, most)
+    draw = Draw(rng, most, is_full=is_full)
     needs: dict[str, list[Need]] = {}
     pool = list(draw.leaves)
-    if rng.random() < 0.5 and len(draw.contracts) < most:
+    if is_full or (rng.random() < 0.5 and len(draw.contracts) < most):
         needs["middle"] = draw.needs(draw.leaves, 3)
         draw.contract("ola-middle", ("middle",), 3)
         pool.append("middle")
@@ -215,7 +220,7 @@ def case(seed: int, most: int) -> Case:
         inside = frozenset(["inner"])
         pool.append("inner")
     promises = [Promise("middle", None, "ola-middle")] if "middle" in needs else []
-    for number in range(rng.randint(1, 3)):
+    for number in range(3 if is_full else rng.randint(1, 3)):
         needs[f"top-{number}"] = draw.needs(pool, 5)
         promises.append(Promise(f"top-{number}", round(1 - float(_level(rng)) / 100, 10), None))
     made = _used(Case({}, draw.contracts, needs, inside, tuple(promises), draw.today))

@@ -15,8 +15,8 @@ FEW = range(12)
 MANY = range(12, 512)
 
 
-def check(seed, most):
-    case = plans.case(seed, most)
+def check(seed, most, *, is_full=False):
+    case = plans.case(seed, most, is_full=is_full)
     analysis = analyse_text(json.dumps(case.tree), AS_OF)
     assert analysis.is_sound, analysis.diagnostics
     basis: Basis = "independent" if seed % 2 else "guaranteed"
@@ -35,3 +35,9 @@ def test_a_plan_costs_what_the_cheapest_of_all_combinations_costs(seed):
 @pytest.mark.parametrize("seed", MANY)
 def test_a_larger_plan_costs_what_the_cheapest_of_all_combinations_costs(seed):
     check(seed, 12 if seed % 10 == 0 else 9)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(600, 612))
+def test_among_millions_of_combinations_none_is_cheaper_than_the_plan(seed):
+    check(seed, 12, is_full=True)

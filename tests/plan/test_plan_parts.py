@@ -1,4 +1,4 @@
-"""The parts of planning: moves that are made together, tables of figures, and cuts that leave nothing out that holds."""
+"""The parts of planning: moves made together, tables of figures, and cuts that leave nothing out that holds."""
 
 import json
 from datetime import date
