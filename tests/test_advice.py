@@ -53,7 +53,7 @@ def asks(finding, promise):
 
 
 def offers(finding, promise):
-    match = OFFER.search(finding.message)
+    match = OFFER.search(finding.message) if finding.code != "M705" else None  # its "more above" is no level
     if match and finding.code == "T208":
         yield promise, [(promise, ("in", match[1]))], ENOUGH
     elif match:

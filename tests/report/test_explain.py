@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from slamodel.analysis import analyse, analyse_text
-from slamodel.report.explain import explain
+from slamodel.report.explain import evidence, explain
 from tests.oracle.models import AS_OF, random_model
 from tests.oracle.writing import dump
 
@@ -54,7 +54,7 @@ def formulas(text):
 def check(analysis):
     found = 0
     for promise in analysis.promises:
-        for formula, value in formulas(explain(analysis, promise)):
+        for formula, value in formulas(evidence(analysis, promise)):
             if not formula.startswith(("1 -", "by the mirror")) or " x " in formula:
                 found += 1
                 assert redone(formula) == pytest.approx(value, rel=1e-9, abs=1e-11), (promise.id, formula)

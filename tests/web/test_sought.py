@@ -80,7 +80,8 @@ def test_one_figure_is_asked_of_a_supplier_wherever_it_stands(credit):
     assert any("at least 99.95 %" in one.text for one in group.asks)
     (block,) = levers.blocks(credit, wishes([("promise", QUICK_SCORE)]), {})
     offered = [(enough.level, enough.does) for lever in block.levers for enough in lever.enough]
-    assert offered == [("99.95 %", "closes 2 promises"), ("99.63 %", "enough for this one only")]
+    own = ("99.37 %", "what is ensured today")
+    assert offered == [own, ("99.95 %", "closes 2 promises"), ("99.63 %", "enough for this one only")]
 
 
 def test_the_strictest_figure_closes_what_it_is_said_to_close_and_the_lesser_one_only_what_is_named(credit):
