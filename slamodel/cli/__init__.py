@@ -30,7 +30,9 @@ def slamodel() -> None:
     """
 
 
-for command in (check, explain, apportion, what_if, diff, dates, report, asks, diagram, plan, serve, new, schema, completion):
+_ASKING = (check, explain, dates, plan, what_if, diff, apportion)
+_WRITING = (report, asks, diagram, serve, new, schema, completion)
+for command in (*_ASKING, *_WRITING):
     slamodel.add_command(command)
 
 

@@ -32,8 +32,9 @@ def check(seed, method, basis):
     perfect = carries(sharing.at([0.0] * len(parts)), basis)
     assert (levels is not None) == perfect
     assume(levels is not None)
+    assert levels is not None
     assert carries(sharing.at(levels), basis)
-    most = 50 * promise.promised if isinstance(promise.target, TimeTarget) else 0.999
+    most = 50 * (promise.promised or 0.0) if isinstance(promise.target, TimeTarget) else 0.999
     is_bound = all(
         level >= most or (method == "proportional" and part.today is not None and level >= part.today)
         for part, level in zip(parts, levels, strict=True)
@@ -41,6 +42,7 @@ def check(seed, method, basis):
     if not is_bound and max(levels) > 1e-6:
         assert not carries(sharing.at([level * 1.001 for level in levels]), basis), (seed, levels)
     found = apportioned(analysis, promise, method, basis)
+    assert found.after is not None
     assert found.is_enough == carries(found.after.target(promise.id), basis)
     assert found.is_enough or any("never failing" in one for one in found.because), (seed, found.because, levels)
 

@@ -39,6 +39,7 @@ agreements:
 def rows_of(text=MODEL):
     analysis = analyse_text(text, AS_OF)
     table = options.table(analysis, analysis.target("sla/web/availability"))
+    assert table is not None
     return table, [tuple(cell.text for cell in row) for row in table.groups[0].rows]
 
 

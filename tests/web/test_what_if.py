@@ -15,6 +15,7 @@ from slamodel import analysis
 from slamodel.analysis import analyse_text
 from slamodel.edit import edited
 from slamodel.edit.needs import Swap, swapped
+from slamodel.load import Plain
 from tests.web.guarded import EXAMPLE, Application, guarded
 from tests.web.test_starts import MODEL as HOURS
 
@@ -196,7 +197,7 @@ def test_only_levels_are_levels(credit, place):
     assert places.level_at(credit, place) is None
 
 
-NEEDS = ["a", {"any_of": ["b", "c"]}, {"at_least": "2", "of": ["d", "e", {"all_of": ["f", "g"]}]}]
+NEEDS: Plain = ["a", {"any_of": ["b", "c"]}, {"at_least": "2", "of": ["d", "e", {"all_of": ["f", "g"]}]}]
 
 
 @pytest.mark.parametrize(
