@@ -25,8 +25,8 @@ def at(server, page):
 def test_the_plan_becomes_a_draft_and_is_taken_back(at):
     page = at(f"plan?{DAY}")
     assert "6,000 EUR more a year" in page.locator("#answer .lead").inner_text().replace("\xa0", " ")
-    page.get_by_role("button", name="Make it a draft revision").click()
-    page.get_by_text("Saved as revision 2: Plan for the lowest price: Hosting contract bronze → gold").wait_for()
+    page.get_by_role("button", name="Save as a draft revision").click()
+    page.get_by_text("Saved as revision 2: Draft: Plan for the lowest price: Hosting contract bronze → gold").wait_for()
     page.get_by_role("link", name="Plan", exact=True).click()
     page.get_by_text("All 3 promises are supported as it is: nothing has to change.").wait_for()
     page.go_back()
@@ -51,8 +51,8 @@ def test_a_way_out_is_tried_and_made_a_draft(at):
     page.locator(".summary .lead").wait_for()
     assert "would be supported" in page.locator(".summary .lead").inner_text()
     page.go_back()
-    page.get_by_role("button", name="Make it a draft (Take tier plus of Payment contract)").click()
-    page.get_by_text("Saved as revision 2: Payment contract basic → plus").wait_for()
+    page.get_by_role("button", name="Save as a draft (Take tier plus of Payment contract)").click()
+    page.get_by_text("Saved as revision 2: Draft: Payment contract basic → plus").wait_for()
     assert page.locator("h1").inner_text() == "Ticket shop: availability"
     assert page.locator(".verdict .chip.ok").is_visible()
 

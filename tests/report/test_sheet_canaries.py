@@ -16,9 +16,12 @@ from slamodel.analysis import Analysis, analyse, analyse_text
 from slamodel.gaps.together import together
 from slamodel.gaps.ways import offer, ways
 from slamodel.model import ShareTarget, TimeTarget
+from slamodel.plan.choices import things
+from slamodel.plan.outcome import Plan
+from slamodel.plan.planning import plan, planned
 from slamodel.propagate import Promise, Role
 from slamodel.report import markdown
-from slamodel.report.sheet import sheet, sheet_html, sheet_markdown
+from slamodel.report.sheet import sheet, sheet_html, sheet_markdown, sheets
 from slamodel.report.sheet_machine import sheet_json
 from slamodel.units import show_duration, show_required, show_share
 from tests.oracle.models import AS_OF, random_model
@@ -29,6 +32,7 @@ EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2026, 11, 23)
 LEVEL = re.compile(r"\d[\d.]* %|\d[\d,]*(\.\d+)? (d|h|min|s)( \d+ (h|min|s))*")
 FEW = ("03-redundancy", "08-follow-the-sun")
+TIERS = "12-tiers-and-prices"
 ALL = sorted(path.name for path in EXAMPLES.iterdir() if (path / "README.md").is_file() and path.name != "broken")
 
 
@@ -39,20 +43,25 @@ def marked(tree: Tree, day: date) -> tuple[Analysis, Tree]:
     return analysis, found
 
 
-def leaks(analysis: Analysis, tree: Tree, party: str) -> set[str]:
+def leaks(analysis: Analysis, tree: Tree, party: str, made: Plan | None = None) -> set[str]:
     """Words of others on the sheet for a party, in any of its forms."""
-    found = sheet(analysis, party)
+    found = sheet(analysis, party, made)
     text = "\n".join(laid_out(found) for laid_out in (sheet_html, sheet_markdown, sheet_json))
-    return (tokens(text) - allowed(analysis, tree, party)) | levels_of_others(analysis, party, text)
+    return (tokens(text) - allowed(analysis, tree, party)) | levels_of_others(analysis, party, text, made)
 
 
-def levels_of_others(analysis: Analysis, party: str, text: str) -> set[str]:
+def levels_of_others(analysis: Analysis, party: str, text: str, made: Plan | None) -> set[str]:
     """Levels on the sheet that stand in agreements of others, and that nothing asked of this party comes to."""
     agreements = analysis.landscape.agreements
     own = {name for name in agreements if is_own(analysis, name, party)}
     mine = {level for name in own for level in levels(analysis, name)} | set(own_parts(analysis, party))
     theirs = {level for name in agreements if name not in own for level in levels(analysis, name)}
     derived = {one for promise in analysis.promises for one in derivable(analysis, promise, party, own)}
+    derived |= (
+        {word[0] for move in made.moves if move.party == party for word in LEVEL.finditer(move.becomes)}
+        if made
+        else set()
+    )
     said = {found[0] for found in LEVEL.finditer(re.sub("[\u00a0\u202f]", " ", text))}
     return (theirs - mine - derived) & said
 
@@ -112,6 +121,23 @@ def test_no_sheet_of_an_example_has_a_word_of_others(name):
 def test_no_sheet_of_a_random_model_has_a_word_of_others(seed):
     analysis, tree = marked(random_model(Random(seed), 6), AS_OF)
     assert {party: found for party in tree["parties"] if (found := leaks(analysis, tree, party))} == {}
+
+
+@pytest.mark.parametrize("name", [n if n == TIERS else pytest.param(n, marks=pytest.mark.slow) for n in ALL])
+def test_no_sheet_of_a_plan_for_an_example_has_a_word_of_others(name):
+    analysis, tree = marked(written(name), DAY)
+    made = plan(analysis)
+    assert {party: found for party in tree["parties"] if (found := leaks(analysis, tree, party, made))} == {}
+    assert all(sheet(analysis, move.party, made).requests for move in made.moves)
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 300))])
+def test_no_sheet_of_a_plan_for_a_random_model_has_a_word_of_others(seed):
+    analysis, tree = marked(random_model(Random(seed), 6), AS_OF)
+    made = planned(analysis, things(analysis), "price", "guaranteed", seconds=5.0)
+    assert {party: found for party in tree["parties"] if (found := leaks(analysis, tree, party, made))} == {}
+    asked = sum(len(found.requests) for found in sheets(analysis, made))
+    assert asked == len(made.moves)
 
 
 def test_the_gap_report_would_not_pass():

@@ -72,6 +72,7 @@ CHANGES = {
     "entries.head": Change({"whole": "yes", "title": "Another", "currency": "EUR", "was": HEAD}, stale=_OTHER),
     "entries.new": Change({"whole": "yes", "name": "New", "kind": "supplier", "id": "new", "was": "{}"}, stale=None),
     "entries.remove": Change({}, {"id": "unused"}),
+    "history.keep": Change(),
     "history.restore": Change(),
     "history.undo": Change(),
     "plan.draft": Change({"changes": '[[["agreements", "ola-login", "targets", 0, "at_least"], "99.7 %"]]'}),

@@ -12,6 +12,7 @@ from slamodel_web.background import Background, Waits, end
 from slamodel_web.forms.changes import NoChanges, as_text, from_text
 from slamodel_web.views import options as outs
 from slamodel_web.views import plan as view
+from slamodel_web.views.history import agreed, draft_of
 from slamodel_web.views.moves import price
 from slamodel_web.views.trial import trial
 from slamodel_web.views.wishes import wishes
@@ -281,10 +282,40 @@ def test_a_draft_is_a_revision_on_which_the_plan_holds(app, planned):
     answer = drafted(app, view.page(planned).changes)
     assert answer.status_code == 303
     overview = app.ask(answer.headers["Location"])
-    assert "Saved as revision 2: Why" in words(overview.text)
+    assert "Saved as revision 2: Draft: Why" in words(overview.text)
     revision = app.desk.store.revision(app.desk.workspace("model"))
     after = analyse_text(revision.contents[0][1].decode(), AS_OF)
     assert [p.standing for p in after.promises] == [p.standing for p in planned.after.promises]
+
+
+def test_a_draft_says_so_on_every_page_until_it_is_undone_or_agreed(app, planned):
+    drafted(app, view.page(planned).changes)
+    for where in ("", "history", "promises", "asks?id=host"):
+        page = words(app.ask(f"/m/model/{where}").text)
+        assert "Draft: Why , agreed by nobody yet. Undo it, or keep it once it is agreed." in page, where
+    assert "This shows a draft." in page
+    assert "draft" in words(app.ask("/m/model/history").text).split("Why")[-1]
+    answer = app.post("/m/model/history/keep", {"seen": app.seen})
+    assert "Saved as revision 3: Agreed: Why" in words(app.ask(answer.headers["Location"]).text)
+    assert "agreed by nobody yet" not in app.ask("/m/model/").text
+    assert "This shows a draft." not in app.ask("/m/model/asks?id=host").text
+
+
+@pytest.mark.parametrize(
+    ("message", "draft"),
+    [
+        ("Draft: Why", "Why"),
+        ("Redone: Draft: Why", "Why"),
+        ("Revision 2 restored: Draft: Why", "Why"),
+        ("Undone: Agreed: Why", "Why"),
+        ("Undone: Draft: Why", ""),
+        ("Agreed: Why", ""),
+        ("A draft", ""),
+    ],
+)
+def test_whatever_brings_a_draft_back_is_a_draft(message, draft):
+    assert draft_of(message) == draft
+    assert agreed(message) == (f"Agreed: {draft}" if draft else f"Agreed: {message.removeprefix('Agreed: ')}")
 
 
 def test_a_draft_of_one_way_leads_back_to_its_promise(app, planned):

@@ -11,7 +11,7 @@ from ..store import Revision, Stale
 from ..views.difference import FileDifference, difference
 from ..views.differences import Wanted
 from ..views.differences import wanted as asked
-from ..views.history import entries, restored, undone
+from ..views.history import agreed, entries, restored, undone
 from .differences import Pair, body
 
 page = Blueprint("history", __name__)
@@ -97,6 +97,16 @@ def undo(name: str) -> Answer | tuple[str, int]:
     before = _revision(model, model.revision.number - 1)
     try:
         return saved(model, before.contents, undone(model.revision.stamp.message), "overview.show")
+    except Stale as stale:
+        return _stale(name, stale), 409
+
+
+@page.post("/m/<name>/history/keep")
+def keep(name: str) -> Answer | tuple[str, int]:
+    """A new revision with the text of a draft that is agreed now."""
+    model = opened(name)
+    try:
+        return saved(model, model.revision.contents, agreed(model.revision.stamp.message), "overview.show")
     except Stale as stale:
         return _stale(name, stale), 409
 

@@ -13,6 +13,7 @@ from ..forms.changes import NoChanges, from_text
 from ..frame import desk, opened, plans, saved, unchanged
 from ..plans import patience
 from ..views import plan as view
+from ..views.history import drafted
 from ..views.tables import linked
 from .asking import addresses, word
 
@@ -58,7 +59,7 @@ def _not_yet(found: Waits) -> Response:
 
 @page.post("/m/<name>/plan/draft")
 def draft(name: str) -> Answer:
-    """A revision with the changes that a form carries: exactly those that somebody has looked at."""
+    """A draft with the changes that a form carries: exactly those that somebody has looked at, and nobody agreed to."""
     model = opened(name)
     unchanged(model)
     if not model.is_sound:
@@ -71,7 +72,7 @@ def draft(name: str) -> Answer:
         abort(409, f"Nothing was saved: {refusal.message}.")
     if not desk().read(contents).is_sound:
         abort(409, _UNFIT)
-    message = request.form.get("message", "").strip() or "Planned changes"
+    message = drafted(" ".join(request.form.get("message", "").split()) or "planned changes")
     promise = request.form.get("promise", "")
     if promise in desk().analysed(contents, model.asked).ids:
         return saved(model, contents, message, "promises.show", id=promise)

@@ -54,9 +54,10 @@ def line(analysis: Analysis, move: Move) -> MoveLine:
 
 
 def message(analysis: Analysis, moves: Iterable[Move], most: int = 3) -> str:
-    """What the history says of moves that were made."""
+    """What the history says of moves that were made, the dearest first."""
+    first = sorted(moves, key=lambda move: (-(move.price or 0), -move.effort))
     said = [
-        f"{_what(analysis, move).text}{f' {move.was} →' if move.was else ''} {move.becomes}".strip() for move in moves
+        f"{_what(analysis, move).text}{f' {move.was} →' if move.was else ''} {move.becomes}".strip() for move in first
     ]
     more = f"; and {len(said) - most} more" if len(said) > most else ""
     return "; ".join(said[:most]) + more
