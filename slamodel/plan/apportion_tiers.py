@@ -2,36 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
-from heapq import heappop, heappush
-from typing import NamedTuple, TypeAlias
+from functools import partial
 
 from slamodel.analysis import Analysis
-from slamodel.edit import CannotEdit
 from slamodel.gaps.wording import capitalised, number
-from slamodel.graph import rebuild
-from slamodel.load import revised
 from slamodel.plan.apportion_carried import carries, how_far, opened
 from slamodel.plan.apportion_parts import parts_of, portion_of, shown
 from slamodel.plan.apportioned import AS_IT_IS, Apportionment, Portion
-from slamodel.plan.made import changes_of, entries_with, tried
+from slamodel.plan.made import tried
 from slamodel.plan.move import Move
+from slamodel.plan.offers import Offer, first, offers, then
 from slamodel.plan.outcome import Basis
 from slamodel.plan.tiers import tiers
 from slamodel.propagate import Promise
-from slamodel.propagate.alone import Alone
 
 MOST_TRIED = 400
 """Combinations that are tried, the cheapest first."""
-Cost: TypeAlias = tuple[int, Decimal]
-"""For how many levels the price is not known, and what the others cost more in a year."""
-
-
-class Offer(NamedTuple):
-    """One level of one agreement; None for the one of today."""
-
-    cost: Cost
-    move: Move | None
 
 
 def cheapest(analysis: Analysis, promise: Promise, basis: Basis) -> Apportionment:
@@ -39,8 +25,8 @@ def cheapest(analysis: Analysis, promise: Promise, basis: Basis) -> Apportionmen
     parts, fixed = parts_of(analysis, promise)
     portions = [portion_of(analysis, promise, part, part.today or 0.0) for part in parts]
     agreements = sorted({part.given.agreement for part in parts if part.given.agreement})
-    offers = {name: _offers(analysis, name) for name in agreements}
-    choices = {name: found for name, found in offers.items() if len(found) > 1}
+    on_offer = {name: _offers(analysis, name) for name in agreements}
+    choices = {name: found for name, found in on_offer.items() if len(found) > 1}
     nothing = Apportionment(promise.id, "cheapest", basis, (*_as_it_is(portions), *fixed), is_enough=False)
     if not choices:
         return replace(
@@ -63,51 +49,21 @@ def _as_it_is(portions: Sequence[Portion]) -> list[Portion]:
 
 
 def _offers(analysis: Analysis, name: str) -> list[Offer]:
-    moves = tiers(analysis, analysis.landscape.agreements[name])
-    offers = [Offer((0, move.price) if move.price is not None else (1, Decimal(0)), move) for move in moves]
-    return sorted([Offer((0, Decimal(0)), None), *offers], key=lambda offer: offer.cost)
+    agreement = analysis.landscape.agreements.get(name)
+    return offers(tiers(analysis, agreement)) if agreement else []
 
 
 def _first(
     analysis: Analysis, promise: Promise, basis: Basis, choices: list[list[Offer]]
 ) -> tuple[tuple[Offer, ...] | None, str]:
     """The cheapest combination that carries the promise; else why there is none."""
-    count, best = 0, ""
-    for count, combination in enumerate(_cheapest_first(choices), 1):
-        if count > MOST_TRIED:
-            return None, f"none of the {MOST_TRIED} cheapest combinations of levels on offer is enough"
-        then = _then(analysis, promise, [offer.move for offer in combination if offer.move])
-        if then is not None and carries(then, basis):
-            return combination, ""
-        best = how_far(then, basis) if then is not None else best
-    return None, f"no level on offer is enough: with the dearest of {number(count, 'combination')} {best}"
-
-
-def _cheapest_first(choices: list[list[Offer]]) -> Iterator[tuple[Offer, ...]]:
-    start = (0,) * len(choices)
-    heap, seen = [(_cost(choices, start), start)], {start}
-    while heap:
-        _, places = heappop(heap)
-        yield tuple(offers[place] for offers, place in zip(choices, places, strict=True))
-        for at, offers in enumerate(choices):
-            after = (*places[:at], places[at] + 1, *places[at + 1 :])
-            if after[at] < len(offers) and after not in seen:
-                seen.add(after)
-                heappush(heap, (_cost(choices, after), after))
-
-
-def _cost(choices: list[list[Offer]], places: tuple[int, ...]) -> Cost:
-    costs = [offers[place].cost for offers, place in zip(choices, places, strict=True)]
-    return sum(unknown for unknown, _ in costs), sum((price for _, price in costs), Decimal(0))
-
-
-def _then(analysis: Analysis, promise: Promise, moves: Sequence[Move]) -> Promise | None:
-    """The promise with these levels; None where they cannot be written."""
-    try:
-        landscape = revised(analysis.loaded, entries_with(analysis, changes_of(moves))).landscape
-    except CannotEdit:
-        return None
-    return Alone.of(rebuild(analysis.graph, landscape, analysis.assume), promise, analysis.assume).at({})
+    search = first(choices, partial(then, analysis, promise), lambda after: carries(after, basis), MOST_TRIED)
+    if search.found is not None:
+        return search.found, ""
+    if search.count > MOST_TRIED:
+        return None, f"none of the {MOST_TRIED} cheapest combinations of levels on offer is enough"
+    best = how_far(search.last, basis) if search.last is not None else ""
+    return None, f"no level on offer is enough: with the dearest of {number(search.count, 'combination')} {best}"
 
 
 def _taken(portion: Portion, moves: Sequence[Move], then: Promise) -> Portion:

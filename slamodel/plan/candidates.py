@@ -48,9 +48,6 @@ def candidates(analysis: Analysis, promise: Promise) -> Iterator[Candidate]:
 def combined(tried: Iterable[Candidate]) -> Iterator[Candidate]:
     """What did not help enough alone, together: all of a kind, and all that is about terms."""
     moves = [move for candidate in tried for move in candidate.moves if len(candidate.moves) == 1]
-    best_tiers = tuple({move.of: move for move in moves if move.kind is Kind.TIER}.values())
-    if len(best_tiers) > 1:
-        yield Candidate("Take these tiers together", best_tiers)
     by_kind = {kind: tuple(move for move in moves if move.kind is kind) for kind in _TERMS}
     words = {Kind.HOURS: "Cover the hours together", Kind.WINDOW: "Measure all of them over the same window"}
     for kind, alike in by_kind.items():

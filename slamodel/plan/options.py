@@ -12,6 +12,7 @@ from slamodel.plan.jointly import jointly
 from slamodel.plan.missing import committed
 from slamodel.plan.move import Kind
 from slamodel.plan.outcome import Option
+from slamodel.plan.tiered import tiered
 from slamodel.plan.trials import Trials
 from slamodel.propagate import Promise
 from slamodel.units import show_duration
@@ -39,7 +40,7 @@ def options(analysis: Analysis, promise: Promise) -> tuple[Option, ...]:
     if not any(made.is_enough for made in found):
         found += trials.first_enough(committed(analysis, promise, [one for one, _ in singly]))
     in_part = (one for one, made in singly if not (made and made.is_enough))
-    found += [made for one in combined(in_part) if (made := trials.option(one))]
+    found += [made for one in (*tiered(analysis, promise), *combined(in_part)) if (made := trials.option(one))]
     opening = [made for made in found if made.is_enough and made.opens]
     found += [made for one in opening[:_DEEPER] if (made := trials.deeper(one))]
     helpful = _distinct(made for made in (*found, *last) if made and _helps(promise, made))

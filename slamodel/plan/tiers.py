@@ -1,6 +1,6 @@
 """An agreement with levels on offer in; the moves to its other tiers, each with what a year more costs, out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from math import log10
 
@@ -36,7 +36,7 @@ def _move(analysis: Analysis, agreement: Agreement, name: str, tier: Tier) -> Mo
         becomes=name,
         tier=name,
         price=_dearer(analysis, agreement, tier),
-        effort=sum(_efforts(analysis, agreement, tier)),
+        effort=sum(_efforts(analysis, agreement, tier.targets)),
         lever=lever(agreement, analysis.as_of),
         at=agreement.at("tiers", name),
     )
@@ -64,10 +64,16 @@ def _changes(analysis: Analysis, agreement: Agreement, name: str, tier: Tier) ->
     return [*changes, *(Change((*here, "targets", len(own) + n), target) for n, target in enumerate(beside))]
 
 
-def _efforts(analysis: Analysis, agreement: Agreement, tier: Tier) -> Iterator[float]:
+def better_by(analysis: Analysis, agreement: Agreement, name: str, metrics: Container[str]) -> float:
+    """By how many powers of ten a tier is better than today in these metrics."""
+    targets = (target for target in agreement.tiers[name].targets if target.metric in metrics)
+    return sum(_efforts(analysis, agreement, targets))
+
+
+def _efforts(analysis: Analysis, agreement: Agreement, targets: Iterable[Target]) -> Iterator[float]:
     """By how many powers of ten the levels of a tier are better than today's, target by target."""
     today = {(target.metric, target.priority): target for _, target in agreement.stated}
-    for target in tier.targets:
+    for target in targets:
         before = today.get((target.metric, target.priority)) or today.get((target.metric, None))
         levels = _level(analysis, target), _level(analysis, before) if before else None
         if levels[0] and levels[1]:

@@ -153,3 +153,70 @@ def test_several_are_raised_together_where_no_one_is_enough():
 
 def test_a_promise_that_is_supported_has_no_way_out():
     assert found(MODEL.replace("99.5 %}]\n  uc:", "90 %}]\n  uc:")) == ()
+
+
+SEVERAL = """
+slamodel: 1
+currency: EUR
+parties:
+  shop: {kind: customer}
+  it: {kind: department}
+  host: {kind: supplier}
+  line: {kind: supplier}
+  crew: {kind: department}
+services:
+  web: {provider: it, needs: [server, net, data]}
+  server: {provider: host}
+  net: {provider: line}
+  data: {provider: crew}
+agreements:
+  sla:
+    kind: SLA
+    provider: it
+    customers: [shop]
+    services: [web]
+    targets: [{metric: availability, at_least: 99.5 %, window: month}, {metric: resolution, within: 8 h}]
+  uc-server:
+    kind: UC
+    provider: host
+    customers: [it]
+    services: [server]
+    tier: basic
+    tiers:
+      basic:
+        {price: 100 per year, targets: [{metric: availability, at_least: 99.5 %}, {metric: resolution, within: 8 h}]}
+      plus:
+        {price: 200 per year, targets: [{metric: availability, at_least: 99.9 %}, {metric: resolution, within: 4 h}]}
+      max:
+        {price: 900 per year, targets: [{metric: availability, at_least: 99.99 %}, {metric: resolution, within: 1 h}]}
+  uc-net:
+    kind: UC
+    provider: line
+    customers: [it]
+    services: [net]
+    tier: s
+    tiers:
+      s: {price: 100 per year, targets: [{metric: availability, at_least: 99.7 %}, {metric: resolution, within: 12 h}]}
+      m: {price: 150 per year, targets: [{metric: availability, at_least: 99.9 %}, {metric: resolution, within: 6 h}]}
+      l: {targets: [{metric: availability, at_least: 99.99 %}, {metric: resolution, within: 1 h}]}
+  ola:
+    kind: OLA
+    provider: crew
+    customers: [it]
+    services: [data]
+    targets: [{metric: availability, at_least: 99.7 %}, {metric: resolution, within: 10 h}]
+"""
+
+
+def tiers_of(option):
+    return [(move.tier or move.becomes) for move in option.moves]
+
+
+def test_of_tiers_that_are_enough_only_together_the_cheapest_are_named():
+    (first, *_) = found(SEVERAL)
+    assert (tiers_of(first), first.price, first.is_enough) == (["plus", "m"], Decimal(150), True)
+
+
+def test_tiers_that_are_not_enough_together_are_named_with_the_levels_that_the_others_need():
+    ways = found(SEVERAL, "sla/web/resolution")
+    assert [tiers_of(option) for option in ways if option.moves and option.moves[0].tier] == [["m", "8 h"]]
