@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -10,7 +10,8 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.wording import metric_name, number
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.outcome import Outcome, Plan
-from slamodel.propagate import Standing
+from slamodel.propagate import Promise, Standing
+from slamodel.report import plan_dates
 from slamodel.report.wording import party_name
 from slamodel.units import show_money
 
@@ -35,13 +36,14 @@ class Group(NamedTuple):
 
 
 def first(plan: Plan) -> str:
-    """The whole plan in one sentence."""
+    """The whole plan in one sentence, and from when it counts in another."""
     if not plan.moves:
         return "Nothing has to change." if not plan.beyond else "Nothing that can be chosen helps."
     asked = number(len(plan.moves), "change")
     agreements = number(len({move.of for move in plan.moves}), "agreement or service", "agreements and services")
     whom = "every promise" if plan.status is not Outcome.INFEASIBLE else "every promise that can be"
-    return f"With {asked} in {agreements} {whom} is {_BASES[plan.basis]}, {_cost(plan)}."
+    said = f"With {asked} in {agreements} {whom} is {_BASES[plan.basis]}, {_cost(plan)}."
+    return f"{said} {plan_dates.held_from(plan)}".rstrip()
 
 
 def _cost(plan: Plan) -> str:
@@ -67,18 +69,20 @@ def _dearer(price: Decimal, currency: str) -> str:
 def groups(plan: Plan) -> tuple[Group, ...]:
     """The changes by the party that has to agree, in the order of its name."""
     found: dict[str, list[Line]] = defaultdict(list)
+    made_for = tuple(plan_dates.closed(plan))
     for move in plan.moves:
-        found[party_name(plan.before, move.party)].append(_line(plan, move))
+        found[party_name(plan.before, move.party)].append(_line(plan, move, made_for))
     return tuple(Group(party, tuple(found[party])) for party in sorted(found))
 
 
-def _line(plan: Plan, move: Move) -> Line:
+def _line(plan: Plan, move: Move, made_for: Sequence[Promise]) -> Line:
     subject = f"{metric_name(move.metric)}{f' for {move.priority}' if move.priority else ''}" if move.metric else ""
     what = "tier" if move.kind is Kind.TIER else subject
     price = "price not known"
     if move.price is not None:
         price = _dearer(move.price, plan.before.landscape.currency or "")
-    return Line(f"{move.of[1]}, {what}", f"{move.was} → {move.becomes}", price, _when(move))
+    when = _when(move) + (", before that with their consent" if plan_dates.is_late(plan, move, made_for) else "")
+    return Line(f"{move.of[1]}, {what}", f"{move.was} → {move.becomes}", price, when)
 
 
 def _when(move: Move) -> str:
@@ -90,7 +94,7 @@ def _when(move: Move) -> str:
 
 
 def open_still(plan: Plan) -> Iterator[str]:
-    """What stays open, and why; then how far it is proved that nothing is better."""
+    """What stays open, and why; which contracts of the plan have to be renewed."""
     for one in plan.beyond:
         yield f"{one.promise}: {one.because}."
     for standing, words in ((Standing.UNKNOWN, "unknown"), (Standing.AT_RISK, "at risk")):
@@ -98,6 +102,7 @@ def open_still(plan: Plan) -> Iterator[str]:
         named = {one.promise for one in plan.beyond}
         if count and any(p.standing is standing and p.id not in named for p in plan.after.promises):
             yield f"{number(count, 'promise')} {'is' if count == 1 else 'are'} {words} then."
+    yield from plan_dates.renewals(plan)
 
 
 def proof(plan: Plan) -> str:

@@ -183,11 +183,15 @@ def test_what_no_form_of_ours_has_carried_is_no_change(text):
 def test_a_plan_is_one_sentence_three_numbers_and_what_to_ask_of_whom(planned):
     page = view.page(planned)
     cost, held = "6,000 EUR more a year", "The promise is supported; nothing cheaper does it"
-    assert page.lead == f"1 change to agree on with 1 party: {cost}. {held}."
+    assert (
+        page.lead
+        == f"1 change to agree on with 1 party: {cost}. {held}. By term or notice all of it counts from 1 January 2027."
+    )
     assert [figure.value for figure in page.figures] == ["+ 6,000 EUR", "1 agreement", "1 of 1"]
     ((asked,),) = (party.asked for party in page.parties)
     assert (asked.line.was, asked.line.becomes) == ("bronze", "silver")
     assert [cell.anchor for cell in asked.carries] == [SHOP]
+    assert page.parties[0].dates == "Renew uc: it ends on 31 December 2026, before what rests on it (sla)."
     assert from_text(page.changes) == tuple(change for move in planned.moves for change in move.changes)
 
 
@@ -196,7 +200,7 @@ def lead_of(planned, **other):
 
 
 def test_what_is_not_proved_or_not_known_is_said(planned):
-    assert lead_of(planned, status=Outcome.FEASIBLE, gap=0.004).endswith("a cheaper plan may exist, by at most 0.4 %.")
+    assert "a cheaper plan may exist, by at most 0.4 %." in lead_of(planned, status=Outcome.FEASIBLE, gap=0.004)
     unpriced = tuple(replace(move, price=None) for move in planned.moves)
     said = lead_of(planned, moves=unpriced, price=Decimal(0), unpriced=1)
     assert said.startswith("1 change to agree on with 1 party: what it costs is not known. ")

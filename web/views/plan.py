@@ -8,9 +8,10 @@ from slamodel.gaps.wording import capitalised, number
 from slamodel.plan.made import changes_of
 from slamodel.plan.move import Move
 from slamodel.plan.outcome import Basis, Beyond, Objective, Outcome, Plan
-from slamodel.propagate import Input, Promise, Standing
-from slamodel.report import promises, wording
+from slamodel.propagate import Promise
+from slamodel.report import wording
 from slamodel.report.plan import proof
+from slamodel.report.plan_dates import carried, closed, held_from, holds, of_party
 from slamodel.report.views import Cell, Figure, Table
 from slamodel.units import show_money
 
@@ -55,11 +56,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """All that a plan asks of one counterpart."""
+    """All that a plan asks of one counterpart, and what the dates mean that it can be held to."""
 
     name: Cell
     about: str
     asked: tuple[Asked, ...]
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,6 @@ def page(plan: Plan) -> Page:
     )
 
 
-def holds(promise: Promise, basis: Basis) -> bool:
-    """Whether a plan on this basis has nothing to do for a promise."""
-    return not promise.standing.is_open or (basis == "independent" and promise.standing is Standing.AT_RISK)
-
-
 def _lead(plan: Plan) -> str:
     """What the plan comes to, in a sentence or two."""
     then, every = _kept(plan, plan.after), len(plan.after.checked)
@@ -117,7 +114,8 @@ def _lead(plan: Plan) -> str:
     if not plan.moves:
         return _without_moves(plan, then, every)
     said = f"{capitalised(_asks(plan))}: {_costs(plan)}. {_then(plan, then, every)}"
-    return f"{said}; {_how_good(plan)}." if plan.status is not Outcome.INFEASIBLE else f"{said}; {_no_choice(plan)}."
+    how = _how_good(plan) if plan.status is not Outcome.INFEASIBLE else _no_choice(plan)
+    return f"{said}; {how}. {held_from(plan)}".rstrip()
 
 
 def _without_moves(plan: Plan, then: int, every: int) -> str:
@@ -197,44 +195,22 @@ def _parties(plan: Plan) -> Iterator[Party]:
     by_party: dict[str, list[Move]] = {}
     for move in plan.moves:
         by_party.setdefault(move.party, []).append(move)
-    closed, left = tuple(_closed(plan)), _MOST_ASKED
+    made_for, left = tuple(closed(plan)), _MOST_ASKED
     for name, found in sorted(by_party.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         party = plan.before.landscape.parties.get(name)
-        asked = tuple(_asked(plan, move, _carried(move, closed)) for move in found[:left])
+        asked = tuple(_asked(plan, move, carried(move, made_for)) for move in found[:left])
         left -= len(asked)
         if not asked:
             return
-        yield Party(moves.party(plan.before, name), party.kind.value if party else "", asked)
+        yield Party(
+            moves.party(plan.before, name), party.kind.value if party else "", asked, of_party(plan, found, made_for)
+        )
 
 
-def _asked(plan: Plan, move: Move, carried: Sequence[Promise]) -> Asked:
-    first = tuple(Cell(wording.subject(plan.after, promise), anchor=promise.id) for promise in carried[:_MOST_CARRIED])
-    is_less = not carried and move.price is not None and move.price < 0
-    return Asked(moves.line(plan.before, move), len(carried), first, "none needs more than this" if is_less else "")
-
-
-def _closed(plan: Plan) -> Iterator[Promise]:
-    """The promises for which the plan is made: they hold with it, and do not today."""
-    for then in promises.worst_first(plan.before, plan.after.checked):
-        today = plan.before.target(then.id) if then.id in plan.before.ids else then
-        if holds(then, plan.basis) and not holds(today, plan.basis):
-            yield then
-
-
-def _carried(move: Move, closed: Sequence[Promise]) -> list[Promise]:
-    """Those of them that rest on what is changed."""
-    return [promise for promise in closed if any(_is_of(move, given) for given in _inputs(promise))]
-
-
-def _inputs(promise: Promise) -> Iterator[Input]:
-    yield from promise.direct.inputs
-    yield from promise.end_to_end.inputs
-
-
-def _is_of(move: Move, given: Input) -> bool:
-    """Whether an input is what a move changes, or of a service whose needs it changes."""
-    is_there = given.agreement == move.agreement if move.agreement else given.service == move.of[1]
-    return is_there and move.metric in ("", given.metric)
+def _asked(plan: Plan, move: Move, serves: Sequence[Promise]) -> Asked:
+    first = tuple(Cell(wording.subject(plan.after, promise), anchor=promise.id) for promise in serves[:_MOST_CARRIED])
+    is_less = not serves and move.price is not None and move.price < 0
+    return Asked(moves.line(plan.before, move), len(serves), first, "none needs more than this" if is_less else "")
 
 
 def _out_of_reach(analysis: Analysis, found: Beyond) -> OutOfReach:
