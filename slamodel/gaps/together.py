@@ -1,7 +1,7 @@
 """A promise that no single change closes in; out what takes part in it, the largest part first."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from slamodel.gaps.ways import Key, best, key
@@ -45,16 +45,31 @@ def _taken(promise: Promise, view: View) -> Iterator[tuple[Input, float]]:
             yield link.source, taken
 
 
+def too_long(promise: Promise, view: View) -> Mapping[Key, float]:
+    """By how much the longest way through each step of a time is too long: only what is on a way that is."""
+    found: dict[Key, float] = {}
+    if view.step is not None and (excess := view.step.time.within_s - promise.limit_in(view)) > TOLERANCE_S:
+        for step, left in _on_the_way(view.step, excess):
+            if step.source:
+                found[key(step.source)] = max(left, found.get(key(step.source), 0.0))
+    return found
+
+
 def _too_long(root: Step, excess: float) -> Iterator[Step]:
     """The steps on every way that takes longer than promised: of those side by side, all that are too long."""
+    yield from {id(step): step for step, _ in _on_the_way(root, excess)}.values()
+
+
+def _on_the_way(root: Step, excess: float) -> Iterator[tuple[Step, float]]:
+    """These steps, with by how much the way through them is too long, as often as a longer one is met."""
     walked: dict[int, float] = {}
     waiting = [(root, max(excess, 0.0))]
     while waiting:
         step, left = waiting.pop()
         if walked.get(id(step), -1.0) >= left:
             continue
-        if id(step) not in walked and not step.parts:
-            yield step
+        if not step.parts:
+            yield step, left
         walked[id(step)] = left
         waiting += reversed(
             [(part, _left(step, part, left)) for part in _counted(step) if _left(step, part, left) >= 0]

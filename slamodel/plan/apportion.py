@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import inf
+from math import inf, isclose
 
 from slamodel.analysis import Analysis, collector_paused
 from slamodel.gaps.wording import capitalised, listed
@@ -24,6 +24,8 @@ from slamodel.propagate.alone import Alone
 
 _LESS = (1.0, 1.0 - 1e-9, 0.999, 0.99)
 """What is asked for in print is a little less than what was found, once or twice where rounding goes the wrong way."""
+_HAIR = 1e-9
+"""As exact as a level is found, and a little more."""
 _MOST_TIMES = 100.0
 _MOST_RATE = 40.0
 
@@ -91,15 +93,18 @@ class Sharing:
         """The exact levels; None where not even perfect links are enough."""
         curves = self._curves()
         most = self._most / min((curve.weight for curve in curves if curve.weight), default=1.0)
-        return filled(curves, lambda found: excess(self.at(found), self.basis), most)
+        found = filled(curves, lambda levels: excess(self.at(levels), self.basis), most)
+        return [_whole(level) for level in found] if found and self._is_time else found
 
     def _curves(self) -> list[Curve]:
-        is_kept = self.method == "proportional"
-        caps = [part.today if is_kept and part.today is not None else self._cap for part in self.parts]
+        kept = [part.today if self.method == "proportional" else None for part in self.parts]
         is_rate = self.basis == "independent" and not self._is_time
         weights = weights_of(self.analysis, self.promise, self.parts, self.method, is_rate=is_rate)
         largest = max(weights) or 1.0
-        return [Curve(weight / largest, cap, is_rate) for weight, cap in zip(weights, caps, strict=True)]
+        return [
+            Curve(weight / largest, self._cap if today is None else today, is_rate, is_kept=today is not None)
+            for weight, today in zip(weights, kept, strict=True)
+        ]
 
     @property
     def _is_time(self) -> bool:
@@ -158,6 +163,12 @@ class Sharing:
             self.promise.id, self.method, self.basis, tuple(portions), is_enough,
             tuple(map(capitalised, because)), after, opened(self.analysis, after, self.promise),
         )  # fmt: skip
+
+
+def _whole(seconds: float) -> float:
+    """A time without the last hair that the search for it left."""
+    near = round(seconds, 3)
+    return near if isclose(seconds, near, rel_tol=_HAIR) else seconds
 
 
 def _place(part: Part, after: Agreement, before: Agreement | None) -> Path:

@@ -15,6 +15,8 @@ _TURNS = 90
 _EXACT = 1e-11
 _NOTHING = 1e-14
 _HAIR = 1e-4
+_FLAT = 1e-3
+"""What is below by less than this part of what is above says nothing of a slope."""
 _MOST_SINGLY = 40
 """Of more links it is not asked one by one which of them could be given more."""
 
@@ -23,12 +25,14 @@ _MOST_SINGLY = 40
 class Curve:
     """The level of a link by what is shared out: its weight times that, up to its cap.
 
-    Downtimes add, whatever their timing, and so do times. Of independent outages failure rates add: `is_rate`.
+    Downtimes add, whatever their timing, and so do times. Of independent outages failure rates add: `is_rate`. Where
+    nothing holds it back, it is given all of its cap if that is its level of today: `is_kept`.
     """
 
     weight: float
     cap: float = inf
     is_rate: bool = False
+    is_kept: bool = False
 
     def at(self, given: float) -> float:
         """The level for so much."""
@@ -46,7 +50,9 @@ def filled(curves: Sequence[Curve], excess: Excess, most: float) -> list[float] 
         start = given[active[0]]
         reached = _furthest(curves, excess, given, active, most)
         if reached is None and start:
-            break  # nothing holds the others back: they stay at what all have
+            # Nothing holds the others back: what is good enough stays so, the rest stays at what all have.
+            given = _raised(given, [place for place in active if curves[place].is_kept], most)
+            break
         given = _raised(given, active, most if reached is None else reached)
         if reached is None or reached <= start * (1 + _HAIR) or len(active) > _MOST_SINGLY:
             break
@@ -108,8 +114,8 @@ class Bracket(NamedTuple):
         return self._replace(below=self.below / 2) if is_low else self._replace(above=self.above / 2)
 
     def guess(self, turn: int) -> float:
-        """Where it would be on a straight line; now and then the middle, as not all lines are straight."""
-        if turn % 4 == 3 or self.above == inf:
+        """Where it would be on a straight line; now and then, and where it is flat below, the middle."""
+        if turn % 4 == 3 or self.above == inf or -self.below < _FLAT * self.above:
             return (self.low * self.high) ** 0.5 if self.high > 4 * self.low else (self.low + self.high) / 2
         inside = self.low - self.below * (self.high - self.low) / (self.above - self.below)
         return min(max(inside, self.low * (1 + _EXACT / 4)), self.high * (1 - _EXACT / 4))

@@ -1,17 +1,17 @@
 """A promise that no single level closes in; levels for all that takes part in it, raised by one rule together, out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import fsum
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.together import together
-from slamodel.gaps.ways import BEST_REALISTIC, key
+from slamodel.gaps.together import together, too_long
+from slamodel.gaps.ways import BEST_REALISTIC, Key, key
 from slamodel.plan.ladder import SHORTEST_S, neat
 from slamodel.plan.levels import Level, level_move
 from slamodel.plan.move import Move
 from slamodel.propagate import Input, Promise, Role, Standing, View
-from slamodel.units import TOLERANCE, TOLERANCE_S, to_ask
+from slamodel.units import TOLERANCE, to_ask
 
 _MOST = 8
 """Whoever has to talk to more parties than that wants a plan."""
@@ -77,8 +77,9 @@ def _is_stated(given: Input) -> bool:
 def _proportional(promise: Promise, view: View, factor: float) -> _Levels:
     parts = _parts(promise, view)
     if view.time is not None:
-        shorter, fewer = _ratios(promise, view)
-        return [(one, _step(one, factor * shorter, factor * fewer)) for one in parts]
+        shorter, fewer = _shorter(promise, view), _fewer(promise, view)
+        ratios = [factor * shorter[key(one)] if key(one) in shorter else 1.0 for one in parts]
+        return [(one, _step(one, ratio, factor * fewer)) for one, ratio in zip(parts, ratios, strict=True)]
     taken = {link.source: (link.source.level or 0.0) * (link.importance or 0.0) for link in view.links}
     whole = view.figures.guaranteed if view.figures else 0.0
     rest = whole * (1.0 - fsum(taken[given] for given in parts) / fsum(taken.values()))
@@ -86,13 +87,17 @@ def _proportional(promise: Promise, view: View, factor: float) -> _Levels:
     return [(given, Level((given.level or 0.0) * ratio)) for given in parts]
 
 
-def _ratios(promise: Promise, view: View) -> tuple[float, float]:
-    """By which factor steps have to be shorter, and late in fewer cases."""
+def _shorter(promise: Promise, view: View) -> Mapping[Key, float]:
+    """By which factor the steps have to be shorter: of those side by side each by what its own way is too long."""
+    limit = promise.limit_in(view)
+    return {name: limit / (limit + left) for name, left in too_long(promise, view).items()}
+
+
+def _fewer(promise: Promise, view: View) -> float:
+    """By which factor steps have to be late in fewer cases."""
     assert view.time is not None  # noqa: S101 - the caller looked
-    limit, takes = promise.limit_in(view), view.time.within_s
     late, allowed = 1.0 - view.time.in_guaranteed, 1.0 - promise.promised_share
-    shorter = limit / takes if takes > limit + TOLERANCE_S else 1.0
-    return shorter, allowed / late if late > allowed + TOLERANCE else 1.0
+    return allowed / late if late > allowed + TOLERANCE else 1.0
 
 
 def _step(given: Input, shorter: float, fewer: float) -> Level:
@@ -104,10 +109,10 @@ def _equal(promise: Promise, view: View, factor: float) -> _Levels:
     """The same level for all that are worse than it."""
     parts = _parts(promise, view)
     if view.time is not None:
-        shorter, _ = _ratios(promise, view)
+        shorter = _shorter(promise, view)
         most = _levelled([1.0 - given.share for given in parts], factor * (1.0 - promise.promised_share))
-        lates = ((given, min(most, 1.0 - given.share)) for given in parts)
-        return [(given, Level((given.level or 0.0) * min(1.0, factor * shorter), late)) for given, late in lates]
+        lates = ((given, min(most, 1.0 - given.share), factor * shorter.get(key(given), 1.0)) for given in parts)
+        return [(given, Level((given.level or 0.0) * min(1.0, ratio), late)) for given, late, ratio in lates]
     levels = [given.level or 0.0 for given in parts]
     whole = view.figures.guaranteed if view.figures else 0.0
     allowed = factor * (promise.promised or 0.0) * fsum(levels) / max(whole, TOLERANCE)

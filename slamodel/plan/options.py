@@ -71,14 +71,15 @@ def _helps(promise: Promise, option: Option) -> bool:
     return option.is_enough or (after is not None and after.unwaived.weight > promise.unwaived.weight)
 
 
-def _order(option: Option) -> tuple[bool, bool, bool, Decimal, int, float, str]:
+def _order(option: Option) -> tuple[bool, bool, bool, Decimal, int, int, float, str]:
     """What is enough and breaks nothing comes first, then what costs less, then what changes less of the design."""
     is_less = any(move.kind is Kind.PROMISE or move.of[1] == _agreement(option) for move in option.moves)
     is_new = any(move.kind is Kind.REDUNDANCY for move in option.moves)
     price, effort = option.price, sum(move.effort for move in option.moves)
     rank = 2 if is_less else int(is_new)
-    is_known = price is not None
-    return (not option.is_enough, bool(option.opens), not is_known, price or Decimal(0), rank, effort, option.label)
+    is_known, unpriced = price is not None, sum(move.price is None for move in option.moves)
+    first = (not option.is_enough, bool(option.opens), not is_known, price or Decimal(0))
+    return (*first, rank, unpriced, effort, option.label)
 
 
 def _agreement(option: Option) -> str:

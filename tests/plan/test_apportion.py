@@ -156,6 +156,12 @@ def test_times_are_shared_out_along_the_steps():
     assert [portion.asked for portion in shared(chain, target="sla/top/rto").portions] == ["4 h", "4 h", "1 h"]
 
 
+def test_of_times_side_by_side_each_may_take_all_of_the_promise_and_what_is_short_enough_stays():
+    found = model("a, b, c", "8 h", {"a": "8 h", "b": "12 h", "c": "10 h"}, metric="resolution", word="within")
+    portions = shared(found, "proportional", target="sla/top/resolution").portions
+    assert [portion.asked for portion in portions if portion.agreement] == ["8 h", "8 h", "8 h"]
+
+
 def test_an_amount_is_not_shared_out():
     rate = model("a, b", "500 per hour", {"a": "400 per hour"}, metric="throughput")
     found = shared(rate, target="sla/top/throughput")

@@ -220,3 +220,10 @@ def test_of_tiers_that_are_enough_only_together_the_cheapest_are_named():
 def test_tiers_that_are_not_enough_together_are_named_with_the_levels_that_the_others_need():
     ways = found(SEVERAL, "sla/web/resolution")
     assert [tiers_of(option) for option in ways if option.moves and option.moves[0].tier] == [["m", "8 h"]]
+
+
+def test_of_times_side_by_side_each_is_shortened_by_what_its_own_way_is_too_long():
+    ways = found(SEVERAL, "sla/web/resolution")
+    (joint,) = [option for option in ways if option.moves and not option.moves[0].tier and len(option.moves) > 1]
+    assert {(move.agreement, move.becomes) for move in joint.moves} == {("uc-net", "8 h"), ("ola", "8 h")}
+    assert joint.is_enough
