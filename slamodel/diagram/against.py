@@ -8,7 +8,7 @@ from slamodel.analysis import Analysis
 from slamodel.compare.outcome import Comparison, Movement
 from slamodel.diagram import parties, remarks, services, style
 from slamodel.diagram.focus import MOST_SERVICES, Field, Selection, Spot, UnknownFocus, reach, select
-from slamodel.diagram.merging import Remarks, merged, with_neighbours
+from slamodel.diagram.merging import merged, with_neighbours
 from slamodel.diagram.sketch import Mark, Parts, Sketch, composed
 from slamodel.diagram.turned import ARROW
 from slamodel.gaps.wording import listed, number
@@ -21,14 +21,17 @@ _NOTHING = "nothing that the picture shows differs"
 
 
 def sketch(
-    comparison: Comparison, focus: str | None, depth: int | None, *, collapse: bool, title: str
+    comparison: Comparison, focus: str | None, depth: int | None, *, collapse: bool, title: str, named: str = ""
 ) -> tuple[Sketch, Selection]:
-    """The picture, and what it was drawn of, whose note says what is left out; raises UnknownFocus."""
+    """The picture, and what it was drawn of, whose note says what is left out; raises UnknownFocus.
+
+    `named` is what the two states are called, where somebody has called them anything.
+    """
     fields = (Field(comparison.before), Field(comparison.after))
     selection = _selection(comparison, fields, focus, depth, collapse=collapse)
-    found, note = _parts(fields, selection, remarks.of(comparison, fields))
+    found, note = _parts(comparison, fields, selection)
     selection = replace(selection, note="; ".join(filter(None, (selection.note, note))))
-    heading = _heading(comparison, f"{title}: {selection.wording}" if selection.wording else title)
+    heading = _heading(comparison, f"{title}: {selection.wording}" if selection.wording else title, named)
     marks = {*(box.mark for box in found.boxes), *(line.mark for line in found.lines)}
     legend = (*style.CHANGES, *(parties.LEGEND[:2] if selection.collapsed else style.LEGEND))
     return composed((*heading, *((_NOTHING,) if marks <= {Mark.SAME} else ()), *_noted(note)), found, legend), selection
@@ -60,7 +63,9 @@ def _noted(note: str) -> tuple[str, ...]:
     return (note,) if note else ()
 
 
-def _heading(comparison: Comparison, title: str) -> tuple[str, ...]:
+def _heading(comparison: Comparison, title: str, named: str) -> tuple[str, ...]:
+    if named:
+        return (title, f"what differs: {named}")
     after, before = _named(comparison.after), _named(comparison.before)
     return (title, f"what differs: {before} {ARROW} {after}")
 
@@ -70,12 +75,13 @@ def _named(analysis: Analysis) -> str:
     return f"{written} as of {analysis.as_of.isoformat()}"
 
 
-def _parts(fields: Fields, selection: Selection, said: Remarks) -> tuple[Parts, str]:
+def _parts(comparison: Comparison, fields: Fields, selection: Selection) -> tuple[Parts, str]:
     """The parts of both pictures as those of one, and what is left out."""
     own = tuple(_within(field, selection) for field in fields)
     if not selection.collapsed:
         before, after = (services.parts(field, chosen) for field, chosen in zip(fields, own, strict=True))
-        return merged(before, after, said), ""
+        said, written = remarks.of(comparison, fields), remarks.written(comparison, fields)
+        return merged(before, after, said, written), ""
     every = max(len(field.landscape.parties) + len(field.landscape.services) for field in fields)
     drawn = [parties.parts(field, chosen, every, every**2)[0] for field, chosen in zip(fields, own, strict=True)]
     both = merged(drawn[0], drawn[1], {})

@@ -28,6 +28,8 @@ class Shown:
     rests_on: tuple[str, ...]
     """What it rests on, in words: names of services, groups with their mark (`any of A, B`)."""
     mark: Mark | None = None
+    is_as_written: bool = False
+    """Of what is marked as changed: that it only stands differently."""
 
 
 def of(sketch: Sketch) -> tuple[Shown, ...]:
@@ -65,6 +67,7 @@ class _Reader:
                 self._nodes(above[box.key]),
                 tuple(dict.fromkeys(map(self._said, self._out[box.key]))),
                 box.mark,
+                box.is_as_written,
             )
             for box in self._sketch.boxes
             if box.subject

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from slamodel.diagram import style
 from slamodel.diagram.drawing.label import quote, width_of
-from slamodel.diagram.sketch import Band, Box, Frame, Line, Row, Sketch
+from slamodel.diagram.sketch import Band, Box, Frame, Line, Mark, Row, Sketch
+from slamodel.propagate import Standing
 
 if TYPE_CHECKING:
     import graphviz
@@ -71,7 +72,7 @@ def _frame_attributes(frame: Frame) -> dict[str, str]:
 
 def _add_each(picture: "graphviz.Digraph", boxes: Iterable[Box], names: Mapping[str, str]) -> None:
     for box in boxes:
-        look = {**style.BOXES[box.look], **(style.MARKS[box.mark] if box.mark else {})}
+        look = {**style.BOXES[box.look], **_marking(style.MARKS, box.mark, is_loud=box.look == Standing.GAP)}
         lines = (*_marked(box), *box.lines)
         if box.in_focus:
             look |= {"penwidth": "3.2"}
@@ -88,7 +89,14 @@ def _add_each(picture: "graphviz.Digraph", boxes: Iterable[Box], names: Mapping[
 def _marked(box: Box) -> tuple[str, ...]:
     """The word above a box for what has become of it; marks that join lines have room for none."""
     word = style.WORDS.get(box.mark) if box.mark and box.look != "mark" else None
+    if word and box.is_as_written:
+        word = style.STANDS_DIFFERENTLY
     return (word,) if word else ()
+
+
+def _marking(looks: Mapping[Mark, style.Attributes], mark: Mark | None, *, is_loud: bool) -> style.Attributes:
+    """What a mark makes of a look; what is the same recedes, but for where a promise breaks."""
+    return {} if mark is None or (mark is Mark.SAME and is_loud) else looks[mark]
 
 
 def _align(picture: "graphviz.Digraph", rank: str, names: list[str]) -> None:
@@ -111,7 +119,10 @@ def _stack(picture: "graphviz.Digraph", bands: tuple[Band, ...], names: Mapping[
 
 
 def _add_line(picture: "graphviz.Digraph", line: Line, names: Mapping[str, str]) -> None:
-    look = {**style.LINES[line.look], **style.MOODS[line.mood], **(style.MARKED_LINES[line.mark] if line.mark else {})}
+    mood, is_broken = style.MOODS[line.mood], line.mood == "broken"
+    look = {**style.LINES[line.look], **mood, **_marking(style.MARKED_LINES, line.mark, is_loud=is_broken)}
+    if is_broken and line.mark is not Mark.GONE:
+        look |= mood
     if line.lines:
         # A blank on either side keeps the words off the line that they belong to.
         look["label"] = _text(tuple(f" {words} " for words in line.lines))

@@ -1,6 +1,6 @@
 """The parts of two pictures in; those of one out, where everything is new, gone, changed or the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,13 +17,19 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-def merged(before: Parts, after: Parts, remarks: Remarks) -> Parts:
-    """All boxes, lines and frames of both, what is gone where it stood."""
+def merged(before: Parts, after: Parts, remarks: Remarks, written: Collection[str] | None = None) -> Parts:
+    """All boxes, lines and frames of both, what is gone where it stood.
+
+    `written` are the keys of the boxes whose own text has changed; None where a box stands for much.
+    """
     framed = {frame.key: frame for frame in (*before.frames, *after.frames)}
     old, new = {box.key: box for box in before.boxes}, {box.key: box for box in after.boxes}
     boxes = tuple(_box(old.get(key), new.get(key), framed, remarks.get(key, ())) for key in _order(old, new))
+    if written is not None:
+        boxes = tuple(replace(box, is_as_written=_is_as_written(box, written)) for box in boxes)
+    shown = {box.key: _figures(" ".join(box.lines)) for box in boxes if box.mark is Mark.CHANGED}
     was, now = {_ends(line): line for line in before.lines}, {_ends(line): line for line in after.lines}
-    lines = tuple(_line(was.get(key), now.get(key)) for key in _order(was, now))
+    lines = tuple(_line(was.get(key), now.get(key), shown) for key in _order(was, now))
     return Parts(boxes, lines, tuple(framed.values()))
 
 
@@ -38,6 +44,10 @@ def with_neighbours(parts: Parts, most: int) -> Parts:
     shown = moved | {end for line in touching for end in (line.tail, line.head)}
     boxes = tuple(box for box in parts.boxes if box.key in shown)
     return parts._replace(boxes=boxes, lines=tuple(line for line in parts.lines if _ends(line) in kept))
+
+
+def _is_as_written(box: Box, written: Collection[str]) -> bool:
+    return box.mark is Mark.CHANGED and box.subject is not None and box.key not in written
 
 
 def _ends(line: Line) -> tuple[str, str, str]:
@@ -109,21 +119,37 @@ def _few(remarks: Sequence[str]) -> Sequence[str]:
     return [*remarks[:_MOST_REMARKS], f"~ and {rest} more"] if rest > 0 else remarks
 
 
-def _line(was: Line | None, now: Line | None) -> Line:
+def _line(was: Line | None, now: Line | None, shown: Mapping[str, frozenset[str]]) -> Line:
+    """A line; `shown` are the figures on boxes that have changed, which a line does not tell again."""
     if now is None:
         assert was is not None  # noqa: S101 - a key comes from one of the two
         return replace(was, lines=(GONE, *was.lines), mark=Mark.GONE)
     if was is None:
         return replace(now, lines=("+ new", *now.lines), mark=Mark.NEW)
     breaks = _breaks(was, now)
+    if now.look == "promise" and breaks:  # the box of the promise tells how it stands
+        return replace(now, mark=Mark.CHANGED)
     if was.lines == now.lines and not breaks:
         return replace(now, mark=Mark.SAME)
-    told = turned(was.lines, now.lines)
-    if was.lines != now.lines and len(was.lines) == len(now.lines) == 1:
-        told = (between(was.lines[0], now.lines[0]),)
+    lines = _untold(was, now, shown.get(now.head, frozenset()) | shown.get(now.tail, frozenset()))
+    if lines == now.lines:
+        return replace(now, lines=(*now.lines, *(f"~ {said}" for said in breaks)), mark=Mark.CHANGED)
+    told = turned(lines, now.lines)
+    if len(lines) == len(now.lines) == 1:
+        told = (between(lines[0], now.lines[0]),)
     first, *others = (*told, *breaks)
     marked = first if first[:1] in ("+", MINUS) else f"~ {first}"
     return replace(now, lines=(marked, *others), mark=Mark.CHANGED)
+
+
+def _untold(was: Line, now: Line, shown: frozenset[str]) -> tuple[str, ...]:
+    """The words that a line had, as if what a box at one of its ends tells already had always been so."""
+    old = was.lines
+    if old and now.lines and _figures(f"{old[0]} {now.lines[0]}") <= shown:
+        old = (now.lines[0], *old[1:])
+    if was.mood == "broken" != now.mood:
+        old = tuple(line for line in old if not line.startswith("needed ") or line in now.lines)
+    return old
 
 
 def _breaks(was: Line, now: Line) -> tuple[str, ...]:

@@ -59,14 +59,15 @@ def draw(
     depth: int | None = None,
     collapse: bool = False,
     before: Analysis | None = None,
+    named: str = "",
 ) -> Picture:
     """Draw the model, or with a focus what it rests on and what rests on it, `depth` steps far.
 
     A picture with too many services to be read shows parties instead, and its note says so. With another state of the
-    model, what differs from that is marked. Raises UnknownFocus.
+    model, what differs from that is marked; `named` is what the two are called. Raises UnknownFocus.
     """
     if before is not None:
-        return _differing(compared(before, analysis), focus, depth, collapse=collapse)
+        return _differing(compared(before, analysis), focus, depth, collapse=collapse, named=named)
     field = Field(analysis)
     selection = select(field, focus, depth, collapse=collapse)
     title = _title(analysis)
@@ -80,9 +81,9 @@ def draw(
     return _picture(sketch, note, _description(analysis, sketch), is_collapsed=selection.collapsed)
 
 
-def _differing(comparison: Comparison, focus: str | None, depth: int | None, *, collapse: bool) -> Picture:
+def _differing(comparison: Comparison, focus: str | None, depth: int | None, *, collapse: bool, named: str) -> Picture:
     title = _title(comparison.after)
-    sketch, selection = against.sketch(comparison, focus, depth, collapse=collapse, title=title)
+    sketch, selection = against.sketch(comparison, focus, depth, collapse=collapse, title=title, named=named)
     said = against.description(comparison, sketch)
     return _picture(sketch, selection.note, said, is_collapsed=selection.collapsed)
 

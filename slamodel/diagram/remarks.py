@@ -43,6 +43,12 @@ def of(comparison: Comparison, fields: tuple[Field, Field]) -> Remarks:
     return {key: tuple(said) for key, said in found.items()}
 
 
+def written(comparison: Comparison, fields: tuple[Field, Field]) -> frozenset[str]:
+    """The keys of the boxes whose own entry, or agreement, says something else."""
+    uppers = (link.upper for link in comparison.links)
+    return frozenset((*uppers, *(_key(spot) for entry in comparison.entries for spot in _spots(entry, fields))))
+
+
 def touched(comparison: Comparison, fields: tuple[Field, Field]) -> frozenset[Spot]:
     """The services and promises of both models about which something has changed."""
     links = (Spot("service", end) for link in comparison.links for end in (link.upper, link.lower))

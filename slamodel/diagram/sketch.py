@@ -66,6 +66,8 @@ class Box:
     subject: Subject | None = None
     in_focus: bool = False
     mark: Mark | None = None
+    is_as_written: bool = False
+    """Of what is marked as changed: that its own text is the same, and it only stands differently."""
 
 
 @dataclass(frozen=True, slots=True)

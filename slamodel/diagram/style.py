@@ -59,6 +59,9 @@ MOODS: Mapping[str, Attributes] = MappingProxyType(
 WORDS: Mapping[Mark, str] = MappingProxyType({Mark.NEW: "+ new", Mark.GONE: "\u2212 gone", Mark.CHANGED: "~ changed"})
 """What stands above the name of a box in a picture of differences."""
 
+STANDS_DIFFERENTLY = "~ stands differently"
+"""The same where nothing of its own has changed, only what it rests on."""
+
 _RECEDING: Attributes = MappingProxyType({"color": PALE, "fontcolor": SOFT, "penwidth": "0.8"})
 
 MARKS: Mapping[Mark, Attributes] = MappingProxyType(

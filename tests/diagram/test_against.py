@@ -217,3 +217,48 @@ def test_the_command_marks_what_differs_and_says_when_either_text_has_mistakes(t
     made = CliRunner().invoke(diagram, [str(new), "--against", str(faulty), "-o", str(tmp_path / "b.dot"), *day])
     assert made.exit_code == 2
     assert (tmp_path / "b.dot").exists()
+
+
+TWO = """
+slamodel: 1
+parties: {it: {kind: department}, city: {kind: customer}, host: {kind: supplier}, mail: {kind: supplier}}
+services:
+  shop: {provider: it, needs: [hosting]}
+  club: {provider: it, needs: [hosting, parcels]}
+  hosting: {provider: host}
+  parcels: {provider: mail}
+agreements:
+  sla-shop: {kind: SLA, provider: it, customers: [city], services: [shop], targets: [TARGET 99.5 %}]}
+  sla-club: {kind: SLA, provider: it, customers: [city], services: [club], targets: [TARGET 99.5 %}]}
+  uc: {kind: UC, provider: host, customers: [it], services: [hosting], targets: [TARGET 99.1 %}]}
+  uc-ship: {kind: UC, provider: mail, customers: [it], services: [parcels], targets: [TARGET 99 %}]}
+""".replace("TARGET", "{metric: availability, window: month, at_least:")
+
+
+@pytest.fixture(scope="module")
+def partly_mended():
+    """Hosting becomes good enough, which closes one gap; the other one sits with the parcels."""
+    after = TWO.replace("99.1 %", "99.9 %")
+    named = "revision 1 → 2, as of 23 November 2026"
+    return draw(analyse_text(after, AS_OF), before=analyse_text(TWO, AS_OF), named=named)
+
+
+def test_what_breaks_still_is_as_loud_as_in_any_other_picture(partly_mended):
+    tail, head = box(partly_mended, "club").node, box(partly_mended, "parcels").node
+    broken = next(line for line in partly_mended.dot.splitlines() if f"{tail} -> {head} " in line)
+    assert 'color="#a3262c"' in broken
+    assert "penwidth=2.6" in broken
+
+
+def test_what_only_stands_differently_is_told_from_what_was_changed(partly_mended):
+    assert "~ stands differently" in node(partly_mended, "sla-shop")
+    assert "~ changed" in node(partly_mended, "hosting")
+    assert "~ changed" not in node(partly_mended, "sla-shop")
+
+
+def test_a_change_stands_on_the_box_or_on_the_line_and_the_states_have_their_names(partly_mended):
+    assert "UC 99.1 % → 99.9 %" in node(partly_mended, "hosting")
+    lines = [line for line in partly_mended.dot.splitlines() if " -> " in line]
+    assert not any("→" in line for line in lines)
+    assert sum("does not break any more" in line for line in lines) == 2
+    assert "what differs: revision 1 → 2, as of 23 November 2026" in partly_mended.dot

@@ -87,6 +87,7 @@ def test_the_picture_comes_after_the_page_and_without_scripts_by_a_link(stepped)
     drawn = stepped.get(link.replace("&amp;", "&").partition("#")[0]).text
     assert "<svg" in drawn
     assert "~ changed" in drawn
+    assert "revision 1 → 3, as of 23 November 2026" in drawn
 
 
 def test_the_picture_is_a_list_too_and_a_file_to_take_along(stepped):

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from slamodel.analysis import Analysis
 from slamodel.diagram import Picture, RenderFault, draw
+from slamodel.report import wording
 
 from ..desk import Model
 from ..drawings import Busy
@@ -44,7 +45,14 @@ class Pair(NamedTuple):
     @property
     def key(self) -> tuple[object, ...]:
         """What a picture of both is of."""
-        return (self.old.sha256, self.new.sha256, self.model.asked, self.wanted.parties)
+        return (
+            self.old.number,
+            self.old.sha256,
+            self.new.number,
+            self.new.sha256,
+            self.model.asked,
+            self.wanted.parties,
+        )
 
 
 @page.get("/m/<name>/difference")
@@ -113,7 +121,8 @@ def _told(pair: Pair) -> view.Told:
 
 def _picture(pair: Pair) -> Picture:
     before, after = pair.analysed()
-    return draw(after, before=before, collapse=pair.wanted.parties)
+    named = f"revision {pair.old.number} → {pair.new.number}, as of {wording.day(pair.model.asked.as_of)}"
+    return draw(after, before=before, collapse=pair.wanted.parties, named=named)
 
 
 def _drawn(pair: Pair) -> dict[str, object]:

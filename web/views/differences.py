@@ -117,7 +117,7 @@ def changes(picture: Picture) -> tuple[Change, ...]:
     return tuple(
         Change(
             _SIGNS[box.mark],
-            box.mark,
+            "stands differently" if box.is_as_written else box.mark,
             Row(
                 box.subject,
                 box.subject.kind,
