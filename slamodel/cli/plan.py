@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     show_default=True,
 )
 @click.option("--apply", "new", type=click.Path(path_type=Path), metavar="NEW", help="Write the changed model there.")
+@click.option(
+    "--asks",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write a sheet for each party there, with what the plan asks of it.",
+)
 @as_of_and_assume
 def plan(
     model: Path,
@@ -45,6 +52,7 @@ def plan(
     basis: str,
     output: str,
     new: Path | None,
+    folder: Path | None,
     as_of: str | None,
     assume: tuple[str, ...],
 ) -> None:
@@ -64,6 +72,8 @@ def plan(
         _print(found)
     if new is not None:
         _apply(found, model, new)
+    if folder is not None:
+        _asks(found, model, folder)
     if not analysis.is_sound:
         sys.exit(2)
     if found.status is Outcome.INFEASIBLE:
@@ -88,6 +98,17 @@ def _print(found: "Plan") -> None:
         for line in rest:
             click.echo(f"    {line}")
     click.echo(f"\n{proof(found)}")
+
+
+def _asks(found: "Plan", model: Path, folder: Path) -> None:
+    """Write the sheets; what is said of them is no part of the answer."""
+    from slamodel.cli.sheets import write_sheets
+    from slamodel.report.sheet import sheets
+
+    asked = list(sheets(found.before, found))
+    write_sheets(asked, folder, model, err=True)
+    if not asked:
+        click.echo("The plan asks nothing of anybody: there is no sheet to write.", err=True)
 
 
 def _apply(found: "Plan", model: Path, new: Path) -> None:

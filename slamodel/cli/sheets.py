@@ -9,6 +9,8 @@ import click
 from slamodel.cli.session import MODEL, analysed, as_of_and_assume, write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from slamodel.analysis import Analysis
     from slamodel.report.sheet_views import Sheet
 
@@ -44,25 +46,29 @@ def asks(model: Path, output: Path, as_of: str | None, assume: tuple[str, ...]) 
     Writes an html and a md file for each party that something is asked of, or that there is a question for, and lists
     them. A sheet shows nothing of what others have agreed.
     """
-    from slamodel.gaps.wording import number
     from slamodel.report.sheet import sheets
 
     analysis = analysed(model, as_of, assume)
     every = list(sheets(analysis))
     asked = [found for found in every if found.requests or found.questions]
-    _folder(output)
-    for found in asked:
-        name = (
-            f"asks-{found.party}"  # ids that differ in capitals only are refused, and so all machines keep them apart
-        )
-        for ending in ("html", "md"):
-            write(output / f"{name}.{ending}", _laid_out(found, ending), model)
-        counts = f"{number(len(found.requests), 'ask')}, {number(len(found.questions), 'question')}"
-        click.echo(f"{found.name}: {counts} ({name}.html, {name}.md)")
+    write_sheets(asked, output, model)
     if rest := [found.name for found in every if not (found.requests or found.questions)]:
         click.echo(f"Nothing is asked of {', '.join(rest)}.")
     if not analysis.is_sound:
         sys.exit(2)
+
+
+def write_sheets(asked: "Iterable[Sheet]", output: Path, model: Path, *, err: bool = False) -> None:
+    """Each as a page and as Markdown in a folder, and a line about each."""
+    from slamodel.gaps.wording import number
+
+    _folder(output)
+    for found in asked:
+        name = f"asks-{found.party}"  # ids that differ in capitals only are refused, so all machines keep them apart
+        for ending in ("html", "md"):
+            write(output / f"{name}.{ending}", _laid_out(found, ending), model)
+        counts = f"{number(len(found.requests), 'ask')}, {number(len(found.questions), 'question')}"
+        click.echo(f"{found.name}: {counts} ({name}.html, {name}.md)", err=err)
 
 
 def _folder(output: Path) -> None:

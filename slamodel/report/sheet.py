@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, listed, number
+from slamodel.plan.outcome import Plan
 from slamodel.report import render, wording
 from slamodel.report.sheet_all import Whole
 from slamodel.report.sheet_contracts import contracts
@@ -12,6 +13,8 @@ from slamodel.report.sheet_counterpart import Counterpart
 from slamodel.report.sheet_customer import duties, promises
 from slamodel.report.sheet_hours import hour_questions, hours
 from slamodel.report.sheet_levels import levels
+from slamodel.report.sheet_plan import planned_questions, planned_requests
+from slamodel.report.sheet_planned import Planned
 from slamodel.report.sheet_questions import questions
 from slamodel.report.sheet_shares import shares
 from slamodel.report.sheet_views import Matter, Question, Request, Sheet
@@ -23,24 +26,42 @@ class UnknownParty(ValueError):
     """There is no such party; says which one may have been meant."""
 
 
-def sheet(analysis: Analysis, party: str) -> Sheet:
-    """All that is asked of a party; raises UnknownParty."""
+def sheet(analysis: Analysis, party: str, plan: Plan | None = None) -> Sheet:
+    """All that is asked of a party, or with a plan of that analysis what the plan asks of it; raises UnknownParty."""
     if party not in analysis.landscape.parties:
         raise UnknownParty(_unknown(analysis, party))
-    return _sheet(Counterpart(Whole(analysis), party))
-
-
-def sheets(analysis: Analysis) -> Iterator[Sheet]:
-    """The sheets of all parties, those with nothing on them too."""
     whole = Whole(analysis)
-    yield from (_sheet(Counterpart(whole, party)) for party in analysis.landscape.parties)
+    return _of_gaps(whole, party) if plan is None else _of_plan(whole, Whole(plan.after), party, Planned(plan))
 
 
-def _sheet(to: Counterpart) -> Sheet:
-    entry = to.analysis.landscape.parties[to.party]
+def sheets(analysis: Analysis, plan: Plan | None = None) -> Iterator[Sheet]:
+    """The sheets of all parties, those with nothing on them too; with a plan those that it asks something of."""
+    whole = Whole(analysis)
+    if plan is None:
+        yield from (_of_gaps(whole, party) for party in analysis.landscape.parties)
+        return
+    planned, then = Planned(plan), Whole(plan.after)
+    yield from (_of_plan(whole, then, party, planned) for party in analysis.landscape.parties if party in planned.moves)
+
+
+def _of_gaps(whole: Whole, party: str) -> Sheet:
+    to = Counterpart(whole, party)
     found = (pair for asks in (levels, shares, hours, contracts, promises) for pair in asks(to))
     requests = _once(request for _, request in sorted(found, key=lambda pair: pair[0]))
-    open_questions, name = (*hour_questions(to), *questions(to)), wording.party_name(to.analysis, to.party)
+    return _sheet(to, requests, (*hour_questions(to), *questions(to)))
+
+
+def _of_plan(whole: Whole, then: Whole, party: str, planned: Planned) -> Sheet:
+    """What the plan asks; its questions are those that are left once it is made."""
+    to = Counterpart(whole, party)
+    if party not in planned.moves:
+        return _sheet(to, (), ())
+    requests = tuple(planned_requests(to, planned))
+    return _sheet(to, requests, tuple(planned_questions(Counterpart(then, party), to, planned)))
+
+
+def _sheet(to: Counterpart, requests: tuple[Request, ...], open_questions: tuple[Question, ...]) -> Sheet:
+    entry, name = to.analysis.landscape.parties[to.party], wording.party_name(to.analysis, to.party)
     return Sheet(
         to.party,
         name,

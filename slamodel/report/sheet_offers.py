@@ -19,7 +19,7 @@ def tiers_for(analysis: Analysis, agreement: Agreement | None, way: Way) -> tupl
         return ()
     found = sorted(_enough(analysis, agreement, way), key=lambda pair: (pair[0].price is None, pair[0].price or 0))
     return tuple(
-        f"your tier {move.becomes}, {_level(analysis, t)}, {priced(analysis, move)}" for move, t in found[:_MOST]
+        f"your tier {move.becomes}, {level_of(analysis, t)}, {priced(analysis, move)}" for move, t in found[:_MOST]
     )
 
 
@@ -45,7 +45,8 @@ def _reaches(analysis: Analysis, target: Target, way: Way) -> bool:
     return False
 
 
-def _level(analysis: Analysis, target: Target) -> str:
+def level_of(analysis: Analysis, target: Target) -> str:
+    """The level of a share or a time, as it is shown; empty for all else."""
     if isinstance(target, ShareTarget) and target.at_least is not None:
         return show_share(float(1 - target.at_least))
     if isinstance(target, TimeTarget) and target.within is not None:
