@@ -9,7 +9,7 @@ from slamodel.analysis import Analysis
 from slamodel.gaps.ways import Way, advice, ways
 from slamodel.model.agreement import Status
 from slamodel.plan.commitments import commitments
-from slamodel.plan.labels import label
+from slamodel.plan.labels import better, label
 from slamodel.plan.less import customer, excluded, lowered, shorter_hours
 from slamodel.plan.levels import Level, level_move
 from slamodel.plan.move import Kind, Move
@@ -42,7 +42,7 @@ def candidates(analysis: Analysis, promise: Promise) -> Iterator[Candidate]:
     for move in distinct((*made, *_tiers(analysis, promise))):
         yield Candidate(label(analysis, move), (move,))
     if len(several := tuple(_advised(analysis, promise))) > 1:
-        yield Candidate("Raise these together", several)
+        yield Candidate(f"{better(promise)} these together", several)
 
 
 def combined(tried: Iterable[Candidate]) -> Iterator[Candidate]:

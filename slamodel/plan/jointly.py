@@ -7,6 +7,7 @@ from typing import NamedTuple
 from slamodel.analysis import Analysis
 from slamodel.gaps.together import together, too_long
 from slamodel.gaps.ways import BEST_REALISTIC, Key, key
+from slamodel.plan.labels import better
 from slamodel.plan.ladder import SHORTEST_S, neat
 from slamodel.plan.levels import Level, level_move
 from slamodel.plan.move import Move
@@ -36,9 +37,9 @@ def jointly(analysis: Analysis, promise: Promise) -> Iterator[Joint]:
     def by(rule: _Rule) -> Callable[[float], tuple[Move, ...] | None]:
         return lambda factor: _moves(analysis, promise, [rule(promise, view, factor) for view in views])
 
-    yield Joint("Raise them together, in proportion", by(_proportional))
+    yield Joint(f"{better(promise)} them together, in proportion", by(_proportional))
     if promise.promised_share < 1.0 or promise.direct.figures is not None:
-        yield Joint("Raise them together, to the same level", by(_equal))
+        yield Joint(f"{better(promise)} them together, to the same level", by(_equal))
 
 
 _Levels = list[tuple[Input, Level]]

@@ -1,9 +1,11 @@
 """A move in; what it is called in a list of ways out, out."""
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.together import too_long
 from slamodel.gaps.wording import article, capitalised, metric_name
 from slamodel.model import TIMES
 from slamodel.plan.move import Kind, Move
+from slamodel.propagate import Promise
 
 
 def label(analysis: Analysis, move: Move) -> str:
@@ -24,6 +26,15 @@ def label(analysis: Analysis, move: Move) -> str:
         Kind.WINDOW: f"Measure {service} {move.becomes}",
         Kind.EXCLUSION: capitalised(f"{_EXCLUSIONS.get(move.becomes, 'count')} {service}"),
     }.get(move.kind, capitalised(f"{metric} of {service}"))
+
+
+def better(promise: Promise) -> str:
+    """What is done to levels of a kind: a share grows, a time gets shorter or is kept more often, an amount either."""
+    if promise.measure is not None:
+        return "Improve"
+    if promise.deciding.time is None:
+        return "Raise"
+    return "Shorten" if too_long(promise, promise.deciding) else "Keep more of the cases with"
 
 
 def _better(move: Move, metric: str, service: str) -> str:

@@ -10,7 +10,7 @@ from slamodel.model import ALWAYS, Agreement, OwnMetricTarget, ShareTarget, Time
 from slamodel.plan.levers import lever
 from slamodel.plan.move import Kind, Lever, Move
 from slamodel.plan.stating import restated
-from slamodel.plan.terms import clock_in_words
+from slamodel.plan.terms import clock_in_words, maintenance_in_words
 from slamodel.propagate import Promise, Role
 from slamodel.propagate.accepted import reasons
 from slamodel.units import TOLERANCE, show_duration, show_share
@@ -39,7 +39,7 @@ def excluded(analysis: Analysis, promise: Promise) -> Iterator[Move]:
         if missing:
             all_of_them: list[Plain] = [*dict.fromkeys((*stated, *missing))]
             changes = (Change(("agreements", upper.id, key), all_of_them),)
-            names = listed(dict.fromkeys(missing))
+            names = maintenance_in_words(analysis, dict.fromkeys(missing))
             words = ("it counts", "left out") if key != "clock_stops" else ("the clock runs", "the clock stops")
             yield _move(analysis, Kind.EXCLUSION, promise, changes, (f"{names}: {words[0]}", words[1]))
 
@@ -55,7 +55,7 @@ def shorter_hours(analysis: Analysis, promise: Promise) -> Iterator[Move]:
             found.add(lower.clock_of(target))
     for clock in sorted(found - {promise.clock, ALWAYS}):
         changes = restated(analysis, upper, promise.at, {"hours": clock})
-        words = (clock_in_words(promise.clock), clock_in_words(clock))
+        words = (clock_in_words(analysis, promise.clock), clock_in_words(analysis, clock))
         yield _move(analysis, Kind.HOURS, promise, changes, words)
 
 
@@ -73,7 +73,7 @@ def waived(analysis: Analysis, promise: Promise, until: str = "") -> Move | None
     changes = tuple(
         Change(("agreements", upper.id, "waivers", first + n), {**entry}) for n, entry in enumerate(entries)
     )
-    words = (f"{promise.standing.word}: {listed(sorted(set(codes)))}", "accepted")
+    words = (f"{promise.standing.symbol} {promise.standing.word}: {listed(sorted(set(codes)))}", "accepted")
     return _move(analysis, Kind.WAIVER, promise, changes, words)
 
 

@@ -1,6 +1,6 @@
 """A promise and what it rests on in; the moves that count both in the same hours, window and failures out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from slamodel.analysis import Analysis
@@ -14,6 +14,7 @@ from slamodel.plan.stating import restated
 from slamodel.propagate import Input, Promise, Role
 
 AROUND_THE_CLOCK = "around the clock"
+_WEEK_S = 7 * 86_400
 
 
 def terms(analysis: Analysis, given: Input, promise: Promise) -> Iterator[Move]:
@@ -56,10 +57,10 @@ def _hours(analysis: Analysis, lower: Agreement, target: Target, given: Input, p
         return
     if (more := longer(analysis, given, promise)) is not None:
         changes = (more.change, *_on_clock(analysis, lower, target, given, more.id))
-        words = (clock_in_words(today), f"{clock_in_words(today)} and {more.more}")
+        words = (clock_in_words(analysis, today), f"{clock_in_words(analysis, today)} and {more.more}")
         yield replace(_move(analysis, Kind.HOURS, lower, given, changes, words), effort=more.effort)
     changes = _on_clock(analysis, lower, target, given, wanted)
-    words = (clock_in_words(today), clock_in_words(wanted))
+    words = (clock_in_words(analysis, today), clock_in_words(analysis, wanted))
     move = _move(analysis, Kind.HOURS, lower, given, changes, words)
     yield replace(move, effort=how_much_longer(analysis, today, wanted))
 
@@ -75,9 +76,21 @@ def _on_clock(analysis: Analysis, lower: Agreement, target: Target, given: Input
     return restated(analysis, lower, given.at, {"hours": clock})
 
 
-def clock_in_words(name: str) -> str:
-    """A calendar as people say it."""
-    return AROUND_THE_CLOCK if name == ALWAYS else name
+def clock_in_words(analysis: Analysis, name: str) -> str:
+    """A calendar as people say it: by its name, if it has one."""
+    calendar = analysis.landscape.calendars.get(name)
+    if calendar is None:
+        return AROUND_THE_CLOCK if name == ALWAYS else name
+    if calendar.name:
+        return calendar.name
+    is_always_on = analysis.context.weeks.on_its_own_clock(name).seconds >= _WEEK_S
+    return AROUND_THE_CLOCK if is_always_on else f"{name} hours"
+
+
+def maintenance_in_words(analysis: Analysis, names: Iterable[str]) -> str:
+    """Maintenance, pauses or failures that are left out, by their names."""
+    entries = analysis.landscape.maintenance
+    return listed((entries[name].name or name) if name in entries else name for name in names)
 
 
 def _window(analysis: Analysis, lower: Agreement, target: Target, given: Input, promise: Promise) -> Iterator[Move]:
@@ -98,7 +111,7 @@ def _left_out(analysis: Analysis, lower: Agreement, upper: Agreement, given: Inp
             if len(kept) < len(named):
                 is_taken = lower.at(key) != ("agreements", lower.id, key)
                 changes = (Change(("agreements", lower.id, key), kept or ([] if is_taken else None)),)
-                gone = listed(name for name in named if name not in kept)
+                gone = maintenance_in_words(analysis, (name for name in named if name not in kept))
                 was, becomes = f"{what} left out: {gone}", "counted" if key != "clock_stops" else "the clock runs"
                 yield _move(analysis, Kind.EXCLUSION, lower, given, changes, (was, becomes))
 

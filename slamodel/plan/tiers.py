@@ -6,6 +6,7 @@ from math import log10
 
 from slamodel.analysis import Analysis
 from slamodel.edit import Change
+from slamodel.gaps.wording import listed
 from slamodel.model import Agreement, ShareTarget, Target, Tier, Window
 from slamodel.money import price_of
 from slamodel.money.prices import agreed_price
@@ -101,6 +102,17 @@ def in_order(moves: Iterable[Move]) -> list[Move]:
 
 def is_closed(analysis: Analysis, given: Input) -> bool:
     """Whether its agreement has tiers that state the metric: then these are all that is on offer."""
-    agreement = analysis.landscape.agreements.get(given.agreement or "")
+    return _states(analysis, given.agreement, given.metric)
+
+
+def beyond_offer(analysis: Analysis, moves: Iterable[Move]) -> str:
+    """Whose tiers do not have the levels that moves ask for, as a note; empty where there are none such."""
+    asked = (move for move in moves if move.tier is None and _states(analysis, move.agreement, move.metric))
+    names = dict.fromkeys(analysis.landscape.agreements[move.agreement or ""].label for move in asked)
+    return f"asks for a level beside the tiers on offer in {listed(names)}" if names else ""
+
+
+def _states(analysis: Analysis, name: str | None, metric: str) -> bool:
+    agreement = analysis.landscape.agreements.get(name or "")
     tiers_of = agreement.tiers.values() if agreement else ()
-    return any(target.metric == given.metric for tier in tiers_of for target in tier.targets)
+    return any(target.metric == metric for tier in tiers_of for target in tier.targets)

@@ -15,6 +15,7 @@ from slamodel.plan.levels import Level, level_move
 from slamodel.plan.made import tried
 from slamodel.plan.move import Move
 from slamodel.plan.outcome import Option
+from slamodel.plan.tiers import beyond_offer
 from slamodel.propagate import Promise, Standing
 
 MOST_TRIALS = 25
@@ -54,7 +55,8 @@ class Trials:
         factor, found = 1.0, None
         for _ in range(_ATTEMPTS):
             moves = joint.moves(factor)
-            found = self.option(Candidate(joint.label, moves)) if moves else None
+            note = beyond_offer(self.analysis, moves or ())
+            found = self.option(Candidate(joint.label, moves, note)) if moves else None
             if found is None or found.is_enough or found.promise is None:
                 break
             factor *= min(_A_LITTLE, _ratio(found.promise))

@@ -1,6 +1,7 @@
 """The ways out of a gap, each tried, in; the table that lays them side by side, and the same as lines of text, out."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from slamodel.analysis import Analysis
@@ -36,8 +37,7 @@ class _Way(NamedTuple):
     whom: tuple[str, ...]
     changes: tuple[str, ...]
     price: str
-    day: str
-    notice: str
+    days: tuple[tuple[str, str], ...]
     does: str
     also: tuple[str, ...]
 
@@ -83,30 +83,38 @@ def _row(option: Option, way: _Way) -> tuple[Cell, ...]:
         Cell(listed(way.whom, None)),
         Cell(way.changes[0]) if len(way.changes) == 1 else Cell("", way.changes),
         Cell(way.price),
-        Cell(way.day, (way.notice,) if way.notice else ()),
+        _days(way.days),
         Cell("" if status else way.does, way.also, status),
     )
+
+
+def _days(days: Sequence[tuple[str, str]]) -> Cell:
+    if len(days) == 1:
+        return Cell(days[0][0], tuple(filter(None, days[0][1:])))
+    return Cell("", tuple(_together(*pair) for pair in days))
+
+
+def _together(day: str, notice: str) -> str:
+    return f"{day}, {notice}" if notice else day
 
 
 def _lines(place: int, way: _Way) -> Iterator[str]:
     yield f"  {place}. {way.what} ({listed(way.whom, None)})"
     for change in way.changes:
         yield f"     {change}"
-    notice = f", {way.notice}" if way.notice else ""
-    yield f"     more a year: {way.price}; earliest by term or notice: {way.day}{notice}"
+    days = "; ".join(_together(*pair) for pair in way.days)
+    yield f"     more a year: {way.price}; earliest by term or notice: {days}"
     yield f"     {'; '.join(filter(None, (way.does, *way.also)))}"
 
 
 def _in_words(analysis: Analysis, option: Option) -> _Way:
     whom = tuple(dict.fromkeys(_party(analysis, move) for move in option.moves))
-    day, notice = _lever(option.moves)
     return _Way(
         option.label,
         whom,
         tuple(_changes(analysis, option.moves)),
         _price(analysis, option),
-        day,
-        notice,
+        _levers(analysis, option.moves),
         _does(option),
         tuple(_also(option)),
     )
@@ -134,27 +142,63 @@ def _of(analysis: Analysis, move: Move) -> str:
 
 
 def _price(analysis: Analysis, option: Option) -> str:
-    if option.price is None:
+    """What a year costs more: what nobody knows is never counted as nothing, and said beside what is known."""
+    if words := without_price(option):
+        return words
+    known = [move.price for move in option.moves if move.price is not None]
+    if not known:
         return "not known"
-    amount = show_money(abs(option.price), analysis.landscape.currency, up=option.price > 0)
-    return f"−{amount}" if option.price < 0 else amount  # noqa: RUF001 - a minus sign, as it is printed
+    price = sum(known, Decimal(0))
+    amount = show_money(abs(price), analysis.landscape.currency, up=price > 0)
+    shown = f"−{amount}" if price < 0 else amount  # noqa: RUF001 - a minus sign, as it is printed
+    unpriced = len(option.moves) - len(known)
+    return f"{shown}, and {number(unpriced, 'price')} not known" if unpriced else shown
 
 
-def _lever(moves: Sequence[Move]) -> tuple[str, str]:
-    """The day from which all of it can be had, and the last day of notice that has to be kept for that."""
-    days = [move.lever.day for move in moves]
-    known = [day for day in days if day is not None]
-    if len(known) < len(days):
+def without_price(option: Option) -> str:
+    """What is said where nobody has named a price, and none is to be asked for: nothing for a waiver."""
+    if option.moves and all(move.kind is Kind.WAIVER for move in option.moves):
+        return "nothing"
+    is_less = (
+        move.price is None and option.promise and move.of[1] == option.promise.agreement for move in option.moves
+    )
+    return "no price" if option.moves and all(is_less) else ""
+
+
+def _levers(analysis: Analysis, moves: Sequence[Move]) -> tuple[tuple[str, str], ...]:
+    """From which day on it can be had, and what it takes for that; of several contracts each on its own."""
+    found = {_whose(analysis, move): _lever(analysis, move) for move in moves}
+    if len({*found.values()}) == 1:
+        return tuple(found.values())[:1]
+    first = tuple((f"{whose}: {day}", notice) for whose, (day, notice) in found.items())
+    hidden = len(first) - _MOST_MOVES
+    return (*first[:_MOST_MOVES], (f"and {number(hidden, 'more date')}", "")) if hidden > 0 else first
+
+
+def _whose(analysis: Analysis, move: Move) -> str:
+    agreement = analysis.landscape.agreements.get(move.agreement or "")
+    return wording.agreement_name(agreement) if agreement else wording.service_name(analysis, move.of[1])
+
+
+def _lever(analysis: Analysis, move: Move) -> tuple[str, str]:
+    """The day, and the last day of notice; of a contract without an end how long after notice that is."""
+    day, notice = move.lever.day, move.lever.notice
+    if day is None:
         return "as agreed", ""
-    notices = [move.lever.notice for move in moves if move.lever.notice is not None]
-    return wording.day(max(known)), f"notice by {wording.day(min(notices))}" if notices else ""
+    agreement = analysis.landscape.agreements.get(move.agreement or "")
+    if notice is None or agreement is None:
+        return wording.day(day), ""
+    if agreement.term.end is None:
+        return f"{number((day - notice).days, 'day')} after notice", ""
+    return wording.day(day), f"notice by {wording.day(notice)}"
 
 
 def _does(option: Option) -> str:
     """How the promise stands then; of a waiver the note says what becomes of it."""
     if option.promise is None or any(move.kind is Kind.WAIVER for move in option.moves):
         return ""
-    return option.promise.standing.word if option.is_enough else f"then {option.promise.standing.word}"
+    standing = option.promise.standing
+    return f"{'' if option.is_enough else 'then '}{standing.symbol} {standing.word}"
 
 
 def _also(option: Option) -> Iterator[str]:

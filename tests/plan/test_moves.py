@@ -196,7 +196,7 @@ def test_only_the_hours_that_are_missing_are_asked_for_on_the_clock_of_whoever_i
     analysis = analyse_text(SUN, AS_OF)
     found = options(analysis, analysis.target("sla/desk/resolution"))
     option, move = next((one, one.moves[0]) for one in found if one.moves[0].party == "owl")
-    assert (option.is_enough, move.becomes) == (True, "night and 14 h a week more")
+    assert (option.is_enough, move.becomes) == (True, "Night shift and 14 h a week more")
     after = tried(analysis, [move])
     hours = after.landscape.calendars["night-longer"]
     assert (hours.timezone, hours.hours) == ("Europe/Paris", {"mon-sun": "00:00-10:00, 20:00-24:00"})

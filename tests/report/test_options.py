@@ -97,3 +97,69 @@ def test_only_so_many_promises_are_tried_and_a_page_of_one_has_its_own():
     found, _ = sections(analysis, wanted(analysis))
     assert sum(one.options is not None for one in found) == MOST_TRIED
     assert section(analysis, wanted(analysis)[0]).options is None
+
+
+TWO = """
+slamodel: 1
+currency: EUR
+parties: {it: {kind: department}, host: {kind: supplier}, line: {kind: supplier}}
+calendars: {shop-hours: {name: Opening hours, timezone: Europe/Berlin, hours: {mon-fri: "08:00-18:00"}}}
+services:
+  web: {provider: it, needs: [server, net]}
+  server: {provider: host}
+  net: {provider: line}
+agreements:
+  sla:
+    kind: SLA
+    provider: it
+    customers: any
+    services: [web]
+    support_hours: shop-hours
+    targets: [{metric: resolution, within: 8 h}]
+  uc-host:
+    name: Host contract
+    kind: UC
+    provider: host
+    customers: [it]
+    services: [server]
+    support_hours: shop-hours
+    term: {from: 2026-01-01, to: 2026-12-31, notice: 30 d, renews: 12 months}
+    tier: plain
+    tiers:
+      plain: {price: 100 per year, targets: [{metric: resolution, within: 10 h}]}
+      quick: {price: 300 per year, targets: [{metric: resolution, within: 4 h}]}
+  uc-line:
+    name: Line contract
+    kind: UC
+    provider: line
+    customers: [it]
+    services: [net]
+    support_hours: shop-hours
+    term: {from: 2026-01-01, notice: 60 d}
+    targets: [{metric: resolution, within: 12 h}]
+"""
+
+
+def test_of_several_contracts_each_has_its_own_date_and_what_is_known_of_the_price_is_told():
+    analysis = analyse_text(TWO, AS_OF)
+    table = options.table(analysis, analysis.target("sla/web/resolution"))
+    assert table is not None
+    tiers, shorter, less, waiver = table.groups[0].rows
+    assert tiers[4].details == (
+        "Host contract: 1 January 2027, notice by 1 December 2026",
+        "Line contract: 60 days after notice",
+    )
+    assert [row[3].text for row in (tiers, shorter, less, waiver)] == [
+        "200 EUR, and 1 price not known",
+        "not known",
+        "no price",
+        "nothing",
+    ]
+
+
+def test_a_time_is_shortened_beside_the_tiers_on_offer_and_a_gap_keeps_its_sign():
+    analysis = analyse_text(TWO, AS_OF)
+    told = explain(analysis, analysis.target("sla/web/resolution"))
+    assert "Shorten them together, in proportion" in told
+    assert "asks for a level beside the tiers on offer in Host contract" in told
+    assert "▲ gap: T201 → accepted" in told

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from slamodel.analysis import Analysis
+from slamodel.gaps.wording import number
 from slamodel.plan.made import changes_of
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.outcome import Option
 from slamodel.propagate import Promise
 from slamodel.report import figures, wording
+from slamodel.report.options import without_price
 from slamodel.report.views import Cell, Status
 
 from ..forms.changes import as_text
@@ -94,7 +97,7 @@ def _way(analysis: Analysis, promise: Promise, option: Option) -> Way:
         option.label,
         option.note,
         tuple(moves.line(analysis, move) for move in option.moves),
-        Cell("") if is_waiver else moves.price(analysis, option.price),
+        _price(analysis, option),
         wording.status(option.promise) if option.promise and not is_waiver else None,
         _ensured(option.promise) if not is_waiver else "",
         _effect(analysis, option.closes),
@@ -104,6 +107,18 @@ def _way(analysis: Analysis, promise: Promise, option: Option) -> Way:
         {} if is_waiver else query(analysis, promise, option.moves),
         _waive(analysis, promise) if is_waiver else {},
     )
+
+
+def _price(analysis: Analysis, option: Option) -> Cell:
+    """What is known beside what is not."""
+    if words := without_price(option):
+        return Cell(words)
+    known = [move.price for move in option.moves if move.price is not None]
+    unpriced = len(option.moves) - len(known)
+    if not known or not unpriced:
+        return moves.price(analysis, option.price)
+    shown = moves.price(analysis, sum(known, Decimal(0)))
+    return Cell(shown.text, (*shown.details, f"and {number(unpriced, 'price')} not known"))
 
 
 def _ensured(promise: Promise | None) -> str:
