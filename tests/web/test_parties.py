@@ -79,8 +79,11 @@ agreements:
         encoding="utf-8",
     )
     client = client_of(model)
-    assert "With CloudHost: 11 h has to become 4 h" in words(client.get("/m/model/party?id=team").text)
-    assert "With Application Team: 11 h has to become 4 h" in words(client.get("/m/model/party?id=host").text)
+    team, host = (words(client.get(f"/m/model/party?id={party}").text) for party in ("team", "host"))
+    assert "For Payroll: resolution time, with CloudHost: 11 h has to become 4 h" in team
+    assert "For Payroll: resolution time, with Application Team: 11 h has to become 4 h" in host
+    assert "Its own share of that: Resolution time of application, 6 h → at most 2 h 10 min 54 s" in team
+    assert "at most 1 h 49 min" in host
     assert "Application Team and CloudHost together 11 h has to become 4 h" in words(client.get("/m/model/").text)
 
 

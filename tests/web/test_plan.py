@@ -275,6 +275,9 @@ def test_names_are_text_on_the_page(app):
 def test_objective_and_basis_stand_in_the_address(app, query):
     page = app.ask(f"/m/model/plan?{DAY}&again=1&{query}").text
     chosen = "changes" if "changes" in query else "price"
+    wanted = "fewest changes at which all promises can be kept if" if chosen == "changes" else "lowest price at which"
+    assert f"Looked for is the {wanted}" in page
+    assert "<details data-unfold>" in page
     assert f'<option value="{chosen}" selected>' in page
 
 

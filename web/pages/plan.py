@@ -84,7 +84,9 @@ def _planned(model: Model, seconds: float) -> dict[str, object]:
     objective, basis = _asked()
     found, to = plans().plan(model, objective, basis, seconds), addresses(model.workspace.name)
     table = linked(found.table, to) if not isinstance(found, Waits) and found.table else None
-    return {"model": model, "found": found, "table": table, "to": to, "objective": objective, "basis": basis}
+    wanted = f"{view.OBJECTIVES[objective]} at which all promises can be kept {view.BASES[basis]}"
+    asked = {"objective": objective, "basis": basis, "wanted": wanted}
+    return {"model": model, "found": found, "table": table, "to": to, **asked}
 
 
 def _asked() -> tuple[Objective, Basis]:

@@ -1,4 +1,4 @@
-// Buttons that print the page, and the day of printing on the paper, which may be a later one than that of the page.
+// Buttons that print the page, what is unfolded on paper, and the day of printing, which may be later than the page's.
 (() => {
   "use strict";
   for (const button of document.querySelectorAll("[data-print]")) {
@@ -8,4 +8,11 @@
   const printed = document.getElementById("printed");
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
   if (printed) addEventListener("beforeprint", () => { printed.textContent = day.format(new Date()); });
+  const folded = () => document.querySelectorAll("details[data-unfold]:not([open])");
+  addEventListener("beforeprint", () => {
+    for (const details of folded()) {
+      details.open = true;
+      addEventListener("afterprint", () => { details.open = false; }, { once: true });
+    }
+  });
 })();
