@@ -1,6 +1,7 @@
 """What can be chosen, with rows and cuts that leave out what cannot hold, in; the cheapest of what is left out."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from math import inf
@@ -9,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from slamodel.plan.cuts import Cut
 from slamodel.plan.demands import Demand
 from slamodel.plan.grid import Assignment, Grid, Group, Thing
+from slamodel.plan.knapsacks import Column, Knapsack
 from slamodel.propagate.solver import WholeProgram
 
 Costs: TypeAlias = Mapping[int, float]
@@ -23,6 +25,14 @@ class Chosen(NamedTuple):
     is_optimal: bool
 
 
+class Facet(NamedTuple):
+    """Whatever fits into a row is worth no more than `most`."""
+
+    knapsack: Knapsack
+    worth: Mapping[Column, int]
+    most: int
+
+
 class Master:
     """A program with a column for every choice of every thing, and one for every promise that is given up.
 
@@ -34,6 +44,7 @@ class Master:
         self.program = WholeProgram()
         self.choices = [[self.program.column(is_whole=False) for _ in range(len(thing) + 1)] for thing in grid.things]
         self.given_up = {demand.name: self.program.column() for demand in demands}
+        self.knapsacks: list[Knapsack] = []
         self._together: dict[Group, dict[Assignment, int]] = {}
         for thing, columns in zip(grid.things, self.choices, strict=True):
             self._one_of(thing, columns)
@@ -82,6 +93,19 @@ class Master:
             if value not in values
         }
         self.program.row(1.0, inf, {**others, self.given_up[cut.demand.name]: 1.0})
+
+    def add_facet(self, facet: Facet) -> None:
+        """What is chosen is worth no more than what fits, or the promise is given up."""
+        worth = {self.choices[c][value]: float(number) for (c, value), number in facet.worth.items() if number}
+        most: dict[int, int] = defaultdict(int)
+        for (thing, _), number in facet.worth.items():
+            most[thing] = max(most[thing], number)
+        given_up = float(facet.most - sum(most.values()))
+        self.program.row(-inf, facet.most, {**worth, self.given_up[facet.knapsack.name]: min(0.0, given_up)})
+
+    def shares(self, knapsack: Knapsack, amounts: Sequence[float]) -> dict[Column, float]:
+        """How much of each choice is made, where choices are divided."""
+        return {(c, value): amounts[self.choices[c][value]] for c, value in knapsack.columns}
 
     def keep(self, name: str) -> None:
         """A promise may not be given up."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from math import gcd
 from typing import Literal, NamedTuple, TypeAlias
 
 from slamodel.plan.grid import Thing
@@ -16,6 +17,9 @@ _ORDER: dict[Objective, tuple[Part, ...]] = {
     "changes": ("changes", "unpriced", "price", "effort"),
     "effort": ("effort", "unpriced", "price", "changes"),
 }
+
+_CENTS = 100
+_MOST_UNITS = 1_000_000
 
 
 class Stage(NamedTuple):
@@ -39,8 +43,18 @@ def stages(objective: Objective, things: Sequence[Thing], master: Master) -> lis
 
 def _price(things: Sequence[Thing], master: Master) -> Stage:
     prices = sorted({abs(move.price) for thing in things for move in thing if move.price})
-    unit = float(max(prices[0], prices[-1] / 1_000_000)) if prices else 1.0
-    return Stage("price", _each(things, master, lambda move: float(move.price or 0) / unit), unit)
+    unit = _unit(prices)
+    return Stage("price", _each(things, master, lambda move: float((move.price or 0) / unit)), float(unit))
+
+
+def _unit(prices: Sequence[Decimal]) -> Decimal:
+    """The largest amount that divides all prices, so that bounds are rounded up; about the smallest, if too many."""
+    if not prices:
+        return Decimal(1)
+    cents = [price * _CENTS for price in prices]
+    divisor = Decimal(gcd(*map(int, cents))) / _CENTS
+    is_exact = all(price == int(price) for price in cents) and prices[-1] / divisor <= _MOST_UNITS
+    return divisor if is_exact else max(prices[0], prices[-1] / _MOST_UNITS)
 
 
 def _each(things: Sequence[Thing], master: Master, cost: Callable[[Move], float]) -> Costs:

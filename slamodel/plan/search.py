@@ -10,8 +10,9 @@ from slamodel.money import price_of
 from slamodel.money.prices import agreed_price
 from slamodel.plan.cuts import Cut, cut
 from slamodel.plan.demands import Demand
+from slamodel.plan.facets import tighten
 from slamodel.plan.grid import Assignment, Grid
-from slamodel.plan.master import Costs, Master
+from slamodel.plan.master import Chosen, Costs, Master
 from slamodel.plan.move import Kind
 from slamodel.plan.objectives import Stage, stages, worth
 from slamodel.plan.outcome import Objective
@@ -22,6 +23,8 @@ from slamodel.plan.tiers import YEAR
 _CLOSE = 1e-6
 _FOR_LESS_S = 5.0
 """So long a plan that was not proved is made cheaper, once the time is over."""
+_AT_FIRST_S = 2.0
+"""What the solver does not settle in so long is told more about."""
 _FOR_TIES_S = 5.0
 """So long it is looked for the best among equals."""
 
@@ -57,7 +60,7 @@ class _Search:
 
     def __init__(self, grid: Grid, demands: Sequence[Demand], deadline: float) -> None:
         self.grid, self.demands, self.deadline = grid, demands, deadline
-        self.master = Master(grid, demands)
+        self.master, self.is_tight = Master(grid, demands), False
         for demand in demands:
             add_rows(self.master, grid, demand)
         self.hopeless = frozenset(demand.name for demand in demands if self._is_hopeless(demand))
@@ -104,7 +107,7 @@ class _Search:
         """The cheapest choice that does, as cuts are added for those that do not; None where there is none."""
         bound = float("-inf")
         while True:
-            chosen = self.master.cheapest(costs, deadline - monotonic())
+            chosen = self._cheapest(costs, deadline)
             if chosen is None:
                 return None
             bound = max(bound, chosen.bound)
@@ -118,6 +121,17 @@ class _Search:
                 self.master.add(cut(demand, assignment))
                 if monotonic() >= deadline:
                     break
+
+    def _cheapest(self, costs: Costs, deadline: float) -> Chosen | None:
+        """The cheapest choice that is left; where that is not soon found, the master is made tighter first, once."""
+        if not self.is_tight:
+            chosen = self.master.cheapest(costs, min(_AT_FIRST_S, deadline - monotonic()))
+            if chosen is None or chosen.is_optimal:
+                return chosen
+            self.is_tight = True
+            now = monotonic()
+            tighten(self.master, costs, now + (deadline - now) / 2.0)
+        return self.master.cheapest(costs, deadline - monotonic())
 
     def _failing(self, assignment: Assignment, given_up: Iterable[str]) -> list[Demand]:
         """The promises that fail: by their levels alone, and when all seem to hold, by an analysis of the whole."""

@@ -79,6 +79,13 @@ class WholeProgram:
         """One more row: by column, how much a unit of it counts."""
         self._solver.addRow(low, high, len(entries), list(entries), list(entries.values()))
 
+    def divided(self, costs: Mapping[int, float], seconds: float) -> Solved | None:
+        """The same if whole numbers could be divided."""
+        self._solver.setOptionValue("solve_relaxation", True)  # noqa: FBT003
+        solved = self.least(costs, seconds)
+        self._solver.setOptionValue("solve_relaxation", False)  # noqa: FBT003
+        return solved
+
     def least(self, costs: Mapping[int, float], seconds: float) -> Solved | None:
         """The solution of the least cost, searched for so long; None when there is none at all."""
         from highspy._core import HighsModelStatus  # noqa: PLC0415
