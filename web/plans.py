@@ -9,6 +9,7 @@ from slamodel.propagate import Promise
 
 from .background import Background, Waits
 from .desk import Asked, Model
+from .views import apportion as shared
 from .views import options as outs
 from .views import plan as planned
 
@@ -30,12 +31,13 @@ def is_small(model: Model) -> bool:
 class Plans:
     """Plans for one server: one at a time, since each may take all that a processor has, and never one twice.
 
-    Ways out of a gap are quick beside a plan and do not wait for one.
+    Ways out of a gap, and a promise shared out, are quick beside a plan and do not wait for one.
     """
 
     def __init__(self) -> None:
         self._plans: Background[tuple[_State, Objective, Basis], planned.Page] = Background()
         self._outs: Background[tuple[_State, str], outs.Ways] = Background(slots=2, waiting=8)
+        self._shared: Background[tuple[_State, str, Basis], shared.Page] = Background(waiting=8)
 
     def plan(self, model: Model, objective: Objective, basis: Basis, patience: float) -> planned.Page | Waits:
         """The plan for all promises, if it is there within so many seconds."""
@@ -53,3 +55,8 @@ class Plans:
     def known_ways(self, model: Model, promise: Promise) -> outs.Ways | Waits | None:
         """The ways out if they have been worked out already, or could not be."""
         return self._outs.known((model.key, promise.id))
+
+    def shared_out(self, model: Model, promise: Promise, basis: Basis, patience: float) -> shared.Page | Waits:
+        """A promise shared out over what it rests on, if that is there within so many seconds."""
+        found = model.analysis
+        return self._shared.ask((model.key, promise.id, basis), lambda: shared.page(found, promise, basis), patience)

@@ -1,6 +1,10 @@
 """The page that shares a promise out over its links."""
 
+import threading
+
 import pytest
+from slamodel_web.pages import apportion
+from slamodel_web.views import apportion as view
 
 from tests.web.reading import EXAMPLES, client_of, words, written
 
@@ -48,3 +52,27 @@ agreements:
 """
     page = words(written(tmp_path, text).get("/m/model/promise/apportion?id=sla/shop/throughput").text)
     assert "an amount is not shared out" in page
+
+
+def test_a_large_model_is_shared_out_while_the_page_waits(tiers, monkeypatch):
+    gate, shared_out = threading.Event(), view.page
+
+    def waiting(*question):
+        gate.wait(20)
+        return shared_out(*question)
+
+    monkeypatch.setattr(apportion, "is_small", lambda _: False)
+    monkeypatch.setattr(view, "page", waiting)
+    where = f"/m/model/promise/apportion?id={SHOP}&basis=independent&as_of=2026-11-24"
+    assert "It is being worked out." in words(tiers.get(where).text)
+    assert tiers.get(where, headers={"HX-Request": "true"}).status_code == 204
+    gate.set()
+    assert "uc-payment on Card payment Quick Pay" in words(tiers.get(f"{where}&again=1").text)
+    assert tiers.get(where, headers={"HX-Request": "true"}).status_code == 200
+
+
+def test_what_cannot_be_shared_out_is_a_fault_and_a_page_that_waits_is_told(tiers, monkeypatch):
+    monkeypatch.setattr(view, "page", lambda *_: int("x"))
+    where = f"/m/model/promise/apportion?id={SHOP}&as_of=2026-11-25"
+    assert tiers.get(where).status_code == 500
+    assert tiers.get(where, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"

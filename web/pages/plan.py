@@ -38,7 +38,7 @@ def answer(name: str) -> str | Response:
     """The plan alone, for a page that waits for it; no content while it is being worked out."""
     shown = _planned(opened(name), 0.0)
     found = shown["found"]
-    return _not_yet(found) if isinstance(found, Waits) else render_template("plan_answer.html", **shown)
+    return not_yet(found) if isinstance(found, Waits) else render_template("plan_answer.html", **shown)
 
 
 @page.get("/m/<name>/promise/ways")
@@ -48,11 +48,11 @@ def ways(name: str) -> str | Response:
     promise = _promise(model)
     found = plans().ways(model, promise, patience(model))
     if isinstance(found, Waits):
-        return _not_yet(found)
+        return not_yet(found)
     return render_template("options.html", model=model, ways=found, to=addresses(name), name=name)
 
 
-def _not_yet(found: Waits) -> Response:
+def not_yet(found: Waits) -> Response:
     """Nothing to show, so that a page asks again; where it would ask for ever, it is loaded anew and says why."""
     return Response(status=204, headers={"HX-Refresh": "true"} if found is Waits.FAILED else {})
 

@@ -21,24 +21,25 @@ _TOO_MANY = "It rests on more links than a page shares out: `slamodel apportion`
 class Page:
     """What the page says."""
 
-    id: str
-    heading: str
     sentence: str
-    basis: Basis
     table: Table | None
     meanings: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
 
 
+def heading(analysis: Analysis, promise: Promise) -> str:
+    """What the page is about."""
+    return f"{promise.agreement}: {analysis.landscape.label(promise.service)}"
+
+
 def page(analysis: Analysis, promise: Promise, basis: Basis) -> Page:
     """The levels of all links by every method, side by side."""
-    heading = f"{promise.agreement}: {analysis.landscape.label(promise.service)}"
     if len({*promise.direct.inputs, *promise.end_to_end.inputs}) > MOST_LINKS:
-        return Page(promise.id, heading, "", basis, None, (), (_TOO_MANY,))
+        return Page("", None, (), (_TOO_MANY,))
     shown = report.side_by_side(analysis, promise, basis=basis)
     meanings = tuple((capitalised(report.LABELS[one.method]), report.MEANINGS[one.method]) for one in shown.found)
     table = _table(shown) if shown.rows else None
-    return Page(promise.id, heading, shown.promise, basis, table, meanings if table else (), shown.notes)
+    return Page(shown.promise, table, meanings if table else (), shown.notes)
 
 
 def _table(shown: report.SideBySide) -> Table:
