@@ -14,6 +14,7 @@ from slamodel.gaps.wording import either, listed, metric_name, number, window_of
 from slamodel.propagate import Input, Promise, Role, Standing
 from slamodel.report import joint, settle, wording
 from slamodel.report.counting import on, target_of
+from slamodel.report.on_offer import on_offer
 from slamodel.report.views import Ask, AskGroup, Cell
 from slamodel.units import to_ask
 
@@ -101,7 +102,7 @@ def _ask(analysis: Analysis, found: Sequence[tuple[Way, Promise]], anchors: froz
     if len(found) > MOST_PROMISES:
         closes += (Cell(f"and {number(len(found) - MOST_PROMISES, 'more promise')}"),)
     place = wording.place(analysis, way.source.at)
-    return Ask(f"Ask for {in_words(analysis, way, promise)}", closes, place)
+    return Ask(f"Ask for {in_words(analysis, way, promise)}{on_offer(analysis, way)}", closes, place)
 
 
 def _closes(analysis: Analysis, pair: tuple[Way, Promise], strictest: Way, anchors: frozenset[str]) -> Cell:

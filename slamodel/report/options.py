@@ -20,6 +20,7 @@ MOST = 8
 """Ways that are shown; the others cost more, or change more."""
 _MOST_MOVES = 6
 CAPTION = "Ways out, each tried on the whole model"
+_TRIED = "Each tried on the whole model"
 _COLUMNS = (
     Column("What"),
     Column("With whom"),
@@ -42,14 +43,27 @@ class _Way(NamedTuple):
     also: tuple[str, ...]
 
 
-def table(analysis: Analysis, promise: Promise) -> Table | None:
+class Tried(NamedTuple):
+    """The ways out of one gap, and whether one of them closes it without promising less or accepting it."""
+
+    table: Table
+    closes: bool
+
+
+def tried(analysis: Analysis, promise: Promise) -> Tried | None:
     """The ways out of one gap; nothing where none is found."""
     found = options(analysis, promise)
     ways = [option for option in found if option.moves]
     if not ways:
         return None
     rows = tuple(_row(option, _in_words(analysis, option)) for option in _shown(ways))
-    return Table(CAPTION, _COLUMNS, (Group("", rows),), " ".join(_notes(found, len(ways))))
+    shown = Table(_TRIED, _COLUMNS, (Group("", rows),), " ".join(_notes(found, len(ways))))
+    return Tried(shown, any(asks_others(promise, option) for option in ways if option.is_enough))
+
+
+def asks_others(promise: Promise, option: Option) -> bool:
+    """Whether it is asked of others, and is no change of the promise itself."""
+    return any(move.agreement != promise.agreement for move in option.moves)
 
 
 def lines(analysis: Analysis, promise: Promise) -> Iterator[str]:

@@ -29,6 +29,7 @@ from slamodel.report import (
 )
 from slamodel.report.counting import hours_in_words, terms_of
 from slamodel.report.leads import lead
+from slamodel.report.on_offer import on_offer
 from slamodel.report.views import Section, Table
 from slamodel.units import TOLERANCE, show_share
 
@@ -203,7 +204,7 @@ def _ways(analysis: Analysis, promise: Promise, found: tuple[Way, ...], needs: N
         most = strictest(needed, way)
         for_all = f" That is for {number(len(needed), 'promise')}; {way.wanted} would do for this one."
         lesser = for_all if most.wanted != way.wanted else ""
-        yield f"{whom} {asks.in_words(analysis, most, promise)}.{lesser}{basis}"
+        yield f"{whom} {asks.in_words(analysis, most, promise)}{on_offer(analysis, most)}.{lesser}{basis}"
 
 
 def _running(analysis: Analysis, promise: Promise) -> Iterator[str]:
@@ -244,9 +245,17 @@ def _with_priorities_once(analysis: Analysis, found: Sequence[Promise], needs: N
     seen = set()
     for place, promise in enumerate(found):
         group, made = priorities.group_of(promise), section(analysis, promise, needs)
-        tried = options.table(analysis, promise) if place < MOST_TRIED else None
-        yield replace(made, priorities=None if group in seen else made.priorities, options=tried)
+        tried = options.tried(analysis, promise) if place < MOST_TRIED else None
+        made = made if tried is None else _without_repetition(made, tried)
+        yield replace(made, priorities=None if group in seen else made.priorities)
         seen.add(group)
+
+
+def _without_repetition(made: Section, tried: options.Tried) -> Section:
+    """The section with the ways that were tried: where one of them closes it, it needs no other words."""
+    if tried.closes:
+        return replace(made, ways_intro="", ways=(), options=tried.table)
+    return replace(made, options=tried.table)
 
 
 def sections(analysis: Analysis, found: Sequence[Promise]) -> tuple[tuple[Section, ...], str]:

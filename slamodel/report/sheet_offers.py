@@ -17,13 +17,13 @@ def tiers_for(analysis: Analysis, agreement: Agreement | None, way: Way) -> tupl
     """What can be taken of the provider's own offer, the cheapest first; nothing where none is enough."""
     if agreement is None or not agreement.tiers or not way.is_realistic or way.measure is not None:
         return ()
-    found = sorted(_enough(analysis, agreement, way), key=lambda pair: (pair[0].price is None, pair[0].price or 0))
+    found = sorted(enough(analysis, agreement, way), key=lambda pair: (pair[0].price is None, pair[0].price or 0))
     return tuple(
         f"your tier {move.becomes}, {level_of(analysis, t)}, {priced(analysis, move)}" for move, t in found[:_MOST]
     )
 
 
-def _enough(analysis: Analysis, agreement: Agreement, way: Way) -> Iterator[tuple[Move, Target]]:
+def enough(analysis: Analysis, agreement: Agreement, way: Way) -> Iterator[tuple[Move, Target]]:
     """The tiers that state the same on the same terms, and as much as is asked for."""
     today = dict(agreement.stated).get(way.source.at)
     for move in tiers(analysis, agreement):

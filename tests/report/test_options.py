@@ -38,8 +38,9 @@ agreements:
 
 def rows_of(text=MODEL):
     analysis = analyse_text(text, AS_OF)
-    table = options.table(analysis, analysis.target("sla/web/availability"))
-    assert table is not None
+    tried = options.tried(analysis, analysis.target("sla/web/availability"))
+    assert tried is not None
+    table = tried.table
     return table, [tuple(cell.text for cell in row) for row in table.groups[0].rows]
 
 
@@ -83,9 +84,23 @@ def test_explain_and_report_tell_the_same_ways():
     assert "| Take tier other of Contract | Host Ltd |" in markdown(analysis)
 
 
+def test_what_a_tried_way_closes_is_not_said_again_in_words():
+    analysis = analyse_text(MODEL, AS_OF)
+    (closed,), _ = sections(analysis, wanted(analysis))
+    assert (closed.ways, closed.ways_intro) == ((), "")
+    assert markdown(analysis).count("#### Ways out") == 1
+    assert section(analysis, wanted(analysis)[0]).ways
+
+
+def test_what_to_do_names_the_tier_that_has_the_level_and_what_it_costs():
+    assert "instead of 99 %: tier other commits to 99.9 %, 100 EUR less a year" in markdown(analyse_text(MODEL, AS_OF))
+    too_low = analyse_text(MODEL.replace("99.9 %", "99.2 %"), AS_OF)
+    assert "instead of 99 %, which no tier of Contract reaches" in markdown(too_low)
+
+
 def test_what_is_supported_has_no_ways_out():
     analysis = analyse_text(MODEL.replace("99.5 %", "98 %"), AS_OF)
-    assert options.table(analysis, analysis.target("sla/web/availability")) is None
+    assert options.tried(analysis, analysis.target("sla/web/availability")) is None
     assert options.CAPTION not in explain(analysis, analysis.target("sla/web/availability"))
 
 
@@ -142,9 +157,9 @@ agreements:
 
 def test_of_several_contracts_each_has_its_own_date_and_what_is_known_of_the_price_is_told():
     analysis = analyse_text(TWO, AS_OF)
-    table = options.table(analysis, analysis.target("sla/web/resolution"))
-    assert table is not None
-    tiers, shorter, less, waiver = table.groups[0].rows
+    tried = options.tried(analysis, analysis.target("sla/web/resolution"))
+    assert tried is not None
+    tiers, shorter, less, waiver = tried.table.groups[0].rows
     assert tiers[4].details == (
         "Host contract: 1 January 2027, notice by 1 December 2026",
         "Line contract: 60 days after notice",

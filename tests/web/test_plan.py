@@ -368,7 +368,7 @@ def test_the_page_of_a_gap_has_its_ways_out_and_that_of_what_holds_has_none(app)
     app.ask(f"/m/model/promise/ways?id={SHOP}&{DAY}")
     assert app.ask(f"/m/model/promise/ways?id=nobody&{DAY}").status_code == 404
     drafted(app, json.dumps([[["agreements", "uc", "tier"], "silver"]]))
-    assert "Ways to close it" not in app.ask(f"/m/model/promise?id={SHOP}&{DAY}&ways=1").text
+    assert "Ways out" not in app.ask(f"/m/model/promise?id={SHOP}&{DAY}&ways=1").text
 
 
 def test_where_the_text_has_mistakes_nothing_can_be_made_a_draft(app, planned):

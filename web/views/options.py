@@ -11,7 +11,7 @@ from slamodel.plan.move import Kind, Move
 from slamodel.plan.outcome import Option
 from slamodel.propagate import Promise
 from slamodel.report import figures, wording
-from slamodel.report.options import without_price
+from slamodel.report.options import asks_others, without_price
 from slamodel.report.views import Cell, Status
 
 from ..forms.changes import as_text
@@ -67,6 +67,8 @@ class Ways:
     partial: tuple[Way, ...]
     accepting: tuple[Way, ...]
     in_vain: tuple[str, ...]
+    closes: bool
+    """Whether what is asked of others closes it, so that no other words are needed."""
 
 
 def is_asked(promise: Promise) -> bool:
@@ -84,6 +86,7 @@ def ways(analysis: Analysis, promise: Promise, found: Iterable[Option]) -> Ways:
         tuple(way for option, way in changing if not option.is_enough),
         tuple(way for option, way in every if _is_waiver(option) and way.waive),
         tuple(option.label for option, _ in every if not option.moves),
+        any(option.is_enough and asks_others(promise, option) for option, _ in changing),
     )
 
 
