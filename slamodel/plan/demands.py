@@ -32,6 +32,8 @@ class Demand:
     grid: Grid
     things: Group
     views: tuple[Quick, ...] | None
+    is_lone: bool = False
+    """Whether an analysis of this promise alone tells: nobody has accepted it, and it is there in any case."""
     _known: dict[Assignment, bool] = field(default_factory=dict, repr=False)
 
     def holds(self, assignment: Assignment) -> bool:
@@ -47,6 +49,9 @@ class Demand:
         own = list(self.grid.as_it_is)
         for c in self.things:
             own[c] = assignment[c]
+        if self.is_lone:
+            promise = self.grid.single.promise(self.name, self.grid.moves(tuple(own)))
+            return promise is not None and is_enough(promise, self.basis)
         return stands(self.grid.after(tuple(own)), self.name, self.basis)
 
     def learn(self, assignment: Assignment, after: Analysis | None) -> bool:
@@ -54,7 +59,7 @@ class Demand:
         is_fine = stands(after, self.name, self.basis)
         key = tuple(assignment[c] for c in self.things)
         if self._known.setdefault(key, is_fine) != is_fine:
-            self.views = None
+            self.views, self.is_lone = None, False
             self._known.clear()
             self._known[key] = is_fine
         return is_fine
@@ -114,7 +119,8 @@ def demands(grid: Grid, basis: Basis) -> Iterator[Demand]:
         views = quick(grid, seen, basis, fits, shares) or quick(grid, seen, basis, fits, times)
         if views is not None:
             things = tuple(sorted({c for view in views for c in view.things}))
-        yield Demand(name, basis, grid, things, views)
+        is_lone = all(promise is not None and not promise.waiver for promise in seen)
+        yield Demand(name, basis, grid, things, views, is_lone)
 
 
 def _names(grid: Grid) -> list[str]:
@@ -136,9 +142,12 @@ def stands(after: Analysis | None, name: str, basis: Basis) -> bool:
     if after is None:
         return False
     promise = promise_in(after, name)
-    if promise is None or promise.waiver or promise.rests_on_nothing:
-        return True
-    return promise.unwaived in _ENOUGH[basis]
+    return promise is None or bool(promise.waiver) or is_enough(promise, basis)
+
+
+def is_enough(promise: Promise, basis: Basis) -> bool:
+    """Whether a promise is supported as wanted, or taken as given."""
+    return promise.rests_on_nothing or promise.unwaived in _ENOUGH[basis]
 
 
 def stands_at(grid: Grid, name: str, basis: Basis) -> Callable[[int], bool]:

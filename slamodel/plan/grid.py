@@ -19,6 +19,7 @@ from slamodel.plan.concerns import Figure, concerned, connected
 from slamodel.plan.joined import joined
 from slamodel.plan.made import tried
 from slamodel.plan.move import Move
+from slamodel.plan.single import Single
 
 Thing: TypeAlias = tuple[Move, ...]
 """The moves of which one at most is made."""
@@ -59,6 +60,11 @@ class Grid:
         except CannotEdit:
             return None
         return after if after.is_sound or not self.analysis.is_sound else None
+
+    @cached_property
+    def single(self) -> Single:
+        """Promises with moves made, one at a time."""
+        return Single(self.analysis)
 
     def moves(self, assignment: Assignment) -> tuple[Move, ...]:
         """The moves of an assignment, each as if it were made alone."""
