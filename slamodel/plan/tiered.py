@@ -17,7 +17,7 @@ from slamodel.plan.tiers import better_by, is_closed, tiers
 from slamodel.propagate import Promise
 
 _MOST_CONTRACTS = 6
-_MOST_TRIED = 200
+_MOST_TRIED = 100
 """Combinations that are looked at, the cheapest first."""
 _BASES: tuple[Basis, Basis] = ("guaranteed", "independent")
 

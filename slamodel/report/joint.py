@@ -10,6 +10,7 @@ from slamodel.gaps.together import Part, together
 from slamodel.gaps.wording import capitalised, listed, number, share_of
 from slamodel.propagate import Promise, Role
 from slamodel.report import wording
+from slamodel.report.on_offer import on_offer_together
 from slamodel.report.views import Ask, Cell
 from slamodel.units import TOLERANCE_S
 
@@ -76,7 +77,8 @@ def ask(analysis: Analysis, found: Sequence[Joint], anchors: frozenset[str]) -> 
 def _closes(analysis: Analysis, one: Joint, anchors: frozenset[str]) -> Cell:
     agreement = analysis.landscape.agreements[one.promise.agreement]
     anchor = one.promise.id if one.promise.id in anchors else ""
-    details = (wording.made_for(analysis, agreement), *(() if one.is_of_levels else (UNTRIED,)))
+    offered = on_offer_together(analysis, one.promise) if one.is_of_levels else UNTRIED
+    details = tuple(filter(None, (wording.made_for(analysis, agreement), offered)))
     return Cell(wording.subject(analysis, one.promise), details, anchor=anchor)
 
 

@@ -20,7 +20,7 @@ MOST = 8
 """Ways that are shown; the others cost more, or change more."""
 _MOST_MOVES = 6
 CAPTION = "Ways out, each tried on the whole model"
-_TRIED = "Each tried on the whole model"
+TRIED = "Each tried on the whole model"
 _COLUMNS = (
     Column("What"),
     Column("With whom"),
@@ -57,7 +57,7 @@ def tried(analysis: Analysis, promise: Promise) -> Tried | None:
     if not ways:
         return None
     rows = tuple(_row(option, _in_words(analysis, option)) for option in _shown(ways))
-    shown = Table(_TRIED, _COLUMNS, (Group("", rows),), " ".join(_notes(found, len(ways))))
+    shown = Table(CAPTION, _COLUMNS, (Group("", rows),), " ".join(_notes(found, len(ways))))
     return Tried(shown, any(asks_others(promise, option) for option in ways if option.is_enough))
 
 

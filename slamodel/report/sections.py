@@ -255,7 +255,7 @@ def _without_repetition(made: Section, tried: options.Tried) -> Section:
     """The section with the ways that were tried: where one of them closes it, it needs no other words."""
     if tried.closes:
         return replace(made, ways_intro="", ways=(), options=tried.table)
-    return replace(made, options=tried.table)
+    return replace(made, options=replace(tried.table, caption=options.TRIED) if made.ways else tried.table)
 
 
 def sections(analysis: Analysis, found: Sequence[Promise]) -> tuple[tuple[Section, ...], str]:

@@ -178,3 +178,8 @@ def test_a_time_is_shortened_beside_the_tiers_on_offer_and_a_gap_keeps_its_sign(
     assert "Shorten them together, in proportion" in told
     assert "asks for a level beside the tiers on offer in Host contract" in told
     assert "▲ gap: T201 → accepted" in told
+
+
+def test_what_to_do_together_names_the_tiers_that_are_enough():
+    told = markdown(analyse_text(TWO, AS_OF))
+    assert "enough: Host contract plain → quick and net 12 h → 8 h; 200 EUR more a year, and 1 price not known" in told
