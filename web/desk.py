@@ -15,6 +15,7 @@ from slamodel.model import Status
 from slamodel.propagate import Standing
 
 from . import limits
+from .drafts import Drafts, drafts
 from .kept import Kept
 from .ondisk import CannotRead, OnDisk, Overtaken
 from .settings import Settings
@@ -22,6 +23,8 @@ from .store import Contents, Revision, Stale, Stamp, Store, Summary, Verdict, Wo
 
 _ON_DISK = "model"
 _OUTSIDE = "Changed outside of slamodel"
+_LOOK_BACK = 500
+"""As many revisions are looked through for drafts that are not agreed yet."""
 _MOST_KEPT = 4
 """With 2,000 services a text and its analysis take some 65 MB: room for the newest, the one before, and another day."""
 
@@ -49,6 +52,8 @@ class Model:
     good: Stamp | None
     asked: Asked
     is_on_disk: bool
+    drafts: tuple[str, ...] = ()
+    """What has been drafted in it and nobody has agreed to yet, the newest first."""
 
     @property
     def tree(self) -> Map | None:
@@ -121,7 +126,12 @@ class Desk:
         if not loaded.is_sound and (good := self.store.last_sound(workspace)):
             shown = self.store.revision(workspace, good.number) or revision
         found = self._judged(shown.sha256, shown.contents, asked)
-        return Model(workspace, revision, loaded, found, good, asked, is_on_disk=self.disk is not None)
+        drafts = self.drafts(workspace).get(revision.number, ())
+        return Model(workspace, revision, loaded, found, good, asked, self.disk is not None, drafts)
+
+    def drafts(self, workspace: Workspace) -> Drafts:
+        """The revisions that show what nobody has agreed to yet, as far as the history is looked back."""
+        return drafts(self.store.history(workspace, most=_LOOK_BACK))
 
     def read(self, contents: Contents) -> Loaded:
         """A text as read, with everything that is wrong with it."""

@@ -30,7 +30,7 @@ from .plans import Plans
 from .security import nonce_for_templates
 from .store import Contents, Stale
 from .tried import Tried
-from .views.history import draft_of, way_back
+from .views.history import way_back
 from .views.words import moment
 
 _KEPT = ("as_of", "assume")
@@ -47,7 +47,6 @@ def dress(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([own, PackageLoader("slamodel.report")])
     app.context_processor(nonce_for_templates)
     app.context_processor(lambda: {"today": date.today(), "back_to_today": _back_to_today})  # noqa: DTZ011 - where the user is
-    app.add_template_filter(draft_of)
     app.add_template_filter(way_back)
     app.add_template_filter(moment)
     app.add_template_filter(day)

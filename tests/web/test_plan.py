@@ -3,16 +3,17 @@
 import json
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from slamodel_web import plans
 from slamodel_web.background import Background, Waits, end
+from slamodel_web.drafts import agreed, drafts
 from slamodel_web.forms.changes import NoChanges, as_text, from_text
+from slamodel_web.store import Stamp
 from slamodel_web.views import options as outs
 from slamodel_web.views import plan as view
-from slamodel_web.views.history import agreed, draft_of
 from slamodel_web.views.moves import price
 from slamodel_web.views.trial import trial
 from slamodel_web.views.wishes import wishes
@@ -308,21 +309,35 @@ def test_a_draft_says_so_on_every_page_until_it_is_undone_or_agreed(app, planned
     assert "This shows a draft." not in app.ask("/m/model/asks?id=host").text
 
 
+def stamps(*messages):
+    """A history of texts, each with a message, the newest last."""
+    return [
+        Stamp(n, datetime(2026, 11, 23, tzinfo=UTC), message, text, True) for n, (text, message) in enumerate(messages)
+    ]
+
+
 @pytest.mark.parametrize(
-    ("message", "draft"),
+    ("later", "drafted"),
     [
-        ("Draft: Why", "Why"),
-        ("Redone: Draft: Why", "Why"),
-        ("Revision 2 restored: Draft: Why", "Why"),
-        ("Undone: Agreed: Why", "Why"),
-        ("Undone: Draft: Why", ""),
-        ("Agreed: Why", ""),
-        ("A draft", ""),
+        ([], ("Why",)),
+        ([("c", "A line more")], ("Why",)),
+        ([("c", "Draft: More")], ("More", "Why")),
+        ([("c", "Draft: More"), ("b", "Undone: Draft: More")], ("Why",)),
+        ([("a", "Undone: Draft: Why")], ()),
+        ([("a", "Undone: Draft: Why"), ("b", "Redone: Draft: Why")], ("Why",)),
+        ([("a", "Undone: Draft: Why"), ("c", "A line more")], ()),
+        ([("b", "Agreed: Why")], ()),
+        ([("b", "Agreed: Why"), ("c", "A line more"), ("b", "Undone: A line more")], ()),
+        ([("b", "Agreed: Why"), ("b", "Undone: Agreed: Why")], ("Why",)),
+        ([("b", "Agreed: Why"), ("b", "Undone: Agreed: Why"), ("b", "Redone: Agreed: Why")], ()),
+        ([("c", "A line more"), ("a", "Revision 0 restored: As opened")], ()),
     ],
 )
-def test_whatever_brings_a_draft_back_is_a_draft(message, draft):
-    assert draft_of(message) == draft
-    assert agreed(message) == (f"Agreed: {draft}" if draft else f"Agreed: {message.removeprefix('Agreed: ')}")
+def test_what_is_drafted_stays_a_draft_until_it_is_agreed_or_gone(later, drafted):
+    history = stamps(("a", "As opened"), ("b", "Draft: Why"), *later)
+    assert drafts(reversed(history)).get(len(history) - 1, ()) == drafted
+    if len(drafted) > 1:
+        assert agreed(drafted, "Draft: More") == "Agreed: Why; More"
 
 
 def test_a_draft_of_one_way_leads_back_to_its_promise(app, planned):

@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response as Answer
 from slamodel.load.files import is_calendar
 
 from ..desk import Model
+from ..drafts import agreed
 from ..frame import desk, opened, saved, seen
 from ..store import Revision, Stale
 from ..views.difference import FileDifference, difference
 from ..views.differences import Wanted
 from ..views.differences import wanted as asked
-from ..views.history import agreed, entries, restored, undone
+from ..views.history import entries, restored, undone
 from .differences import Pair, body
 
 page = Blueprint("history", __name__)
@@ -31,7 +32,7 @@ def index(name: str) -> str:
     return render_template(
         "history.html",
         model=model,
-        entries=entries(stamps[:_PAGE]),
+        entries=entries(stamps[:_PAGE], desk().drafts(model.workspace)),
         older=older,
         before=before,
         asked=asked({}, model.revision.number),
@@ -48,7 +49,7 @@ def show(name: str, number: int) -> str:
     return render_template(
         "revision.html",
         model=model,
-        entry=entries((revision.stamp,))[0],
+        entry=entries((revision.stamp,), desk().drafts(model.workspace))[0],
         files=tuple(file for file, _ in revision.contents),
         before=before,
         difference=difference(before.contents, revision.contents) if before else (),
@@ -106,7 +107,9 @@ def keep(name: str) -> Answer | tuple[str, int]:
     """A new revision with the text of a draft that is agreed now."""
     model = opened(name)
     try:
-        return saved(model, model.revision.contents, agreed(model.revision.stamp.message), "overview.show")
+        return saved(
+            model, model.revision.contents, agreed(model.drafts, model.revision.stamp.message), "overview.show"
+        )
     except Stale as stale:
         return _stale(name, stale), 409
 

@@ -9,11 +9,11 @@ from slamodel.propagate import Promise
 
 from ..background import Waits
 from ..desk import Model
+from ..drafts import drafted
 from ..forms.changes import NoChanges, from_text
 from ..frame import desk, opened, plans, saved, unchanged
 from ..plans import patience
 from ..views import plan as view
-from ..views.history import drafted
 from ..views.tables import linked
 from .asking import addresses, word
 

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
+from ..drafts import Drafts
 from ..store import Stamp
 from .verdicts import Count, counts
 
 _UNDONE, _REDONE = "Undone: ", "Redone: "
-_DRAFT, _AGREED = "Draft: ", "Agreed: "
 _RESTORED = re.compile(r"^(?:Revision [0-9]+ restored: )+")
-_IS_DRAFT = re.compile(r"^(?:(?:Redone|Revision [0-9]+ restored): )*(?:Draft|Undone: Agreed): (.+)")
-"""Also where the text of a draft comes back, or only the consent to it is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Entry:
     verdict: tuple[Count, ...]
 
 
-def entries(stamps: Iterable[Stamp]) -> tuple[Entry, ...]:
+def entries(stamps: Iterable[Stamp], drafts: Drafts = MappingProxyType({})) -> tuple[Entry, ...]:
     """The history as the page lists it."""
     return tuple(
         Entry(
@@ -35,7 +34,7 @@ def entries(stamps: Iterable[Stamp]) -> tuple[Entry, ...]:
             stamp.made_at,
             stamp.message,
             stamp.is_sound,
-            bool(draft_of(stamp.message)),
+            stamp.number in drafts,
             counts(stamp.verdict),
         )
         for stamp in stamps
@@ -57,19 +56,3 @@ def way_back(message: str) -> str:
 def restored(number: int, message: str) -> str:
     """What going back to a revision is called; where that went back itself, what it went back to counts."""
     return f"Revision {number} restored: {_RESTORED.sub('', message)}"
-
-
-def drafted(message: str) -> str:
-    """What a revision is called that shows how things would be, while nobody has agreed to them."""
-    return _DRAFT + message.removeprefix(_DRAFT)
-
-
-def agreed(message: str) -> str:
-    """What keeping a draft is called, once it is agreed."""
-    return _AGREED + (draft_of(message) or message.removeprefix(_AGREED))
-
-
-def draft_of(message: str) -> str:
-    """What a revision is a draft of; empty where it is none."""
-    found = _IS_DRAFT.match(message)
-    return found[1] if found else ""
