@@ -3,6 +3,7 @@
 from slamodel.analysis import Analysis
 from slamodel.gaps.together import too_long
 from slamodel.gaps.wording import article, capitalised, metric_name
+from slamodel.load import EntryId
 from slamodel.model import TIMES
 from slamodel.plan.move import Kind, Move
 from slamodel.propagate import Promise
@@ -35,6 +36,14 @@ def better(promise: Promise) -> str:
     if promise.deciding.time is None:
         return "Raise"
     return "Shorten" if too_long(promise, promise.deciding) else "Keep more of the cases with"
+
+
+def entry_name(analysis: Analysis, entry: EntryId) -> str:
+    """An agreement or a service as people know it, with its id where that is something else."""
+    section, name = entry
+    landscape = analysis.landscape
+    known = landscape.agreements.get(name) if section == "agreements" else landscape.services.get(name)
+    return name if known is None or known.label == name else f"{known.label} ({name})"
 
 
 def _better(move: Move, metric: str, service: str) -> str:

@@ -11,6 +11,7 @@ from slamodel.plan.choices import things
 from slamodel.plan.demands import Demand, demands, stands
 from slamodel.plan.grid import Grid, Thing
 from slamodel.plan.joined import joined
+from slamodel.plan.labels import entry_name
 from slamodel.plan.loosened import loosened
 from slamodel.plan.made import tried
 from slamodel.plan.move import Move
@@ -23,9 +24,14 @@ SECONDS = 45.0
 """So long it is searched for a better plan."""
 
 
-def plan(analysis: Analysis, objective: Objective = "price", basis: Basis = "guaranteed") -> Plan:
-    """The plan with which every promise is supported at the least cost; of those that cannot be, why."""
-    return planned(analysis, things(analysis), objective, basis)
+def plan(
+    analysis: Analysis, objective: Objective = "price", basis: Basis = "guaranteed", *, seconds: float = SECONDS
+) -> Plan:
+    """The plan with which every promise is supported at the least cost; of those that cannot be, why.
+
+    It is searched for so many seconds, and then for a few more made cheaper, unless it is proved to be the best before.
+    """
+    return planned(analysis, things(analysis), objective, basis, seconds)
 
 
 def planned(
@@ -48,7 +54,7 @@ def planned(
         analysis,
         tried(analysis, moves) if moves else analysis,
         tuple(
-            beyond(grid, demand, found.hopeless, found.given_up - {demand.name})
+            beyond(grid, demand, found.hopeless, found.given_up - {demand.name}, is_proved=found.gap is not None)
             for demand in wanted
             if demand.name in found.given_up
         ),
@@ -86,9 +92,10 @@ def _because(made: Plan, spare: float) -> Iterator[str]:
         yield f"the search was ended: there may be a plan that {names[made.objective]}, by up to {_spare(made, spare)}"
     else:
         yield "the search was ended before a choice was found with which all of these promises hold"
-    unpriced = sorted({move.of[1] for move in made.moves if move.price is None})
+    unpriced = sorted({move.of for move in made.moves if move.price is None}, key=lambda entry: entry[1])
     if unpriced:
-        yield f"nobody knows the price of {number(made.unpriced, 'change')}: {listed(unpriced, 6)}"
+        whose = [entry_name(made.before, entry) for entry in unpriced]
+        yield f"nobody knows the price of {number(made.unpriced, 'change')}: {listed(whose, 6)}"
 
 
 def _spare(made: Plan, spare: float) -> str:

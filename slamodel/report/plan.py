@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from slamodel.analysis import Analysis
-from slamodel.gaps.wording import metric_name, number
+from slamodel.gaps.wording import listed, metric_name, number
+from slamodel.plan.labels import entry_name
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.outcome import Outcome, Plan
 from slamodel.propagate import Promise, Standing
@@ -16,7 +17,7 @@ from slamodel.report.wording import party_name
 from slamodel.units import show_money
 
 FORMAT = "slamodel-plan/1"
-_BASES = {"guaranteed": "supported", "independent": "certain, or holds on average if outages are unrelated"}
+_BASES = {"guaranteed": "supported", "independent": "supported, or kept on average if outages are unrelated"}
 
 
 class Line(NamedTuple):
@@ -39,24 +40,29 @@ def first(plan: Plan) -> str:
     """The whole plan in one sentence, and from when it counts in another."""
     if not plan.moves:
         return "Nothing has to change." if not plan.beyond else "Nothing that can be chosen helps."
-    asked = number(len(plan.moves), "change")
-    agreements = number(len({move.of for move in plan.moves}), "agreement or service", "agreements and services")
+    makes = "makes" if len(plan.moves) == 1 else "make"
     whom = "every promise" if plan.status is not Outcome.INFEASIBLE else "every promise that can be"
-    said = f"With {asked} in {agreements} {whom} is {_BASES[plan.basis]}, {_cost(plan)}."
-    return f"{said} {plan_dates.held_from(plan)}".rstrip()
+    asked = number(len(plan.moves), "change")
+    return f"{asked} in {_where(plan)} {makes} {whom} {_BASES[plan.basis]}{_cost(plan)}"
+
+
+def _where(plan: Plan) -> str:
+    """In how many agreements and services something changes."""
+    changed = [section for section, _ in {move.of for move in plan.moves}]
+    counts = [(changed.count("agreements"), "agreement"), (len(changed) - changed.count("agreements"), "service")]
+    return listed([number(count, what) for count, what in counts if count])
 
 
 def _cost(plan: Plan) -> str:
     """What a year costs more; a price that nobody knows is never nothing."""
-    currency = plan.before.landscape.currency or ""
     if plan.unpriced == len(plan.moves):
-        return "at a price that nobody knows yet"
-    known = f"for {_dearer(plan.price, currency)}"
-    return (
-        f"{known}, and what {number(plan.unpriced, 'change')} without a known price may cost"
-        if plan.unpriced
-        else known
-    )
+        return f". Nobody has stated a price for {'it' if plan.unpriced == 1 else 'them'}."
+    known = _dearer(plan.price, plan.before.landscape.currency or "")
+    said = f", at {known}" if not plan.price else f", for {known}"
+    if not plan.unpriced:
+        return f"{said}."
+    has = "has" if plan.unpriced == 1 else "have"
+    return f"{said}; {plan.unpriced:,} of the {number(len(plan.moves), 'change')} {has} no price yet."
 
 
 def _dearer(price: Decimal, currency: str) -> str:
@@ -82,7 +88,7 @@ def _line(plan: Plan, move: Move, made_for: Sequence[Promise]) -> Line:
     if move.price is not None:
         price = _dearer(move.price, plan.before.landscape.currency or "")
     when = _when(move) + (", before that with their consent" if plan_dates.is_late(plan, move, made_for) else "")
-    return Line(f"{move.of[1]}, {what}", f"{move.was} → {move.becomes}", price, when)
+    return Line(f"{entry_name(plan.before, move.of)}, {what}", f"{move.was} → {move.becomes}", price, when)
 
 
 def _when(move: Move) -> str:

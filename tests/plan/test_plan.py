@@ -1,6 +1,7 @@
 """What a plan is: the cheapest of what can be chosen, never less above, and honest where nothing is enough."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from slamodel.cli import slamodel
 from slamodel.plan.move import Kind
 from slamodel.plan.outcome import Outcome
 from slamodel.plan.planning import plan
+from slamodel.report.plan import first
 
 AS_OF = date(2026, 11, 23)
 HEAD = """slamodel: 1
@@ -136,7 +138,7 @@ def test_the_answer_for_machines_has_the_keys_that_are_promised(model):
 
 def test_the_answer_begins_with_one_sentence_and_is_grouped_by_party(model):
     lines = run(model).stdout.splitlines()
-    assert lines[1].startswith("With 2 changes in 2 agreements and services every promise is supported")
+    assert lines[1].startswith("2 changes in 2 agreements make every promise supported, for 20 EUR less a year.")
     assert [line for line in lines if line in {"one", "two"}] == ["one", "two"]
 
 
@@ -155,3 +157,26 @@ def test_what_is_there_is_never_written_over(model, tmp_path):
 def test_a_promise_that_stays_open_ends_with_1(model):
     model.write_text(TIERS.replace("99.8 %", "99.999 %"), encoding="utf-8")
     assert run(model).exit_code == 1
+
+
+def test_what_is_out_of_reach_is_told_by_the_names_that_people_know():
+    text = TIERS.replace("99.8 %}]}\n  uc-line", "99.999 %}]}\n  uc-line").replace(
+        "kind: UC", "name: The line\n    kind: UC", 1
+    )
+    assert planned(text).beyond[0].because.startswith("no tiers of The line (uc-line) and uc-power together are enough")
+
+
+def test_without_time_nothing_is_said_to_be_impossible_that_is_not_proved():
+    found = plan(analyse_text(TIERS, AS_OF), seconds=0.0)
+    assert "not together" not in str(found.because)
+    assert found.status is not Outcome.OPTIMAL or found.gap == 0.0
+
+
+def test_a_price_that_nobody_has_stated_is_told_beside_those_that_are_known():
+    found = planned(TIERS)
+    priced, other = found.moves
+    assert first(found) == "2 changes in 2 agreements make every promise supported, for 20 EUR less a year."
+    mixed = replace(found, moves=(priced, replace(other, price=None)), price=priced.price, unpriced=1)
+    assert first(mixed).endswith("; 1 of the 2 changes has no price yet.")
+    unknown = replace(found, moves=(replace(priced, price=None),), unpriced=1)
+    assert first(unknown).endswith("makes every promise supported. Nobody has stated a price for it.")
