@@ -20,6 +20,8 @@ from slamodel.units import to_ask
 
 MOST_PROMISES = 8
 """Promises that are named under one ask."""
+_MOST_TRIED = 10
+"""Promises of which it is tried what is on offer for all who take part."""
 _MOST_PARTIES = 6
 """Parties that are named where they have to move together."""
 
@@ -59,7 +61,8 @@ def _asks(analysis: Analysis, wanted: Sequence[Promise], anchors: frozenset[str]
         yield min(rank[promise.id] for _, promise in found), whom, _ask(analysis, found, anchors)
     for alike in joint.alike(analysis, wanted):
         whom = _Whom(alike[0].parties, alike[0].is_either)
-        yield rank[alike[0].promise.id], whom, joint.ask(analysis, alike, anchors)
+        place = rank[alike[0].promise.id]
+        yield place, whom, joint.ask(analysis, alike, anchors, is_tried=place < _MOST_TRIED)
     asked = {(name, promise.id) for (name, _), found in needs.items() for _, promise in found}
     for party, waiting, ask in settle.missing(analysis, wanted, asked, anchors):
         yield min(rank[promise.id] for promise in waiting), _Whom((party,)), ask

@@ -66,19 +66,21 @@ def whom(analysis: Analysis, promise: Promise) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party for one in _of(analysis, promise) for party in one.parties))
 
 
-def ask(analysis: Analysis, found: Sequence[Joint], anchors: frozenset[str]) -> Ask:
-    """What these have to bring about together."""
-    closes = tuple(_closes(analysis, one, anchors) for one in found[:_MOST_PROMISES])
+def ask(analysis: Analysis, found: Sequence[Joint], anchors: frozenset[str], *, is_tried: bool = False) -> Ask:
+    """What these have to bring about together; for the first, where it is to be tried, which tiers are enough."""
+    offered = on_offer_together(analysis, found[0].promise) if is_tried and found[0].is_of_levels else ""
+    told = [offered, *("" for _ in found[1:])]
+    closes = tuple(_closes(analysis, *pair, anchors) for pair in zip(found[:_MOST_PROMISES], told, strict=False))
     if len(found) > _MOST_PROMISES:
         closes += (Cell(f"and {number(len(found) - _MOST_PROMISES, 'more promise')}"),)
     return Ask(found[0].text, closes, wording.place(analysis, found[0].promise.at))
 
 
-def _closes(analysis: Analysis, one: Joint, anchors: frozenset[str]) -> Cell:
+def _closes(analysis: Analysis, one: Joint, offered: str, anchors: frozenset[str]) -> Cell:
     agreement = analysis.landscape.agreements[one.promise.agreement]
     anchor = one.promise.id if one.promise.id in anchors else ""
-    offered = on_offer_together(analysis, one.promise) if one.is_of_levels else UNTRIED
-    details = tuple(filter(None, (wording.made_for(analysis, agreement), offered)))
+    told = offered if one.is_of_levels else UNTRIED
+    details = tuple(filter(None, (wording.made_for(analysis, agreement), told)))
     return Cell(wording.subject(analysis, one.promise), details, anchor=anchor)
 
 
