@@ -1,9 +1,9 @@
 """A model and a question of planning in; what the page of its answer says out, worked out once and meanwhile."""
 
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from slamodel.plan.options import options
-from slamodel.plan.outcome import Basis, Objective
+from slamodel.plan.outcome import Basis, Objective, Plan
 from slamodel.plan.planning import plan
 from slamodel.propagate import Promise
 
@@ -16,6 +16,8 @@ from .views import plan as planned
 _State: TypeAlias = tuple[str, Asked]
 _SMALL = 300
 """Promises of a model up to which an answer is likely to be there while a page is made."""
+_SECONDS = 20.0
+"""So long it is searched for a better plan; others wait for it."""
 
 
 def patience(model: Model, *, is_asked_for: bool = False) -> float:
@@ -28,6 +30,13 @@ def is_small(model: Model) -> bool:
     return len(model.analysis.promises) <= _SMALL
 
 
+class _Made(NamedTuple):
+    """A plan, and what its page says of it."""
+
+    plan: Plan
+    page: planned.Page
+
+
 class Plans:
     """Plans for one server: one at a time, since each may take all that a processor has, and never one twice.
 
@@ -35,15 +44,28 @@ class Plans:
     """
 
     def __init__(self) -> None:
-        self._plans: Background[tuple[_State, Objective, Basis], planned.Page] = Background()
+        self._plans: Background[tuple[_State, Objective, Basis], _Made] = Background(most=8)
         self._outs: Background[tuple[_State, str], outs.Ways] = Background(slots=2, waiting=8)
         self._shared: Background[tuple[_State, str, Basis], shared.Page] = Background(waiting=8)
 
     def plan(self, model: Model, objective: Objective, basis: Basis, patience: float) -> planned.Page | Waits:
-        """The plan for all promises, if it is there within so many seconds."""
+        """The page of the plan for all promises, if it is there within so many seconds."""
+        found = self._made(model, objective, basis, patience)
+        return found if isinstance(found, Waits) else found.page
+
+    def whole(self, model: Model, objective: Objective, basis: Basis, patience: float) -> Plan | Waits:
+        """The same plan as it was made."""
+        found = self._made(model, objective, basis, patience)
+        return found if isinstance(found, Waits) else found.plan
+
+    def _made(self, model: Model, objective: Objective, basis: Basis, patience: float) -> _Made | Waits:
         found = model.analysis
-        key = (model.key, objective, basis)
-        return self._plans.ask(key, lambda: planned.page(plan(found, objective, basis)), patience)
+
+        def make() -> _Made:
+            made = plan(found, objective, basis, seconds=_SECONDS)
+            return _Made(made, planned.page(made))
+
+        return self._plans.ask((model.key, objective, basis), make, patience)
 
     def ways(self, model: Model, promise: Promise, patience: float) -> outs.Ways | Waits:
         """The ways out of the gap of a promise, if they are there within so many seconds."""

@@ -81,9 +81,9 @@ def gate(monkeypatch):
     """Plans wait until it is opened."""
     opened = threading.Event()
 
-    def waiting(*question):
+    def waiting(*question, seconds):
         opened.wait(20)
-        return plan(*question)
+        return plan(*question, seconds=min(seconds, 20))
 
     monkeypatch.setattr(plans, "plan", waiting)
     yield opened
@@ -225,6 +225,10 @@ def test_what_stays_beyond_is_named_with_its_reason(planned):
     assert page.lead.endswith("No promise is supported yet; no choice supports the other.")
     (beyond,) = page.beyond
     assert (beyond.promise.anchor, beyond.best) == (SHOP, "")
+    assert beyond.ask == (
+        "Beyond what is on offer, ask for availability of at least 99.5 % a month (3 h 36 min of downtime) for Hosting,"
+        " instead of 99 %."
+    )
     found = replace(found, gap=None, beyond=(Beyond(SHOP, "not found yet", "99.4 %"),))
     assert view.page(found).lead.endswith("no choice was found in time that supports the other.")
     assert (view.page(found).beyond[0].best, view.page(found).beyond[0].because) == ("99.4 %", "Not found yet.")
@@ -259,7 +263,7 @@ def test_the_page_waits_for_a_plan_that_is_being_worked_out_and_gets_it_when_it_
 
 
 def test_a_plan_that_cannot_be_worked_out_is_a_fault_and_a_page_that_waits_is_told(app, monkeypatch):
-    monkeypatch.setattr(plans, "plan", lambda *_: int("x"))
+    monkeypatch.setattr(plans, "plan", lambda *_, **__: int("x"))
     page = app.ask(f"/m/model/plan?{DAY}&again=1")
     assert page.status_code == 500
     assert "could not be worked out" in page.text

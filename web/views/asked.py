@@ -29,7 +29,7 @@ def asked_of(analysis: Analysis, party: str) -> AskGroup | None:
     if not found and not renewals:
         return None
     own = next((group for group in found if group.party), AskGroup(wording.party_name(analysis, party), "", (), party))
-    own_shares = _shares(analysis, party) if any(map(_is_joint, found)) else {}
+    own_shares = shares_of(Whole(analysis), party) if any(map(_is_joint, found)) else {}
     wanted = (ask for group in found for ask in _as_seen_by(analysis, group, party, own_shares))
     return replace(own, asks=(*wanted, *renewals))
 
@@ -60,9 +60,9 @@ def _as_seen_by(
         yield replace(ask, text=f"{others}: {ask.text}{f'. Its own share of that: {own}' if own else ''}")
 
 
-def _shares(analysis: Analysis, party: str) -> Mapping[str, Sequence[str]]:
+def shares_of(whole: Whole, party: str) -> Mapping[str, Sequence[str]]:
     """By promise what the sheet asks of this party for it; of one thing the sheet has the strictest share alone."""
-    whole, found = Whole(analysis), defaultdict(list)
+    found = defaultdict(list)
     for place, request in shares(Counterpart(whole, party)):
         found[whole.wanted[place].id].append(f"{request.what}, {request.today} → {request.wanted}")
     return found

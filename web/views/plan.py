@@ -9,14 +9,16 @@ from slamodel.plan.made import changes_of
 from slamodel.plan.move import Move
 from slamodel.plan.outcome import Basis, Beyond, Objective, Outcome, Plan
 from slamodel.propagate import Promise
-from slamodel.report import wording
+from slamodel.report import asks, joint, wording
 from slamodel.report.plan import proof
 from slamodel.report.plan_dates import carried, closed, held_from, holds, of_party
+from slamodel.report.sheet_all import Whole
 from slamodel.report.views import Cell, Figure, Table
 from slamodel.units import show_money
 
 from ..forms.changes import as_text
 from . import moves
+from .asked import shares_of
 from .moves import MoveLine
 from .what_if import Tally, outcome
 
@@ -40,6 +42,8 @@ _BETTER: Mapping[Objective, str] = {
     "effort": "a plan that takes less effort may exist",
 }
 _MOST_CARRIED = 3
+_MOST_BEYOND = 20
+"""Promises out of reach for which a page says what to ask for."""
 _MOST_ASKED = 100
 """Changes that a page lists."""
 
@@ -62,15 +66,17 @@ class Party:
     about: str
     asked: tuple[Asked, ...]
     dates: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OutOfReach:
-    """A promise that no choice supports: the most that can be promised on it, and why."""
+    """A promise that no choice supports: the most that can be promised on it, why, and what to ask for all the same."""
 
     promise: Cell
     best: str
     because: str
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def page(plan: Plan) -> Page:
         tuple(_figures(plan)) if plan.moves else (),
         tuple(_parties(plan)),
         f"The first {_MOST_ASKED} of {len(plan.moves):,} changes." if len(plan.moves) > _MOST_ASKED else "",
-        tuple(_out_of_reach(analysis, beyond) for beyond in plan.beyond),
+        tuple(_out_of_reach(Whole(analysis), plan.beyond)),
         proof(plan) if plan.status is Outcome.INFEASIBLE and plan.moves else "",
         differs.tallies,
         differs.table,
@@ -202,9 +208,8 @@ def _parties(plan: Plan) -> Iterator[Party]:
         left -= len(asked)
         if not asked:
             return
-        yield Party(
-            moves.party(plan.before, name), party.kind.value if party else "", asked, of_party(plan, found, made_for)
-        )
+        about, known = (party.kind.value, party.id) if party else ("", "")
+        yield Party(moves.party(plan.before, name), about, asked, of_party(plan, found, made_for), known)
 
 
 def _asked(plan: Plan, move: Move, serves: Sequence[Promise]) -> Asked:
@@ -213,8 +218,27 @@ def _asked(plan: Plan, move: Move, serves: Sequence[Promise]) -> Asked:
     return Asked(moves.line(plan.before, move), len(serves), first, "none needs more than this" if is_less else "")
 
 
-def _out_of_reach(analysis: Analysis, found: Beyond) -> OutOfReach:
-    promise = analysis.target(found.promise)
-    best = "" if found.best in found.because else found.best
-    because = f"{capitalised(found.because).removesuffix('.')}."
-    return OutOfReach(Cell(wording.subject(analysis, promise), anchor=promise.id), best, because)
+def _out_of_reach(whole: Whole, found: Sequence[Beyond]) -> Iterator[OutOfReach]:
+    shares: dict[str, Mapping[str, Sequence[str]]] = {}
+    for place, one in enumerate(found):
+        promise = whole.analysis.target(one.promise)
+        best = "" if one.best in one.because else one.best
+        because = f"{capitalised(one.because).removesuffix('.')}."
+        ask = _more_than_offered(whole, promise, shares) if one.best and place < _MOST_BEYOND else ""
+        yield OutOfReach(Cell(wording.subject(whole.analysis, promise), anchor=promise.id), best, because, ask)
+
+
+def _more_than_offered(whole: Whole, promise: Promise, shares: dict[str, Mapping[str, Sequence[str]]]) -> str:
+    """The level of one link with which it would hold, else the share of each; empty where a share is not known."""
+    analysis = whole.analysis
+    ways = [way for way in analysis.context.advice(promise).ways if way.is_enough and way.is_realistic]
+    if ways:
+        return f"Beyond what is on offer, ask for {asks.in_words(analysis, ways[0], promise)}."
+    own: list[str] = []
+    for party in joint.whom(analysis, promise):
+        if party not in shares:
+            shares[party] = shares_of(whole, party)
+        if promise.id not in shares[party]:
+            return ""
+        own += shares[party][promise.id]
+    return f"Beyond what is on offer, ask for more together: {'; '.join(own)}." if own else ""
