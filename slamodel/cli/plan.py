@@ -114,18 +114,20 @@ def _asks(found: "Plan", model: Path, folder: Path) -> None:
 def _apply(found: "Plan", model: Path, new: Path) -> None:
     """Write the model with the changes made, and check what was written."""
     from slamodel.analysis import analyse
-    from slamodel.cli.applied import write_changed
+    from slamodel.cli.applied import take_back, write_changed
     from slamodel.edit import CannotEdit
     from slamodel.plan.made import changes_of
 
     try:
-        write_changed(model, new, changes_of(found.moves))
+        made = write_changed(model, new, changes_of(found.moves))
     except CannotEdit as refusal:
         raise click.UsageError(f"the plan cannot be written into {model}: {refusal.message}") from None
     except OSError as error:
         raise click.UsageError(f"{new} cannot be written: {error.strerror}") from None
     after = analyse(new, found.before.as_of, found.before.assume)
     told = {promise.id: promise.standing for promise in found.after.promises}
-    if {promise.id: promise.standing for promise in after.promises} != told:
+    is_same = {promise.id: promise.standing for promise in after.promises} == told
+    if not is_same or after.is_sound != found.after.is_sound:
+        take_back(made)
         raise RuntimeError("the model that was written is not the one that was planned")
     click.echo(f"wrote {new}", err=True)
