@@ -2,6 +2,9 @@
 
 from flask import request, url_for
 
+from slamodel.plan.outcome import Basis, Objective
+
+from ..views.plan import BASES, OBJECTIVES
 from ..views.tables import Addresses
 
 _LONGEST = 200
@@ -26,6 +29,13 @@ def addresses(name: str) -> Addresses:
 def word(key: str) -> str:
     """What an address says under a key, no longer than anybody would type it."""
     return request.args.get(key, "").strip()[:_LONGEST]
+
+
+def kind_of_plan() -> tuple[Objective, Basis]:
+    """Which plan is asked for; whatever is no choice is the first one."""
+    objectives: dict[str, Objective] = {name: name for name in OBJECTIVES}
+    bases: dict[str, Basis] = {name: name for name in BASES}
+    return objectives.get(word("objective"), "price"), bases.get(word("basis"), "guaranteed")
 
 
 def number_of_page() -> int:

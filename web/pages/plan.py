@@ -4,7 +4,6 @@ from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from slamodel.edit import CannotEdit, edited
-from slamodel.plan.outcome import Basis, Objective
 from slamodel.propagate import Promise
 
 from ..background import Waits
@@ -15,7 +14,7 @@ from ..frame import desk, opened, plans, saved, unchanged
 from ..plans import patience
 from ..views import plan as view
 from ..views.tables import linked
-from .asking import addresses, word
+from .asking import addresses, kind_of_plan, word
 
 page = Blueprint("plan", __name__)
 
@@ -81,19 +80,12 @@ def draft(name: str) -> Answer:
 
 def _planned(model: Model, seconds: float) -> dict[str, object]:
     """What the templates of a plan need."""
-    objective, basis = _asked()
+    objective, basis = kind_of_plan()
     found, to = plans().plan(model, objective, basis, seconds), addresses(model.workspace.name)
     table = linked(found.table, to) if not isinstance(found, Waits) and found.table else None
     wanted = f"{view.OBJECTIVES[objective]} at which all promises can be kept {view.BASES[basis]}"
     asked = {"objective": objective, "basis": basis, "wanted": wanted}
     return {"model": model, "found": found, "table": table, "to": to, **asked}
-
-
-def _asked() -> tuple[Objective, Basis]:
-    """What the address asks for; whatever is no choice is the first one."""
-    objectives: dict[str, Objective] = {name: name for name in view.OBJECTIVES}
-    bases: dict[str, Basis] = {name: name for name in view.BASES}
-    return objectives.get(word("objective"), "price"), bases.get(word("basis"), "guaranteed")
 
 
 def _promise(model: Model) -> Promise:
