@@ -31,7 +31,7 @@ from tests.web.reading import client_of
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DAY = date(2026, 11, 23)
 LEVEL = re.compile(r"\d[\d.]* %|\d[\d,]*(\.\d+)? (d|h|min|s)( \d+ (h|min|s))*")
-FEW = ("03-redundancy", "08-follow-the-sun")
+FEW = ("03-redundancy",)
 TIERS = "12-tiers-and-prices"
 ALL = sorted(path.name for path in EXAMPLES.iterdir() if (path / "README.md").is_file() and path.name != "broken")
 
@@ -117,7 +117,7 @@ def test_no_sheet_of_an_example_has_a_word_of_others(name):
     assert {party: found for party in tree["parties"] if (found := leaks(analysis, tree, party))} == {}
 
 
-@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(n, marks=pytest.mark.slow) for n in range(6, 300))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 300))])
 def test_no_sheet_of_a_random_model_has_a_word_of_others(seed):
     analysis, tree = marked(random_model(Random(seed), 6), AS_OF)
     assert {party: found for party in tree["parties"] if (found := leaks(analysis, tree, party))} == {}
@@ -131,7 +131,7 @@ def test_no_sheet_of_a_plan_for_an_example_has_a_word_of_others(name):
     assert all(sheet(analysis, move.party, made).requests for move in made.moves)
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 300))])
+@pytest.mark.parametrize("seed", [pytest.param(n, marks=pytest.mark.slow) for n in range(60)])
 def test_no_sheet_of_a_plan_for_a_random_model_has_a_word_of_others(seed):
     analysis, tree = marked(random_model(Random(seed), 6), AS_OF)
     made = planned(analysis, things(analysis), "price", "guaranteed", seconds=5.0)
@@ -146,19 +146,21 @@ def test_the_gap_report_would_not_pass():
     assert all(told - allowed(analysis, tree, party) for party in tree["parties"])
 
 
-@pytest.fixture(scope="module")
-def on_disk(tmp_path_factory) -> tuple[Analysis, Tree, Path]:
+@pytest.fixture(scope="module", params=[TIERS, pytest.param("09-facilities", marks=pytest.mark.slow)])
+def on_disk(request, tmp_path_factory) -> tuple[Analysis, Tree, Path]:
     """A model in a file that somebody has named, too."""
-    analysis, tree = marked(written("09-facilities"), DAY)
+    analysis, tree = marked(written(request.param), DAY)
     path = tmp_path_factory.mktemp("named") / "zq999zq.json"
     path.write_text(json.dumps(tree))
     return analysis, tree, path
 
 
-def test_what_the_commands_write_is_named_after_the_party_alone(on_disk, tmp_path):
+@pytest.mark.parametrize("command", [("asks", "-o"), ("plan", "--asks")])
+def test_what_the_commands_write_is_named_after_the_party_alone(on_disk, tmp_path, command):
     analysis, tree, path = on_disk
-    done = CliRunner().invoke(cli.slamodel, ["asks", str(path), "-o", str(tmp_path), "--as-of", DAY.isoformat()])
-    assert done.exit_code == 0, done.output
+    name, folder = command
+    done = CliRunner().invoke(cli.slamodel, [name, str(path), folder, str(tmp_path), "--as-of", DAY.isoformat()])
+    assert done.exit_code in (0, 1), done.output
     files = list(tmp_path.iterdir())
     assert {file.suffix for file in files} == {".html", ".md"}
     for file in files:
@@ -167,13 +169,14 @@ def test_what_the_commands_write_is_named_after_the_party_alone(on_disk, tmp_pat
         assert tokens(file.read_text()) <= allowed(analysis, tree, party)
 
 
-def test_what_the_application_shows_and_hands_out_has_no_word_of_others(on_disk):
+@pytest.mark.parametrize("planned_for", ["", "&objective=price&basis=guaranteed&again=1"])
+def test_what_the_application_shows_and_hands_out_has_no_word_of_others(on_disk, planned_for):
     analysis, tree, path = on_disk
     client = client_of(path)
     for party in tree["parties"]:
-        page = client.get(f"/m/model/asks?id={party}&as_of={DAY}").text
+        page = client.get(f"/m/model/asks?id={party}&as_of={DAY}{planned_for}").text
         sheets = [page.split('<article class="sheet"')[1].split("</article>")[0]]
         for kind in ("html", "md", "json"):
-            taken = client.get(f"/m/model/asks.{kind}?id={party}&as_of={DAY}")
+            taken = client.get(f"/m/model/asks.{kind}?id={party}&as_of={DAY}{planned_for}")
             sheets += [taken.text, str(taken.headers)]
         assert tokens("".join(sheets)) <= allowed(analysis, tree, party)
