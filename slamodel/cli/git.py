@@ -49,12 +49,20 @@ def told(words: Sequence[str], day: date, assume: Sequence[str], width: int) -> 
     if len(words) not in _WORDS:
         raise NotOfGit("git calls a driver with seven words, or nine: this is for `git config diff.NAME.command`")
     call = _Call(*words)
-    if call.old_hex == call.new_hex:
+    if _is_same(call):
         return f"{call.heading}: mode {call.old_mode} → {call.new_mode}\n"
     statuses = frozenset(map(Status, assume))
     before = _analysed(call.path, call.old, day, statuses)
     after = _analysed(call.renamed or call.path, call.new, day, statuses)
     return f"{call.heading}\n{text(difference(compared(before, after)), width)}\n"
+
+
+def _is_same(call: _Call) -> bool:
+    """Whether only the mode is another; outside a repository git hands over zeros for the hashes of both."""
+    if call.old_hex != call.new_hex:
+        return False
+    old, new = (None if side.lower() in _NOWHERE else Path(side).read_bytes() for side in (call.old, call.new))
+    return old == new
 
 
 def _analysed(path: str, version: str, day: date, assume: frozenset[Status]) -> Analysis:

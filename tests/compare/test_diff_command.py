@@ -176,6 +176,13 @@ def test_a_file_that_is_new_gone_renamed_faulty_or_not_merged_stops_nothing(side
     assert git_told("m.yaml") == "m.yaml: not merged yet\n"
 
 
+def test_hashes_of_which_git_knows_none_say_nothing_of_the_content(sides):
+    old, new = (str(sides / f"{name}.yaml") for name in ("old", "new"))
+    none = "0" * 40
+    assert "1 gap opened." in git_told("m.yaml", old, none, "100644", new, none, "100644")
+    assert git_told("m.yaml", old, none, "100644", old, none, "100755") == "m.yaml: mode 100644 → 100755\n"
+
+
 def test_a_file_of_several_is_read_with_the_others(sides, monkeypatch):
     whole = BEFORE.splitlines(keepends=True)
     (sides / "parts").mkdir()
