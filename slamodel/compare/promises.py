@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from slamodel.analysis import Analysis
 from slamodel.compare.outcome import Movement, PromiseChange
-from slamodel.compare.shortfall import shortfall, slack_of
+from slamodel.compare.shortfall import lost, shortfall, slack_of
 from slamodel.propagate import Promise, Standing, View
 from slamodel.units import TOLERANCE
 
@@ -13,8 +13,8 @@ _ORDER = (
     Movement.OPENED,
     Movement.WIDENED,
     Movement.NEW,
-    Movement.NARROWED,
     Movement.CLOSED,
+    Movement.NARROWED,
     Movement.MOVED,
     Movement.GONE,
 )
@@ -54,9 +54,10 @@ def movement_of(today: Promise, then: Promise) -> Movement | None:
     if today.standing is not then.standing:
         return Movement.OPENED if then.standing.weight < today.standing.weight else Movement.CLOSED
     was, now, slack = shortfall(today), shortfall(then), slack_of(then)
-    if now.exceeds(was, slack):
+    # What is missing at least says nothing against what is missing exactly, unless it is more already.
+    if now.exceeds(was, slack) and not lost(then, today):
         return Movement.WIDENED
-    if was.exceeds(now, slack):
+    if was.exceeds(now, slack) and not lost(today, then):
         return Movement.NARROWED
     return Movement.MOVED if differ(today, then) else None
 

@@ -3,7 +3,7 @@
 import sys
 from typing import NamedTuple
 
-from slamodel.propagate import Promise, View
+from slamodel.propagate import Promise, Unknown, View
 from slamodel.units import TOLERANCE, TOLERANCE_S
 
 
@@ -41,6 +41,12 @@ def shortfall(promise: Promise) -> Shortfall:
         return Shortfall(late if late > TOLERANCE_S else 0.0, cases if cases > TOLERANCE else 0.0)
     missing = 0.0 if view.figures is None else view.figures.guaranteed - promise.promised
     return Shortfall(missing if missing > TOLERANCE else 0.0)
+
+
+def lost(today: Promise, then: Promise) -> tuple[Unknown, ...]:
+    """What a promise rests on that was known in the first model, and is not in the second, of the view that decides."""
+    known = {(one.lack, one.service, one.consumer) for one in today.deciding.unknown}
+    return tuple(one for one in then.deciding.unknown if (one.lack, one.service, one.consumer) not in known)
 
 
 def _of_amount(promise: Promise, view: View) -> float:

@@ -86,8 +86,9 @@ _HEADINGS: Sequence[tuple[str, str, Callable[[PromiseChange], bool]]] = (
         "Other promises that would stand worse",
         _is(Movement.OPENED, Movement.WIDENED),
     ),
-    ("Gaps that narrowed", "Gaps that would narrow", moves.narrows),
+    ("Gaps that are not known any more", "Gaps that would not be known any more", moves.is_unsure),
     ("Gaps that closed", "Gaps that would close", moves.closes),
+    ("Gaps that narrowed", "Gaps that would narrow", moves.narrows),
     (
         "Other promises that stand better",
         "Other promises that would stand better",
@@ -95,7 +96,6 @@ _HEADINGS: Sequence[tuple[str, str, Callable[[PromiseChange], bool]]] = (
     ),
     ("New promises", "Promises that would be new", _is(Movement.NEW)),
     ("Promises that are gone", "Promises that would be gone", _is(Movement.GONE)),
-    ("Gaps that are not known any more", "Gaps that would not be known any more", moves.is_lost),
     ("The same status on other figures", "The same status on other figures", _is(Movement.MOVED)),
 )
 """Promises under the first heading that fits, as it is called of two versions and of a change that is tried."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from slamodel.compare.outcome import Comparison, Movement, PromiseChange
+from slamodel.compare.shortfall import lost
 from slamodel.propagate import Promise, Standing
 from slamodel.units import TOLERANCE
 
@@ -33,6 +34,27 @@ def closes(change: PromiseChange) -> bool:
 def is_lost(change: PromiseChange) -> bool:
     """Whether there was a gap, and it is not known any more whether there is one."""
     return is_gap(change.before) and change.after is not None and change.after.standing is Standing.UNKNOWN
+
+
+def is_blurred(change: PromiseChange) -> bool:
+    """Whether a gap stays one, and it is not known any more how wide it is."""
+    before, after = change.before, change.after
+    if before is None or after is None or change.movement is not Movement.MOVED:
+        return False
+    return is_gap(before) and is_gap(after) and bool(lost(before, after))
+
+
+def is_unsure(change: PromiseChange) -> bool:
+    """Whether of a gap it is not known any more whether there is one, or how wide it is."""
+    return is_lost(change) or is_blurred(change)
+
+
+def gets_unknown(change: PromiseChange) -> bool:
+    """Whether a promise that was known is not known any more."""
+    before, after = change.before, change.after
+    if before is None or after is None or after.standing is not Standing.UNKNOWN:
+        return False
+    return before.standing is not Standing.UNKNOWN and bool(lost(before, after))
 
 
 def widens(change: PromiseChange) -> bool:

@@ -10,6 +10,7 @@ from slamodel.gaps.wording import capitalised, listed, metric_of, number, window
 from slamodel.propagate import Promise, Standing
 from slamodel.report import comparison_moves as moves
 from slamodel.report import figures, wording
+from slamodel.report.comparison_unknown import not_known, uncommitted
 from slamodel.units import show_money
 
 GAP = "gap"
@@ -18,14 +19,20 @@ _WOULD = ("would open", "would close", "would widen", "would narrow")
 
 
 def headline(comparison: Comparison, *, is_tried: bool) -> str:
-    """The gaps in a sentence, such as `2 gaps opened, 1 closed`."""
+    """The gaps in a sentence, such as `2 gaps opened, 1 closed`; before it what is not known any more."""
     if whole := _whole(comparison):
         return whole
+    unknown, gaps = not_known(comparison, is_tried=is_tried), _gaps(comparison, is_tried=is_tried)
+    said = (f"{capitalised(unknown)}." if unknown else "", gaps)
+    return " ".join(filter(None, said)) or _nothing(comparison, is_tried=is_tried)
+
+
+def _gaps(comparison: Comparison, *, is_tried: bool) -> str:
     verbs = _WOULD if is_tried else _WERE
     counts = [sum(map(test, comparison.promises)) for test in moves.OF_GAPS]
     found = [(count, verb) for count, verb in zip(counts, verbs, strict=True) if count]
     if not found:
-        return _nothing(comparison, is_tried=is_tried)
+        return ""
     (first, verb), *rest = found
     return f"{', '.join([f'{number(first, GAP)} {verb}', *(f'{count} {verb}' for count, verb in rest)])}."
 
@@ -96,18 +103,23 @@ def _others(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         (_count(rest, lambda one: one.movement is Movement.NEW), *_is(would, "new")),
         (_count(rest, lambda one: one.movement is Movement.GONE), *_is(would, _gone(rest))),
         (
-            _count(rest, moves.is_lost),
+            _count(rest, _is_unexplained),
             f"with a gap {'would not be' if would else 'is not'} known any more",
             f"with a gap {'would not be' if would else 'are not'} known any more",
         ),
         (
-            _count(rest, lambda one: one.movement is Movement.MOVED and not moves.is_lost(one)),
+            _count(rest, lambda one: one.movement is Movement.MOVED and not moves.is_unsure(one)),
             f"{would}keep{'' if would else 's'} its status on other figures",
             f"{would}keep their status on other figures",
         ),
     ):
         if count:
             yield f"{number(count, 'promise')} {one if count == 1 else many}"
+
+
+def _is_unexplained(change: PromiseChange) -> bool:
+    """Whether a gap is not known any more, and the first sentence says nothing of it."""
+    return moves.is_lost(change) and not moves.gets_unknown(change)
 
 
 def _is(would: str, what: str) -> tuple[str, str]:
@@ -130,10 +142,13 @@ def _prices(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
         price_change(comparison.before.landscape, comparison.after.landscape),
         comparison.after.landscape.currency,
     )
+    silent = uncommitted(comparison) if found.paid < 0 else ()
+    while_silent = f" while nobody commits to {listed(silent)}" if silent else ""
     for amount, cost in ((found.paid, "contracts below {} cost"), (found.received, "customers {} pay")):
         if amount:
             said = cost.format("would") if is_tried else cost.replace("{} ", "")
-            yield f"{said} {show_money(abs(amount), currency)} a year {'more' if amount > 0 else 'less'}"
+            dearer = f"{said} {show_money(abs(amount), currency)} a year {'more' if amount > 0 else 'less'}"
+            yield f"{dearer}{while_silent}" if amount is found.paid else dearer
     if found.unknown:
         yield f"of {listed(found.unknown)} the price is not known"
 

@@ -11,6 +11,7 @@ from slamodel.compare.outcome import Fate, Movement
 from slamodel.compare.prices import PriceChange, price_change
 from slamodel.compare.written import alike
 from slamodel.report.comparison_moves import promises_less
+from slamodel.report.comparison_words import follow_ups, headline
 
 DAY = date(2026, 11, 23)
 MODEL = """
@@ -226,3 +227,18 @@ def test_less_throughput_is_less(old, new, is_less):
     below = ("at_least: 99.5 %}", "at_least: 99.5 %}, {metric: throughput, at_least: 100 per hour}")
     pair = compared(analysed((whole, rate % old), below), analysed((whole, rate % new), below))
     assert [promises_less(change) for change in pair.promises] == [is_less]
+
+
+def test_what_is_missing_at_least_is_no_less_than_what_was_missing_exactly():
+    gap = (("needs: [host]", "needs: [host, spare]"),)
+    removed = (*gap, (MODEL[MODEL.index("  uc-spare:") :], ""))
+    pair = compared(analysed(*gap), analysed(*removed))
+    assert moved(pair)[AVAILABILITY] is Movement.MOVED
+    assert moved(compared(pair.after, pair.before))[AVAILABILITY] is Movement.MOVED
+    assert headline(pair, is_tried=True).startswith("Nobody would commit to spare any more: ")
+    assert "of 1 gap it would not be known any more how wide it is" in headline(pair, is_tried=True)
+
+
+def test_a_price_saved_by_taking_out_what_promises_rest_on_says_so():
+    pair = compared(analysed(), analysed((MODEL[MODEL.index("  uc:") : MODEL.index("  uc-spare:")], "")))
+    assert "Contracts below cost 100 a year less while nobody commits to host." in follow_ups(pair, is_tried=False)
