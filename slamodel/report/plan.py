@@ -43,7 +43,8 @@ def first(plan: Plan) -> str:
     makes = "makes" if len(plan.moves) == 1 else "make"
     whom = "every promise" if plan.status is not Outcome.INFEASIBLE else "every promise that can be"
     asked = number(len(plan.moves), "change")
-    return f"{asked} in {_where(plan)} {makes} {whom} {_BASES[plan.basis]}{_cost(plan)}"
+    said = f"{asked} in {_where(plan)} {makes} {whom} {_BASES[plan.basis]}{_cost(plan)}"
+    return f"{said} {plan_dates.held_from(plan)}".rstrip()
 
 
 def _where(plan: Plan) -> str:
