@@ -151,6 +151,10 @@ def _prices(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
             yield f"{dearer}{while_silent}" if amount is found.paid else dearer
     if found.unknown:
         yield f"of {listed(found.unknown)} the price is not known"
+    if found.unpriced:
+        known = found.paid or found.received or found.unknown
+        changes = number(len(found.unpriced), "other change" if known else "change")
+        yield f"what {changes} {'would cost' if is_tried else 'cost' + 's' * (len(found.unpriced) == 1)} is not stated"
 
 
 def _entries(comparison: Comparison) -> str:

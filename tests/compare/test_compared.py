@@ -191,7 +191,9 @@ def test_findings_that_stay_are_neither_new_nor_gone_when_a_target_is_put_in_bef
         ([(" price: 100 per year,", "")], PriceChange(unknown=("uc",))),
         ([("services: [web],", "services: [web], price: 9 per year,")], PriceChange(unknown=("sla",))),
         ([("  uc-spare:", "  uc-other:")], PriceChange(unknown=("uc-other", "uc-spare"))),
-        ([("99.5 %", "99.6 %")], PriceChange()),
+        ([("99.5 %", "99.6 %")], PriceChange(unpriced=("uc",))),
+        ([("99.5 %", "99.6 %"), ("100 per year", "120 per year")], PriceChange(paid=Decimal(20))),
+        ([("99.9 %", "99.8 %")], PriceChange()),
         ([("slamodel: 1", "slamodel: 1\ncurrency: EUR"), ("100 per year", "20 per month")], PriceChange()),
     ],
 )
