@@ -197,7 +197,10 @@ def test_only_levels_are_levels(credit, place):
     assert places.level_at(credit, place) is None
 
 
-NEEDS: Plain = ["a", {"any_of": ["b", "c"]}, {"at_least": "2", "of": ["d", "e", {"all_of": ["f", "g"]}]}]
+GROUP: Plain = {"any_of": ["b", "c"]}
+OF_THREE: Plain = {"at_least": "2", "of": ["d", "e", {"all_of": ["f", "g"]}]}
+LESS: Plain = {"at_least": "2", "of": ["d", "e", "f"]}
+NEEDS: list[Plain] = ["a", GROUP, OF_THREE]
 
 
 @pytest.mark.parametrize(
@@ -207,7 +210,7 @@ NEEDS: Plain = ["a", {"any_of": ["b", "c"]}, {"at_least": "2", "of": ["d", "e", 
         (("0",), {}, "", NEEDS[1:]),
         (("1/any_of/0",), {}, "", ["a", "c", NEEDS[2]]),
         (("1/any_of/0", "1/any_of/1"), {}, "", ["a", NEEDS[2]]),
-        (("2/of/2/all_of/1",), {}, "", [*NEEDS[:2], {"at_least": "2", "of": ["d", "e", "f"]}]),
+        (("2/of/2/all_of/1",), {}, "", [*NEEDS[:2], LESS]),
         ((), {"0": "x"}, "", [{"any_of": ["a", "x"]}, *NEEDS[1:]]),
         ((), {"1/any_of/1": "x"}, "", ["a", {"any_of": ["b", "c", "x"]}, NEEDS[2]]),
         (("1/any_of/1",), {"1/any_of/1": "x"}, "", ["a", {"any_of": ["b", "x"]}, NEEDS[2]]),
@@ -366,3 +369,16 @@ def test_the_hours_of_an_agreement_are_offered_where_it_has_targets_that_count_i
 def test_an_agreement_is_found_by_the_name_of_what_it_covers():
     model = analyse_text(HOURS.replace("machines: {", "machines: {name: Engine room, "), AS_OF)
     assert ("agreement", "uc") in [(hit.kind, hit.id) for hit in found.search(model, "engine")]
+
+
+def test_what_is_supported_since_less_is_promised_says_so_and_today_stands_by_its_own_level(credit):
+    level = "level:agreements/sla-car-leasing/targets/0/at_least"
+    after = analysis.what_if(credit, tried(credit, (level, "90 %")).entries)
+    said = what_if.outcome(credit, after)
+    assert "since less is promised" in said.lead
+    row = next(row for group in said.table.groups for row in group.rows if row[0].anchor == PORTAL)
+    assert row[2].details[0] == f"of {row[1].details[-1].removeprefix('today ')} promised today"
+
+
+def test_what_a_better_level_below_would_cost_is_not_taken_for_nothing(app):
+    assert "What 1 change would cost is not stated." in words(ask(app, "/verdict", (LOGIN, "99.6 %")))
