@@ -1,5 +1,6 @@
 """The keys that lead to a value, and the value as it is written, in; the words for both out."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from slamodel.compare.written import as_list
@@ -76,7 +77,12 @@ def said(keys: tuple[str, ...], value: Plain | None) -> str:
 def _plain(value: Plain | None) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{_spaced(key)} {_plain(inner)}" for key, inner in value.items() if inner)
-    return ", ".join(map(_plain, value)) if isinstance(value, list) else value or ""
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else _spaced_out(value or "")
+
+
+def _spaced_out(text: str) -> str:
+    """A share with its sign apart, however it was written: `99.95 %`."""
+    return re.sub(r"(?<=\d)%(?!\w)", " %", text)
 
 
 _PHRASES: Mapping[str, Callable[[str], str]] = {
@@ -94,7 +100,7 @@ def _target(target: Mapping[str, Plain]) -> str:
     """`at least 99.5 % a month`, `within 4 h in 95 % of cases`; what is not said counts over a month."""
     if target.get("metric") in SHARES and not target.get("window"):
         target = {**target, "window": "month"}
-    found = [phrase(str(target[key])) for key, phrase in _PHRASES.items() if target.get(key)]
+    found = [phrase(_plain(target[key])) for key, phrase in _PHRASES.items() if target.get(key)]
     if target.get("by"):
         found.append(f"by cut-off ({'; '.join(map(_plain, as_list(target['by'])))})")
     return " ".join((*found, *(("as an aim",) if target.get("strength") == "aim" else ())))

@@ -63,7 +63,7 @@ def test_the_first_sentence_counts_the_gaps_and_the_next_names_the_worst(sides):
         "What changed: Web <shop>",
         "1 gap opened.",
         "Availability of Web for user falls short by 3 h 36 min a month (0.5 percentage points).",
-        "1 agreement changed.",
+        "What 1 change costs is not stated.",
     ]
     assert (
         "    promised 99 %; ensured 99.5 % → 98.5 %; missing nothing → 3 h 36 min a month (0.5 percentage points)"

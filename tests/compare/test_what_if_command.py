@@ -133,7 +133,7 @@ def test_the_order_decides(credit):
 
 def test_the_command_keeps_the_order_of_different_options():
     first, second = "--set=ola-login.availability=98%", "--promise=ola-login/login/availability=97%"
-    for words, level in (((first, second), "97%"), ((second, first), "98%")):
+    for words, level in (((first, second), "97 %"), ((second, first), "98 %")):
         assert f"availability: at least 99 % a month → at least {level} a month" in run(CREDIT, *words).output
 
 

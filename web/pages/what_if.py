@@ -7,7 +7,9 @@ from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from slamodel.analysis import Analysis
+from slamodel.compare.prices import price_change
 from slamodel.edit import CannotEdit, edited
+from slamodel.gaps.wording import number
 
 from ..desk import Model
 from ..frame import opened, saved, trials
@@ -17,7 +19,7 @@ from ..views import found, levers
 from ..views import what_if as view
 from ..views.fields import key_of
 from ..views.tables import linked
-from ..views.tiers import cost
+from ..views.tiers import Cost, cost
 from ..views.trial import Trial, trial
 from ..views.wishes import Wishes, wishes
 from .asking import addresses, word
@@ -128,10 +130,18 @@ def _shown(tried: _Tried) -> Mapping[str, object]:
         "model": tried.model,
         "trial": tried.trial,
         "outcome": replace(outcome, table=table),
-        "cost": cost(tried.model.analysis, tried.trial.moves, len(tried.trial.said)),
+        "cost": cost(tried.model.analysis, tried.trial.moves, len(tried.trial.said))
+        if tried.trial.moves
+        else _unpriced(tried),
         "mistakes": {key_of(field): text for field, text in tried.trial.mistakes.items() if field},
         "query": _query(tried.trial.wishes),
     }
+
+
+def _unpriced(tried: _Tried) -> Cost:
+    """Without another tier: that nobody has said what other terms below would cost."""
+    changed = price_change(tried.model.analysis.landscape, tried.after.landscape).unpriced
+    return Cost("", f"What {number(len(changed), 'change')} would cost is not stated." if changed else "")
 
 
 def _query(said: Wishes) -> Mapping[str, list[str]]:

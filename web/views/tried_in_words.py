@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from slamodel.analysis import Analysis
+from slamodel.compare.outcome import Movement, PromiseChange
 from slamodel.gaps.wording import article, listed, number
 from slamodel.propagate import Promise, Standing
 from slamodel.report import figures, promises, settle, wording
+from slamodel.report.comparison_moves import promises_less
 
 
 def lead(before: Analysis, after: Analysis, changed: dict[str, Promise], starts: Sequence[str]) -> str:
@@ -15,12 +17,17 @@ def lead(before: Analysis, after: Analysis, changed: dict[str, Promise], starts:
     stuck = _stuck(after, changed, [name for name in starts if name in changed] or ([] if has_moved else changed))
     pairs = [(today, then) for today, then in every if then is not stuck]
     closed = sum(today.standing is not Standing.SUPPORTED is then.standing for today, then in pairs)
+    eased = sum(_is_eased(today, then) for today, then in pairs)
     better = sum(then.standing.weight > today.standing.weight for today, then in pairs) - closed
     worse = sum(then.standing.weight < today.standing.weight for today, then in pairs)
     others = len(pairs) - closed - better - worse
     noun = "other promise" if stuck else "promise"
     said = (
-        (closed, "would be supported that today is not", "would be supported that today are not"),
+        (
+            closed,
+            f"would be supported that today is not{_since(eased, closed)}",
+            f"would be supported that today are not{_since(eased, closed)}",
+        ),
         (worse, "would stand worse", "would stand worse"),
         (better, "would stand better, and not be supported yet", "would stand better, and not be supported yet"),
         (others, "would keep its status on other figures", "would keep their status on other figures"),
@@ -31,6 +38,18 @@ def lead(before: Analysis, after: Analysis, changed: dict[str, Promise], starts:
     if stuck:
         parts.insert(0, _stays(after, changed[stuck.id], stuck))
     return f"{'; '.join(parts)}." if parts else "No promise would stand differently."
+
+
+def _is_eased(today: Promise, then: Promise) -> bool:
+    """Whether a promise would be supported that promises less than today."""
+    change = PromiseChange(then.id, Movement.CLOSED, today, then)
+    return today.standing is not Standing.SUPPORTED is then.standing and promises_less(change)
+
+
+def _since(eased: int, closed: int) -> str:
+    """That some of what would be supported is so by promising less, or all of it."""
+    which = f"{eased} of them " if eased < closed else ""
+    return f", {which}since less is promised" if eased else ""
 
 
 def _stuck(after: Analysis, changed: Mapping[str, Promise], among: Iterable[str]) -> Promise | None:

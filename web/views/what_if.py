@@ -106,7 +106,7 @@ def _rows(before: Analysis, after: Analysis, found: Iterable[Promise]) -> Iterat
         yield (
             Cell(wording.subject(after, then), (about,), anchor=then.id),
             _promised(today, then),
-            _ensured(today),
+            _against(today, then, _ensured(today)),
             _ensured(then),
         )
 
@@ -118,6 +118,13 @@ def _promised(today: Promise, then: Promise) -> Cell:
     if today.promised is None or today.target == then.target:
         return cell
     return Cell(cell.text, (*cell.details, f"today {figures.of(today)[0].text}"))
+
+
+def _against(today: Promise, then: Promise, cell: Cell) -> Cell:
+    """The status of today beside what is promised today, where that would be another level."""
+    if today.promised is None or today.target == then.target:
+        return cell
+    return Cell(cell.text, (f"of {figures.of(today)[0].text} promised today", *cell.details), cell.status)
 
 
 def _ensured(promise: Promise) -> Cell:
