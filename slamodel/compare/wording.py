@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 
+from pydantic import ValidationError
+
 from slamodel.compare.written import as_list
 from slamodel.edit.needs import in_words
+from slamodel.gaps.cutoffs import in_words as in_rule
 from slamodel.gaps.wording import metric_name
 from slamodel.load import Plain
-from slamodel.model import SHARES
+from slamodel.model import SHARES, Cutoff
 
 _LABELS: Mapping[tuple[str, ...], str] = {
     ("term", "from"): "start of the term",
@@ -102,8 +105,16 @@ def _target(target: Mapping[str, Plain]) -> str:
         target = {**target, "window": "month"}
     found = [phrase(_plain(target[key])) for key, phrase in _PHRASES.items() if target.get(key)]
     if target.get("by"):
-        found.append(f"by cut-off ({'; '.join(map(_plain, as_list(target['by'])))})")
+        found.append(_by(as_list(target["by"])))
     return " ".join((*found, *(("as an aim",) if target.get("strength") == "aim" else ())))
+
+
+def _by(lines: list[Plain]) -> str:
+    """`by 17:00 the same working day if before 13:00`; a rule with mistakes as it is written."""
+    try:
+        return in_rule([Cutoff.model_validate(line) for line in lines])
+    except ValidationError:
+        return f"by cut-off ({'; '.join(map(_plain, lines))})"
 
 
 def _credit(credit: Mapping[str, Plain]) -> str:

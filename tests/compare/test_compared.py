@@ -244,3 +244,11 @@ def test_what_is_missing_at_least_is_no_less_than_what_was_missing_exactly():
 def test_a_price_saved_by_taking_out_what_promises_rest_on_says_so():
     pair = compared(analysed(), analysed((MODEL[MODEL.index("  uc:") : MODEL.index("  uc-spare:")], "")))
     assert "Contracts below cost 100 a year less while nobody commits to host." in follow_ups(pair, is_tried=False)
+
+
+def test_a_cut_off_rule_is_told_in_words():
+    rule = "fulfilment, by: [{before: '13:00', due: '17:00'}, {due: '09:00', days: 1}]}"
+    found = changes(("resolution, priority: P1, within: 4 h}", rule))
+    assert details(found)["sla", "fulfilment time"][1] == (
+        "by 17:00 the same working day if before 13:00, else by 09:00 the next working day"
+    )
