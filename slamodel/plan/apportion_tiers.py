@@ -1,8 +1,9 @@
 """A promise that rests on agreements with levels on offer in; the cheapest of them that carry it out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from math import prod
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, number
@@ -11,13 +12,17 @@ from slamodel.plan.apportion_parts import parts_of, portion_of, shown
 from slamodel.plan.apportioned import AS_IT_IS, Apportionment, Portion
 from slamodel.plan.made import tried
 from slamodel.plan.move import Move
-from slamodel.plan.offers import Offer, first, offers, then
+from slamodel.plan.offers import Offer, best_of, first, offers, then, worthwhile
 from slamodel.plan.outcome import Basis
 from slamodel.plan.tiers import tiers
 from slamodel.propagate import Promise
 
 MOST_TRIED = 400
 """Combinations that are tried, the cheapest first."""
+SECONDS = 2.0
+"""So long they are tried, whatever their number."""
+_FEW = 50
+"""So many are tried without a look at the best of each."""
 
 
 def cheapest(analysis: Analysis, promise: Promise, basis: Basis) -> Apportionment:
@@ -50,20 +55,37 @@ def _as_it_is(portions: Sequence[Portion]) -> list[Portion]:
 
 def _offers(analysis: Analysis, name: str) -> list[Offer]:
     agreement = analysis.landscape.agreements.get(name)
-    return offers(tiers(analysis, agreement)) if agreement else []
+    return worthwhile(analysis, agreement, offers(tiers(analysis, agreement))) if agreement else []
 
 
 def _first(
     analysis: Analysis, promise: Promise, basis: Basis, choices: list[list[Offer]]
 ) -> tuple[tuple[Offer, ...] | None, str]:
     """The cheapest combination that carries the promise; else why there is none."""
-    search = first(choices, partial(then, analysis, promise), lambda after: carries(after, basis), MOST_TRIED)
+    after = partial(then, analysis, promise)
+    best = _best(analysis, choices, after) if prod(map(len, choices)) > _FEW else None
+    if best is not None and not carries(best, basis):
+        return None, f"no level on offer is enough: with the best of each {how_far(best, basis)}"
+    search = first(choices, after, lambda found: carries(found, basis), MOST_TRIED, SECONDS)
     if search.found is not None:
         return search.found, ""
-    if search.count > MOST_TRIED:
-        return None, f"none of the {MOST_TRIED} cheapest combinations of levels on offer is enough"
-    best = how_far(search.last, basis) if search.last is not None else ""
-    return None, f"no level on offer is enough: with the dearest of {number(search.count, 'combination')} {best}"
+    if not search.is_whole:
+        rest = "; the best of each would be" if best is not None else ""
+        so_far = f"none of the {search.count} cheapest combinations of levels on offer is enough"
+        return None, f"{so_far}, and no more were tried{rest}"
+    far = how_far(search.last, basis) if search.last is not None else ""
+    return None, f"no level on offer is enough: with the dearest of {number(search.count, 'combination')} {far}"
+
+
+def _best(
+    analysis: Analysis, choices: Sequence[Sequence[Offer]], after: Callable[[Sequence[Move]], Promise | None]
+) -> Promise | None:
+    """How the promise stands with the best of each; None where one does not beat all others of an agreement."""
+    agreements = analysis.landscape.agreements
+    names = [next(offer.move.of[1] for offer in offers if offer.move) for offers in choices]
+    tops = [best_of(analysis, agreements[name], offers) for name, offers in zip(names, choices, strict=True)]
+    known = [found for found in tops if found is not None]
+    return after([offer.move for offer in known if offer.move]) if len(known) == len(tops) else None
 
 
 def _taken(portion: Portion, moves: Sequence[Move], then: Promise) -> Portion:

@@ -5,6 +5,7 @@ from math import exp, isclose, log
 import pytest
 
 from slamodel.analysis import analyse_text
+from slamodel.plan import apportion_tiers
 from slamodel.plan.apportion import apportioned
 from slamodel.plan.apportion_weights import agree, importances, proportional
 from slamodel.propagate import Standing
@@ -217,3 +218,42 @@ def test_no_level_on_offer_may_be_enough():
     assert found.because == (
         "No level on offer is enough: with the dearest of 6 combinations no more than 99.5 % would be ensured",
     )
+
+
+def offered(promised, levels):
+    """A promise on two services, both with such levels on offer, at 1, 2, 3 and so on a year."""
+    tiers = ", ".join(
+        f"t{n}: {{price: {price} per year, targets: [{{metric: availability, at_least: {level} %}}]}}"
+        for n, (price, level) in enumerate(levels)
+    )
+    contracts = "\n".join(
+        f"  uc-{one}: {{kind: UC, provider: {one}, customers: [it], services: [{one}], tier: t0, tiers: {{{tiers}}}}}"
+        for one in "ab"
+    )
+    text = f"{HEAD}services:\n  top: {{provider: it, needs: [a, b]}}\n  a: {{provider: a}}\n  b: {{provider: b}}\n"
+    sla = _agreement("sla", "SLA", "it", "customer", "top", f"availability, at_least: {promised} %")
+    return analyse_text(f"{text}agreements:\n{sla}\n{contracts}\n", AS_OF)
+
+
+def test_levels_that_another_beats_on_price_and_level_are_not_looked_at(monkeypatch):
+    monkeypatch.setattr(apportion_tiers, "MOST_TRIED", 4)
+    beaten = [(n, 90) for n in range(2, 30)]
+    found = shared(offered(99.8, [(1, 90), *beaten, (30, 99.9)]), "cheapest")
+    assert [portion.move.becomes for portion in found.portions] == ["t29", "t29"]
+
+
+def test_where_the_best_of_many_levels_is_not_enough_no_other_is_tried(monkeypatch):
+    monkeypatch.setattr(apportion_tiers, "first", None)
+    (why,) = shared(offered(99.9, [(n, 90 + n) for n in range(10)]), "cheapest").because
+    assert why == "No level on offer is enough: with the best of each no more than 98 % would be ensured"
+
+
+def test_after_a_while_it_is_said_how_many_were_tried_and_that_the_best_would_be_enough(monkeypatch):
+    monkeypatch.setattr(apportion_tiers, "SECONDS", 0.0)
+    (why,) = shared(offered(97, [(n, 90 + n) for n in range(10)]), "cheapest").because
+    assert why == (
+        "None of the 1 cheapest combinations of levels on offer is enough, and no more were tried; the best of each"
+        " would be"
+    )
+    monkeypatch.undo()
+    assert shared(offered(97, [(n, 90 + n) for n in range(10)]), "cheapest").is_enough
