@@ -3,6 +3,7 @@
 from slamodel.analysis import Analysis
 from slamodel.compare.entries import entry_changes
 from slamodel.compare.findings import opened_and_closed
+from slamodel.compare.in_effect import in_effect
 from slamodel.compare.links import link_changes
 from slamodel.compare.outcome import Comparison
 from slamodel.compare.promises import promise_changes
@@ -14,7 +15,7 @@ def compared(before: Analysis, after: Analysis) -> Comparison:
     return Comparison(
         before,
         after,
-        entry_changes(before.loaded.tree, after.loaded.tree),
+        tuple(in_effect(before, after, entry_changes(before.loaded.tree, after.loaded.tree))),
         link_changes(before.landscape, after.landscape),
         promise_changes(before, after),
         opened,

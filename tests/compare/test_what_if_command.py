@@ -214,3 +214,8 @@ def test_a_section_before_an_id_says_which_of_two_is_meant():
 def test_lists_are_said_with_commas(dots):
     (change,) = wished(dots, wishes("set web.needs=host, host.eu")).changes
     assert change.value == ["host", "host.eu"]
+
+
+def test_a_level_in_place_of_that_of_a_tier_is_set_beside_what_is_in_effect():
+    answer = run(TIERS, "--set", "uc-hosting.availability=99.99%")
+    assert ", by tier bronze → at least 99.99 % a month" in " ".join(answer.output.split())
