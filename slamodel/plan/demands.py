@@ -7,7 +7,7 @@ from functools import cached_property
 from slamodel.analysis import Analysis
 from slamodel.plan.concerns import HANDED_ON, Figure
 from slamodel.plan.grid import Assignment, Grid, Group, reach
-from slamodel.plan.likened import at_least_as_good
+from slamodel.plan.likened import at_least_as_good, is_late_if_fast
 from slamodel.plan.outcome import Basis
 from slamodel.plan.quick import Quick, quick
 from slamodel.plan.quick_shares import shares
@@ -64,6 +64,11 @@ class Demand:
             self._known[key] = is_fine
         return is_fine
 
+    @property
+    def stood(self) -> bool:
+        """Whether it stands in any of the rounds."""
+        return any(stands(after, self.name, self.basis) for after in self.grid.tries)
+
     def better(self, thing: int, one: int, other: int) -> bool:
         """Whether it holds with one choice of a thing wherever it holds with another one."""
         if one == other:
@@ -81,11 +86,13 @@ class Demand:
     def _worse(self) -> dict[tuple[int, int], set[int]]:
         """By choice of a thing, the choices that are no better, as far as the rounds tell."""
         found: dict[tuple[int, int], set[int]] = {}
+        tried = [promise_in(after, self.name) for after in self.grid.tries]
+        is_late = any(is_late_if_fast(promise) for promise in tried if promise is not None)
         for group in {self.grid.group_of[c] for c in self.things}:
             if self.grid.is_whole(group):
                 seen = {tuple(a[c] for c in group): self._promise(a) for a in reversed(self.grid.rounds)}
                 for thing in set(group) & set(self.things):
-                    _compare(self.grid, group, thing, seen, found)
+                    _compare(self.grid, group, thing, seen, found, is_late=is_late)
         return found
 
     def _promise(self, assignment: Assignment) -> Promise | None:
@@ -98,13 +105,16 @@ def _compare(
     thing: int,
     seen: dict[Assignment, Promise | None],
     found: dict[tuple[int, int], set[int]],
+    *,
+    is_late: bool,
 ) -> None:
     """Add which choices of a thing are no better than which, whatever else is chosen in its group."""
     place = group.index(thing)
     for one in range(len(grid.things[thing]) + 1):
         for other in range(len(grid.things[thing]) + 1):
             pairs = ((seen[(*key[:place], one, *key[place + 1 :])], seen[key]) for key in seen if key[place] == other)
-            if one != other and all(at_least_as_good(a, b, grid.figures[thing]) for a, b in pairs):
+            alike = (at_least_as_good(a, b, grid.figures[thing], is_late_if_fast=is_late) for a, b in pairs)
+            if one != other and all(alike):
                 found.setdefault((thing, one), set()).add(other)
 
 

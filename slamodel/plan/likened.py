@@ -3,13 +3,25 @@
 from collections.abc import Iterable
 
 from slamodel.plan.concerns import Figure
-from slamodel.propagate import Input, Promise
+from slamodel.propagate import Input, Promise, Rule, View
+from slamodel.propagate.compose import parts_first
 
 
-def at_least_as_good(one: Promise | None, other: Promise | None, figures: Iterable[Figure]) -> bool:
+def is_late_if_fast(promise: Promise) -> bool:
+    """Whether it rests on alternatives, the fastest of which counts, and on times that are kept in a share of cases."""
+    views = (promise.direct, promise.end_to_end)
+    is_late = any(given.share < 1.0 for view in views for given in view.inputs)
+    steps = (parts_first(view.step) for view in views if view.step is not None)
+    return is_late and any(step.rule is Rule.FASTEST for found in steps for step in found)
+
+
+def at_least_as_good(
+    one: Promise | None, other: Promise | None, figures: Iterable[Figure], *, is_late_if_fast: bool = False
+) -> bool:
     """Whether a promise holds wherever it holds in another state, as far as what concerns these figures goes.
 
-    Only levels and shares of cases may differ: where clocks, hours or anything else does, nobody knows.
+    Only levels and shares of cases may differ: where clocks, hours or anything else does, nobody knows. Where the
+    fastest counts, however often it is late, a better level may be the worse choice: nothing may differ.
     """
     if one is None or other is None:
         return one is other
@@ -18,7 +30,13 @@ def at_least_as_good(one: Promise | None, other: Promise | None, figures: Iterab
         return False
     pairs = ((one.direct, other.direct), (one.end_to_end, other.end_to_end))
     sign = one.measure.sign if one.measure else 1.0
+    if is_late_if_fast and any(_own(a, services) != _own(b, services) for a, b in pairs):
+        return False
     return all(_no_worse(a.inputs, b.inputs, services, sign) for a, b in pairs)
+
+
+def _own(view: View, services: frozenset[str]) -> list[Input]:
+    return [given for given in view.inputs if given.service in services]
 
 
 def _promises_no_more(one: Promise, other: Promise) -> bool:

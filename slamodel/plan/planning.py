@@ -42,6 +42,8 @@ def planned(
     wanted = tuple(demands(grid, basis))
     found = searched(grid, wanted, objective, seconds)
     moves = joined(analysis, _loosened(grid, wanted, found, basis))
+    after = tried(analysis, moves) if moves else analysis
+    found = found._replace(given_up=frozenset(name for name in found.given_up if not stands(after, name, basis)))
     made = Plan(
         _outcome(found),
         objective,
@@ -52,7 +54,7 @@ def planned(
         found.gap,
         (),
         analysis,
-        tried(analysis, moves) if moves else analysis,
+        after,
         tuple(
             beyond(grid, demand, found.hopeless, found.given_up - {demand.name}, is_proved=found.gap is not None)
             for demand in wanted

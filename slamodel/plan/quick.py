@@ -17,7 +17,11 @@ class Told(Protocol):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Everything that it rests on: the smaller, the better."""
+        """Everything that it rests on."""
+        ...
+
+    def never_worse(self, thing: int, one: int, other: int) -> bool:
+        """Whether it comes to no more with one choice of a thing than with another, whatever else is chosen."""
         ...
 
     def is_enough(self, assignment: Assignment, allowed: float, share: float) -> bool:
@@ -49,9 +53,11 @@ class Quick:
 
     def never_worse(self, thing: int, one: int, other: int) -> bool:
         """Whether one choice of a thing is at least as good as another one, whatever else is chosen."""
-        below = (*self.told.tables, *self.lacking, self.share)
-        return all(table.never_worse(thing, one, other) for table in below) and self.promised.never_worse(
-            thing, other, one
+        is_asked_no_more = all(table.never_worse(thing, one, other) for table in (*self.lacking, self.share))
+        return (
+            is_asked_no_more
+            and self.promised.never_worse(thing, other, one)
+            and self.told.never_worse(thing, one, other)
         )
 
 

@@ -31,6 +31,10 @@ class Shares:
         levels = self.worst if self.basis == "guaranteed" else (*self.worst, *self.average)
         return tuple(one for _, one in levels)
 
+    def never_worse(self, thing: int, one: int, other: int) -> bool:
+        """Whether no level is worse with one choice of a thing than with another, whatever else is chosen."""
+        return all(table.never_worse(thing, one, other) for table in self.tables)
+
     def is_enough(self, assignment: Assignment, allowed: float, _share: float) -> bool:
         """Whether no more is down than is allowed."""
         if self.guaranteed(assignment) <= allowed + TOLERANCE:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from slamodel.plan.grid import Assignment, Grid
 from slamodel.plan.outcome import Basis
 from slamodel.plan.quick import group_of
 from slamodel.plan.tables import Table, table
-from slamodel.propagate import Input, Promise, Step, View
+from slamodel.propagate import Input, Promise, Rule, Step, View
 from slamodel.propagate.compose import parts_first, replayed
 from slamodel.propagate.outcome import Duration
 from slamodel.units import TOLERANCE, TOLERANCE_S
@@ -38,6 +39,26 @@ class Times:
     def tables(self) -> tuple[Table, ...]:
         """The lengths and misses that choices change."""
         return tuple(one for changing in self.inputs for one in (changing.length, changing.late))
+
+    def never_worse(self, thing: int, one: int, other: int) -> bool:
+        """Whether it is done no later and no less often with one choice of a thing than with another.
+
+        Of alternatives the fastest counts, however often it is late. So where any is, no length may be another one.
+        """
+        if self._is_late_if_fast:
+            lengths = [changing.length for changing in self.inputs]
+            fixed = lengths if self.basis == "guaranteed" else self.tables
+            if not all(table.never_worse(thing, other, one) for table in fixed):
+                return False
+        return all(table.never_worse(thing, one, other) for table in self.tables)
+
+    @cached_property
+    def _is_late_if_fast(self) -> bool:
+        """Whether there are alternatives, and steps that are done in time in a share of the cases only."""
+        changing = {id(one.given): one for one in self.inputs}
+        given = [step.source for step in self.steps if step.source is not None and id(step.source) not in changing]
+        is_late = any(one.late.at_best(max) > 0.0 for one in self.inputs) or any(one.share < 1.0 for one in given)
+        return is_late and any(step.rule is Rule.FASTEST for step in self.steps)
 
     def time(self, assignment: Sequence[int]) -> Duration:
         """What the steps come to."""

@@ -18,6 +18,8 @@ _ROUNDING = 1e-3
 _MOST_UNITS = 100_000
 _MOST_COUNTED = 400
 """So much is told apart of what is used up where the ways to use it are counted through."""
+_ROOM = 1e-5
+"""More than the solver's tolerance: a row may let through what does not fit, the engine does not."""
 _ENOUGH = 2.0
 """A part that alone takes twice what is allowed is too much, however much more it takes."""
 
@@ -41,7 +43,7 @@ def _add_row(master: Master, name: str, found: Sum) -> None:
         return
     enough = max(_LEAST, _ENOUGH * most)
     unit = _unit([value for part in (*found.parts, found.allowed) for value in part.values.values() if value <= enough])
-    scale, room = (unit, _ROUNDING) if unit else (max(_LEAST, most), _LEAST)
+    scale, room = (unit, _ROUNDING) if unit else (max(_LEAST, most), _ROOM)
     lows = [min(enough, *part.values.values()) for part in found.parts]
     terms = [
         *(_above(part, low, enough, scale, is_whole=bool(unit)) for part, low in zip(found.parts, lows, strict=True)),

@@ -68,7 +68,7 @@ class _Search:
     def _is_hopeless(self, demand: Demand) -> bool:
         """Whether a promise fails whatever is chosen; what is found out about it on the way is told to the master."""
         found = failing_at_best(self.grid, demand) if monotonic() < self.deadline else None
-        if found is None:
+        if found is None or (not found.among and demand.stood):
             self.master.keep(demand.name)
             return False
         self.master.add(found)
