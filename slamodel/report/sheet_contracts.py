@@ -92,7 +92,7 @@ def _renewals(to: Counterpart) -> Iterator[Request]:
             f"it runs {wording.until(agreement, to.analysis.as_of)}{notice}",
             "it goes on without a hole",
             ("What rests on it runs longer, and would stand on nothing from then on.",),
-            askers=to.askers(agreement, "".join(agreement.services[:1])),
+            askers=to.askers(agreement, ""),
             paper=paper,
             by_when=f"before {wording.day(end)}" if end else SOON,
         )
@@ -112,7 +112,7 @@ def _cheaper(to: Counterpart) -> Iterator[Request]:
             f"tier {agreement.tier}" if agreement.tier else "the level of today",
             f"tier {tier}",
             ("It is enough for all that rests on it.",),
-            askers=to.askers(agreement, "".join(agreement.services[:1])),
+            askers=to.askers(agreement, ""),
             paper=paper,
             by_when=by_when(paper),
         )

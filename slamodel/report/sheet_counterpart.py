@@ -6,6 +6,7 @@ from functools import cached_property
 
 from slamodel.analysis import Analysis
 from slamodel.gaps import Finding
+from slamodel.graph.covers import ancestry
 from slamodel.model import ANY, Agreement
 from slamodel.model.party import PartyKind
 from slamodel.plan.levers import lever
@@ -67,10 +68,24 @@ class Counterpart:
         return Paper(agreement.id, wording.agreement_name(agreement), _source(agreement), term, day, notice)
 
     def askers(self, agreement: Agreement | None, service: str, consumer: str = "") -> tuple[str, ...]:
-        """The names of those who rest on it: who has agreed it with this party, else who uses the service."""
+        """The names of those who rest on it: who has agreed it with this party, else who uses the service.
+
+        Of several who have agreed it only those who use the service ask: the others may want nothing. Without a
+        service it is about all that the agreement covers.
+        """
         named = [name for name in agreement.customers if name != ANY] if agreement else []
-        asking = named or ([consumer] if consumer else [*self.whole.users.get(service, ())])
+        users = dict.fromkeys(
+            user for name in self._about(agreement, service) for user in self.whole.users.get(name, ())
+        )
+        houses = {house for user in users for house in ancestry(self.analysis.landscape, user)}
+        asking = [name for name in named if name in houses] or named or ([consumer] if consumer else [*users])
         return self.names(name for name in asking if name != self.party)
+
+    def _about(self, agreement: Agreement | None, service: str) -> Iterable[str]:
+        if service or agreement is None:
+            return (service,)
+        services = self.analysis.landscape.services.values()
+        return agreement.services or [one.id for one in services if one.provider == agreement.provider]
 
     def names(self, parties: Iterable[str]) -> tuple[str, ...]:
         """The names of parties, each once."""

@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from slamodel import cli
 from slamodel.analysis import Analysis, analyse, analyse_text
 from slamodel.report.sheet import UnknownParty, sheet, sheet_html, sheet_markdown
+from slamodel.report.sheet_all import Whole
+from slamodel.report.sheet_counterpart import Counterpart
 from slamodel.report.sheet_machine import answer
 from slamodel.report.sheet_views import Matter
 
@@ -131,6 +133,29 @@ def test_steps_side_by_side_are_not_asked_for_more_than_their_own_way_needs():
     )
     wanted = [request.wanted for party in ("a", "b") for request in sheet(analysis, party).requests]
     assert wanted == ["at most 1 h", "at most 1 h"]
+
+
+@pytest.mark.parametrize(
+    ("customers", "askers"),
+    [("it, others", ("it",)), ("others, it", ("it",)), ("others", ("others",)), ("any", ("it",))],
+)
+def test_of_several_who_have_agreed_it_only_those_who_use_the_service_ask(customers, askers):
+    text = dedent(SHOP.replace("HOST", "99.5 %").replace("LINE", "99.9 %").replace("TERMS", "hours: always"))
+    text = text.replace(
+        "customers: [it]\n    services: [hosting]", f"customers: [{customers}]\n    services: [hosting]"
+    )
+    host = analyse_text(text, DAY)
+    agreement = host.landscape.agreements["uc-host"]
+    assert Counterpart(Whole(host), "host").askers(agreement, "hosting") == askers
+    assert Counterpart(Whole(host), "host").askers(agreement, "") == askers
+
+
+def test_a_house_asks_for_what_its_parts_use():
+    text = dedent(SHOP.replace("HOST", "99.5 %").replace("LINE", "99.9 %").replace("TERMS", "hours: always"))
+    text = text.replace("it: {kind: department}", "it: {kind: department, part_of: house}\n  house: {kind: department}")
+    text = text.replace("customers: [it]", "customers: [others, house]")
+    (ask,) = sheet(analyse_text(text, DAY), "host").requests
+    assert ask.askers == ("house",)
 
 
 def test_a_customer_is_told_what_can_be_promised_instead_and_what_it_does_itself():
