@@ -15,7 +15,7 @@ from slamodel.plan.levels import Level, level_move
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.redundancy import one_less, second_source
 from slamodel.plan.terms import terms
-from slamodel.plan.tiers import in_order, is_closed, tiers
+from slamodel.plan.tiers import better_by, in_order, is_closed, tiers
 from slamodel.propagate import Link, Promise, Role, Standing, View
 from slamodel.units import TOLERANCE
 
@@ -156,4 +156,6 @@ def _tiers(analysis: Analysis, promise: Promise) -> Iterator[Move]:
     names = dict.fromkeys(link.source.agreement or "" for link in links_of(promise))
     known = (analysis.landscape.agreements[name] for name in names if name in analysis.landscape.agreements)
     for agreement in islice((one for one in known if one.tiers), _MOST_TIERED):
-        yield from (move for move in in_order(tiers(analysis, agreement)) if move.effort >= 0.0)
+        metrics = {target.metric for tier in agreement.tiers.values() for target in tier.targets}
+        found = in_order(tiers(analysis, agreement))
+        yield from (move for move in found if better_by(analysis, agreement, move.tier or "", metrics) >= 0.0)

@@ -12,9 +12,10 @@ from slamodel.plan.commitments import commitments
 from slamodel.plan.levels import level_move
 from slamodel.plan.made import tried
 from slamodel.plan.move import Kind, Move
+from slamodel.plan.on_offer import on_offer
 from slamodel.plan.steps import better_levels, new_levels
 from slamodel.plan.terms import AROUND_THE_CLOCK, terms
-from slamodel.plan.tiers import in_order, is_closed, tiers
+from slamodel.plan.tiers import is_closed
 from slamodel.propagate import Link, Promise, Role, Standing
 
 _ROUNDS = 8
@@ -75,12 +76,12 @@ def _collect(found: dict[_Slot, Choice], analysis: Analysis, promises: Iterable[
 
 def _collect_tiers(found: dict[_Slot, Choice], analysis: Analysis) -> None:
     """Put in the tiers of all contracts that a promise rests on."""
-    on_offer = {name: agreement for name, agreement in analysis.landscape.agreements.items() if agreement.tiers}
-    views = (view for promise in analysis.promises if on_offer for view in (promise.direct, promise.end_to_end))
+    offering = {name: agreement for name, agreement in analysis.landscape.agreements.items() if agreement.tiers}
+    views = (view for promise in analysis.promises if offering for view in (promise.direct, promise.end_to_end))
     used = {given.agreement for view in views for given in view.inputs}
-    for name in on_offer.keys() & used:
+    for name in offering.keys() & used:
         slot: _Slot = (("agreements", name), ("tier",), Kind.TIER)
-        if moves := in_order(tiers(analysis, on_offer[name])):
+        if moves := on_offer(analysis, offering[name]):
             found[slot] = Choice(slot[0], "tier", tuple(moves))
 
 
@@ -122,7 +123,7 @@ def _moves(analysis: Analysis, link: Link, promise: Promise) -> Iterator[Move]:
         return
     agreement = analysis.landscape.agreements.get(given.agreement or "")
     if agreement is not None:
-        yield from in_order(tiers(analysis, agreement))
+        yield from on_offer(analysis, agreement)
     if is_closed(analysis, given):
         # A target of its own would stand in front of those of the tiers.
         yield from (move for move in terms(analysis, given, promise) if not _restates(move))

@@ -40,7 +40,7 @@ def planned(
     """The same among what is offered: of each thing at most one move."""
     grid = Grid(analysis, tuple(offered))
     wanted = tuple(demands(grid, basis))
-    found = searched(grid, wanted, objective, seconds)
+    found = searched(grid, wanted, objective, seconds) if grid.things else _as_it_is(grid, wanted)
     moves = joined(analysis, _loosened(grid, wanted, found, basis))
     after = tried(analysis, moves) if moves else analysis
     found = found._replace(given_up=frozenset(name for name in found.given_up if not stands(after, name, basis)))
@@ -62,6 +62,12 @@ def planned(
         ),
     )
     return replace(made, because=tuple(_because(made, found.spare)))
+
+
+def _as_it_is(grid: Grid, wanted: Sequence[Demand]) -> Result:
+    """Where nothing can be chosen."""
+    failing = frozenset(demand.name for demand in wanted if not demand.holds(grid.as_it_is))
+    return Result(grid.as_it_is, failing, 0.0, failing)
 
 
 def _loosened(grid: Grid, wanted: Sequence[Demand], found: Result, basis: Basis) -> tuple[Move, ...]:

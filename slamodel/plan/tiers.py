@@ -37,7 +37,7 @@ def _move(analysis: Analysis, agreement: Agreement, name: str, tier: Tier) -> Mo
         becomes=name,
         tier=name,
         price=_dearer(analysis, agreement, tier),
-        effort=sum(_efforts(analysis, agreement, tier.targets)),
+        effort=sum(max(0.0, by) for by in _efforts(analysis, agreement, tier.targets)),
         lever=lever(agreement, analysis.as_of),
         at=agreement.at("tiers", name),
     )
