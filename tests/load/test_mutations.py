@@ -82,10 +82,8 @@ def check(path, value, told=explain):
 
 
 def test_a_sample_of_mutants_is_answered(untried):
-    first, *others = Random(1).sample(list(mutants()), 15)
-    check(*first)
     untried()
-    for path, value in others:
+    for path, value in Random(1).sample(list(mutants()), 12):
         check(path, value, evidence)
 
 

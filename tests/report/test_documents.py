@@ -28,6 +28,21 @@ def analysis(request):
     return example(request.param)
 
 
+@pytest.fixture(scope="module")
+def written_html(analysis):
+    return report.html(analysis, DRAWING)
+
+
+@pytest.fixture(scope="module")
+def without_picture(analysis):
+    return report.html(analysis, None)
+
+
+@pytest.fixture(scope="module")
+def written_markdown(analysis):
+    return report.markdown(analysis)
+
+
 class Page(HTMLParser):
     """Tags, ids, links and headings of a page; an end tag that does not fit is an error."""
 
@@ -62,15 +77,15 @@ class Page(HTMLParser):
         return [value for _, found, value in self.attributes if found == name]
 
 
-def test_the_page_is_well_formed_also_as_xml(analysis):
-    text = report.html(analysis, DRAWING)
+def test_the_page_is_well_formed_also_as_xml(written_html):
+    text = written_html
     Page(text)
     body = text[text.index("<body>") :].removesuffix("</html>\n")
     assert ElementTree.fromstring(body).tag == "body"
 
 
-def test_the_page_is_self_contained_and_has_no_script(analysis):
-    text = report.html(analysis, DRAWING)
+def test_the_page_is_self_contained_and_has_no_script(written_html):
+    text = written_html
     page = Page(text)
     assert not {"script", "iframe", "object", "embed", "link", "img", "form"} & set(page.tags)
     assert not [name for _, name, _ in page.attributes if name.startswith("on") or name in ("src", "style")]
@@ -80,8 +95,8 @@ def test_the_page_is_self_contained_and_has_no_script(analysis):
     assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in page.values("content")
 
 
-def test_ids_are_unique_and_every_link_inside_has_its_aim(analysis):
-    page = Page(report.html(analysis, DRAWING))
+def test_ids_are_unique_and_every_link_inside_has_its_aim(written_html):
+    page = Page(written_html)
     ids = page.values("id")
     assert len(ids) == len(set(ids))
     aims = {link[1:] for link in page.values("href") if link.startswith("#")}
@@ -91,8 +106,8 @@ def test_ids_are_unique_and_every_link_inside_has_its_aim(analysis):
     assert aims | named <= set(ids)
 
 
-def test_the_page_can_be_read_without_seeing_it(analysis):
-    text = report.html(analysis, DRAWING)
+def test_the_page_can_be_read_without_seeing_it(written_html):
+    text = written_html
     page = Page(text)
     levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
     assert levels[0] == 1
@@ -108,8 +123,8 @@ def test_the_page_can_be_read_without_seeing_it(analysis):
     assert page.tags.count("svg") == len(named) + len(hidden) + DRAWING.count("<svg")
 
 
-def test_every_promise_is_named_in_both(analysis):
-    page, text = Page(report.html(analysis, None)).text, report.markdown(analysis).replace("\\", "")
+def test_every_promise_is_named_in_both(analysis, written_markdown, without_picture):
+    page, text = Page(without_picture).text, written_markdown.replace("\\", "")
     for promise in analysis.promises:
         assert promise.id in page
         assert promise.id in text
@@ -128,8 +143,8 @@ def test_two_runs_give_the_same_bytes():
     assert report.markdown(one) == report.markdown(two)
 
 
-def test_where_the_model_lies_does_not_show(analysis):
-    text = report.html(analysis, None) + report.markdown(analysis)
+def test_where_the_model_lies_does_not_show(analysis, written_markdown, without_picture):
+    text = without_picture + written_markdown
     assert str(EXAMPLES) not in text
     assert socket.gethostname() not in text
 
@@ -142,8 +157,8 @@ def cells(row: str) -> int:
     return len(re.findall(r"(?<!\\)\|", row)) - 1
 
 
-def test_markdown_tables_have_as_many_cells_as_headings(analysis):
-    text = report.markdown(analysis)
+def test_markdown_tables_have_as_many_cells_as_headings(written_markdown):
+    text = written_markdown
     blocks = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
     assert blocks
     for block in blocks:
