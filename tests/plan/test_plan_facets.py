@@ -39,7 +39,7 @@ def test_a_facet_cuts_off_a_mixture_and_nothing_that_fits():
     cut_off = 0
     for _ in range(20):
         found = knapsack(rng)
-        shares = {}
+        shares: dict[tuple[int, int], float] = {}
         for thing in range(6):
             parts = [rng.random() for _ in range(3)]
             shares |= {(thing, value): part / sum(parts) for value, part in enumerate(parts)}
