@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from time import monotonic
 
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import listed, number
 from slamodel.plan.beyond import beyond
-from slamodel.plan.choices import things
+from slamodel.plan.choices import affordable, things
 from slamodel.plan.demands import Demand, demands, stands
 from slamodel.plan.grid import Grid, Thing
 from slamodel.plan.joined import joined
@@ -31,16 +32,23 @@ def plan(
 
     It is searched for so many seconds, and then for a few more made cheaper, unless it is proved to be the best before.
     """
-    return planned(analysis, things(analysis), objective, basis, seconds)
+    begun = monotonic()
+    offered = things(analysis)
+    return planned(analysis, offered, objective, basis, max(0.0, seconds - (monotonic() - begun)))
 
 
 def planned(
     analysis: Analysis, offered: Sequence[Thing], objective: Objective, basis: Basis, seconds: float = SECONDS
 ) -> Plan:
     """The same among what is offered: of each thing at most one move."""
-    grid = Grid(analysis, tuple(offered))
+    deadline = monotonic() + seconds
+    whole = Grid(analysis, tuple(offered))
+    grid = affordable(whole, seconds / 2.0)
     wanted = tuple(demands(grid, basis))
-    found = searched(grid, wanted, objective, seconds) if grid.things else _as_it_is(grid, wanted)
+    left = max(0.0, deadline - monotonic())
+    found = searched(grid, wanted, objective, left) if grid.things else _as_it_is(grid, wanted)
+    if grid is not whole:  # what was left out may be cheaper, or enough
+        found = found._replace(gap=None, hopeless=frozenset())
     moves = joined(analysis, _loosened(grid, wanted, found, basis))
     after = tried(analysis, moves) if moves else analysis
     found = found._replace(given_up=frozenset(name for name in found.given_up if not stands(after, name, basis)))
@@ -84,7 +92,7 @@ def _loosened(grid: Grid, wanted: Sequence[Demand], found: Result, basis: Basis)
 def _outcome(found: Result) -> Outcome:
     if found.given_up:
         return Outcome.INFEASIBLE
-    return Outcome.FEASIBLE if found.gap else Outcome.OPTIMAL
+    return Outcome.OPTIMAL if found.gap == 0.0 else Outcome.FEASIBLE
 
 
 def _because(made: Plan, spare: float) -> Iterator[str]:
@@ -94,10 +102,16 @@ def _because(made: Plan, spare: float) -> Iterator[str]:
     price = "takes fewer changes without a known price, or costs less" if made.unpriced else "costs less"
     names = {"price": price, "changes": "changes fewer agreements", "effort": "takes less effort"}
     if made.gap == 0.0:
-        rest = " of the others" if made.beyond else ""
-        yield f"proved: no other choice{rest} {names[made.objective]}"
+        named = {one.promise for one in made.beyond}
+        others = any(p.id not in named and not p.rests_on_nothing for p in made.after.promises)
+        if others or not made.beyond:
+            rest = " with which the others hold" if made.beyond else ""
+            yield f"proved: no other choice{rest} {names[made.objective]}"
     elif made.gap is not None:
         yield f"the search was ended: there may be a plan that {names[made.objective]}, by up to {_spare(made, spare)}"
+    elif not made.beyond:
+        better = f"there may be a plan that {names[made.objective]}"
+        yield f"the search was ended before all levels on offer were tried: {better}"
     else:
         yield "the search was ended before a choice was found with which all of these promises hold"
     unpriced = sorted({move.of for move in made.moves if move.price is None}, key=lambda entry: entry[1])

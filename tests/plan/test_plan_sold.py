@@ -96,3 +96,15 @@ def test_where_there_is_nothing_to_choose_it_is_said_at_once(monkeypatch):
     found = plan(analysed(BOUGHT))
     assert (found.status, found.gap) == (Outcome.OPTIMAL, 0.0)
     assert plan(analysed(BOUGHT.replace("at_least: 99 %}]}\n  sla", "at_least: 98 %}]}\n  sla"))).gap == 0.0
+
+
+def test_of_more_levels_than_can_be_tried_in_time_some_are_tried_and_nothing_is_said_to_be_proved():
+    tiers = "".join(
+        f"      t{n}: {{price: {n + 1} per year, targets: [{{metric: availability, at_least: {90 + n / 10} %}}]}}\n"
+        for n in range(96)
+    )
+    start, end = BOUGHT.index("      a:"), BOUGHT.index("  sla:")
+    text = (BOUGHT[:start] + tiers + BOUGHT[end:]).replace("tier: a", "tier: t0")
+    found = plan(analysed(text), seconds=0.01)
+    assert (found.status, found.gap, len(found.moves)) == (Outcome.FEASIBLE, None, 1)
+    assert "before all levels on offer were tried" in str(found.because)
