@@ -9,7 +9,7 @@ from slamodel.plan.demands import Demand, promise_in
 from slamodel.plan.grid import Grid
 from slamodel.plan.labels import entry_name
 from slamodel.plan.move import Kind
-from slamodel.plan.outcome import Beyond
+from slamodel.plan.outcome import Basis, Beyond
 from slamodel.propagate import Promise, Standing, View
 from slamodel.units import TOLERANCE_S
 
@@ -22,11 +22,11 @@ def beyond(
     for thing in demand.things:
         best[thing] = demand.best(thing)
     promise = promise_in(grid.after(tuple(best)), demand.name) or promise_in(grid.analysis, demand.name)
-    most = _most(promise) if promise else ""
+    most = _most(promise, demand.basis) if promise else ""
     if demand.name not in hopeless:
         if not is_proved:
             return Beyond(demand.name, "no choice was found in time with which it is supported")
-        rest = listed(sorted(others)) if others else "the others"
+        rest = listed(sorted(others), 4) if others else "the others"
         return Beyond(demand.name, f"it can be supported alone, but not together with {rest}", most)
     return Beyond(demand.name, _because(grid, demand, promise, most), most)
 
@@ -56,18 +56,19 @@ def _short(promise: Promise) -> list[View]:
     return [view for view in (promise.direct, promise.end_to_end) if view.standing is not Standing.SUPPORTED]
 
 
-def _most(promise: Promise) -> str:
+def _most(promise: Promise, basis: Basis) -> str:
     """The most that can be promised with everything at its best; nothing where that is not known."""
     short = _short(promise)
     if any(view.unknown for view in short):
         return ""
-    figures = [view.figures.guaranteed for view in short if view.figures]
+    is_worst = basis == "guaranteed"
+    figures = [view.figures.guaranteed if is_worst else view.figures.independent for view in short if view.figures]
     if figures:
         return share(max(figures))
     times = [view.time for view in short if view.time]
     if times:
         longest = max(one.within_s for one in times)
-        late = 1.0 - min(one.in_guaranteed for one in times)
+        late = 1.0 - min(one.in_guaranteed if is_worst else one.in_independent for one in times)
         length = time(max(longest, 0.0), in_hours=promise.clock != ALWAYS)
         return f"{length}{in_cases(late)}" if longest > TOLERANCE_S else ""
     amounts = [view.amount.value for view in short if view.amount]

@@ -64,12 +64,19 @@ def planned(
         analysis,
         after,
         tuple(
-            beyond(grid, demand, found.hopeless, found.given_up - {demand.name}, is_proved=found.gap is not None)
+            beyond(grid, demand, found.hopeless, _in_its_way(demand, wanted, found), is_proved=found.gap is not None)
             for demand in wanted
             if demand.name in found.given_up
         ),
     )
     return replace(made, because=tuple(_because(made, found.spare)))
+
+
+def _in_its_way(demand: Demand, wanted: Sequence[Demand], found: Result) -> frozenset[str]:
+    """The promises that rest on the same choices and are not out of reach: one of them cannot be had with it."""
+    things_of = set(demand.things)
+    near = (other.name for other in wanted if other is not demand and things_of & set(other.things))
+    return frozenset(near) - found.hopeless
 
 
 def _as_it_is(grid: Grid, wanted: Sequence[Demand]) -> Result:
