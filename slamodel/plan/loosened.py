@@ -1,6 +1,8 @@
 """A plan's moves and what has to hold in; the moves with levels as little demanding as still do, as they print, out."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
+from time import monotonic
 
 from slamodel.analysis import Analysis
 from slamodel.plan.commitments import commitments
@@ -14,15 +16,18 @@ Fits = Callable[[Sequence[Move]], Analysis | None]
 """The analysis with moves made, where all holds that has to."""
 
 
-def loosened(before: Analysis, moves: Sequence[Move], fits: Fits, basis: Basis) -> tuple[Move, ...]:
+def loosened(before: Analysis, moves: Sequence[Move], fits: Fits, basis: Basis, until: float = inf) -> tuple[Move, ...]:
     """One level after the other, the largest step first; prices that are known stay as they are.
 
+    What is not reached in time stays at the level that it was chosen at.
     With a commitment that is new it is first looked for the least that does; what is stated already comes after it.
     """
     made = list(moves)
     after = fits(made)
     for place in sorted(range(len(made)), key=lambda at: (made[at].kind is not Kind.COMMITMENT, -made[at].effort)):
-        if after is None or made[place].price is not None:
+        if after is None or monotonic() >= until:
+            break
+        if made[place].price is not None:
             continue
         for other in _less(before, after, made[place], basis):
             tried = fits([*made[:place], other, *made[place + 1 :]])

@@ -23,6 +23,8 @@ from slamodel.units import show_money
 
 SECONDS = 45.0
 """So long it is searched for a better plan."""
+_FOR_LESS_S = 5.0
+"""So long levels are made less demanding, once that time is over."""
 
 
 def plan(
@@ -49,7 +51,7 @@ def planned(
     found = searched(grid, wanted, objective, left) if grid.things else _as_it_is(grid, wanted)
     if grid is not whole:  # what was left out may be cheaper, or enough
         found = found._replace(gap=None, hopeless=frozenset())
-    moves = joined(analysis, _loosened(grid, wanted, found, basis))
+    moves = joined(analysis, _loosened(grid, wanted, found, basis, deadline + _FOR_LESS_S))
     after = tried(analysis, moves) if moves else analysis
     found = found._replace(given_up=frozenset(name for name in found.given_up if not stands(after, name, basis)))
     made = Plan(
@@ -85,7 +87,7 @@ def _as_it_is(grid: Grid, wanted: Sequence[Demand]) -> Result:
     return Result(grid.as_it_is, failing, 0.0, failing)
 
 
-def _loosened(grid: Grid, wanted: Sequence[Demand], found: Result, basis: Basis) -> tuple[Move, ...]:
+def _loosened(grid: Grid, wanted: Sequence[Demand], found: Result, basis: Basis, until: float) -> tuple[Move, ...]:
     """The moves at the least demanding levels with which the same promises hold."""
     held = [demand.name for demand in wanted if demand.name not in found.given_up]
 
@@ -93,7 +95,7 @@ def _loosened(grid: Grid, wanted: Sequence[Demand], found: Result, basis: Basis)
         after = grid.made(moves)
         return after if all(stands(after, name, basis) for name in held) else None
 
-    return loosened(grid.analysis, grid.moves(found.assignment), fits, basis)
+    return loosened(grid.analysis, grid.moves(found.assignment), fits, basis, until)
 
 
 def _outcome(found: Result) -> Outcome:

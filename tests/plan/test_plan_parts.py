@@ -13,6 +13,7 @@ from slamodel.plan.cuts import cut
 from slamodel.plan.demands import demands
 from slamodel.plan.grid import Grid
 from slamodel.plan.joined import joined
+from slamodel.plan.loosened import loosened
 from slamodel.plan.move import Kind, Move
 from slamodel.plan.sums import sums
 from tests.oracle import plans
@@ -87,3 +88,16 @@ def test_what_holds_by_the_figures_holds_by_an_analysis(basis):
                 "guaranteed": ("supported",), "independent": ("supported", "at_risk")
             }[basis]  # fmt: skip
             assert demand.holds(one) == is_fine
+
+
+def test_once_the_time_is_over_levels_stay_as_they_were_chosen():
+    asked: list[int] = []
+    chosen = [move(("targets", 0), {})]
+    analysis = analyse_text(MODEL, AS_OF)
+
+    def fits(moves):
+        asked.append(len(moves))
+        return analysis
+
+    found = loosened(analysis, chosen, fits, "guaranteed", 0.0)
+    assert (found, asked) == (tuple(chosen), [1])
