@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -130,4 +131,4 @@ def test_what_is_out_of_reach_is_open_with_the_plan(tier, limit):
 
 def test_of_promises_that_exclude_one_another_as_few_as_can_be_are_given_up():
     plan_found = plan(analyse_text(EXCLUDING, AS_OF), "price", "independent")
-    assert (len(plan_found.beyond), plan_found.price, plan_found.gap) == (1, -268, 0.0)
+    assert (len(plan_found.beyond), plan_found.price, plan_found.gap) == (1, Decimal(-268), 0.0)
