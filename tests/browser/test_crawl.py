@@ -103,6 +103,8 @@ def test_hostile_texts_sent_through_every_form_are_words_too(address, context, p
     troubles.allow("Response Status Error Code 4")  # that is how a script says that a form was refused
     sent = set()
     for where in list(crawled(address, page)):
+        if page.request.get(where).status == 204:  # a form sent meanwhile has changed the model: it is worked out anew
+            continue
         page.goto(where)
         for index, action in enumerate(page.evaluate(FORMS)):
             kind = re.sub(r"/m/[^/]+/|\d+", "", urlsplit(action).path)

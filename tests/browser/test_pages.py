@@ -60,7 +60,7 @@ def test_a_list_is_filtered_while_somebody_types_and_the_address_follows(server,
 
 def test_a_number_of_the_verdict_leads_to_what_it_counts(server, page):
     page.goto(f"{server(CREDIT_CHECK)}m/model/")
-    page.get_by_role("link", name="5 gap").click()
+    page.get_by_role("link", name="5 gaps", exact=True).click()
     page.get_by_text("5 promises (of 37 in the model).").wait_for()
     page.get_by_role("link", name="Dealer portal: availability").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Dealer portal: availability"
