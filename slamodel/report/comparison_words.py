@@ -7,6 +7,7 @@ from slamodel.compare.outcome import Comparison, Fate, Movement, PromiseChange
 from slamodel.compare.prices import price_change
 from slamodel.compare.shortfall import shortfall
 from slamodel.gaps.wording import capitalised, listed, metric_of, number, window_of
+from slamodel.money.prices import agreed_price
 from slamodel.propagate import Promise, Standing
 from slamodel.report import comparison_moves as moves
 from slamodel.report import figures, wording
@@ -138,10 +139,10 @@ def _count(changes: Iterable[PromiseChange], test: moves.Test) -> int:
 
 def _prices(comparison: Comparison, *, is_tried: bool) -> Iterator[str]:
     """What a year costs and brings in more; a price that is not known is never nothing."""
-    found, currency = (
-        price_change(comparison.before.landscape, comparison.after.landscape),
-        comparison.after.landscape.currency,
-    )
+    before, after = comparison.before.landscape, comparison.after.landscape
+    found, currency = price_change(before, after), after.currency
+    if before.currency != currency and any(agreed_price(one) for one in after.agreements.values()):
+        yield f"prices in {currency or 'no currency'} are not compared with those in {before.currency or 'none'}"
     silent = uncommitted(comparison) if found.paid < 0 else ()
     while_silent = f" while nobody commits to {listed(silent)}" if silent else ""
     for amount, cost in ((found.paid, "contracts below {} cost"), (found.received, "customers {} pay")):

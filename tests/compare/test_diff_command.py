@@ -34,6 +34,14 @@ def run(*words):
     return CliRunner().invoke(cli.slamodel, [str(word) for word in words])
 
 
+def test_prices_in_two_currencies_are_said_not_to_be_compared():
+    priced = BEFORE.replace("slamodel: 1", "slamodel: 1\ncurrency: EUR").replace(
+        "services: [host],", "services: [host], price: 9 per year,"
+    )
+    pair = [analyse_text(words, date(2026, 11, 23)) for words in (priced, priced.replace("EUR", "USD"))]
+    assert "rices in USD are not compared with those in EUR" in text(difference(compared(*pair)))
+
+
 @pytest.fixture
 def sides(tmp_path):
     for name, words in (("old", BEFORE), ("new", WORSE), ("wrong", BEFORE.replace("needs: [host]", "needs: [hots]"))):
