@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 from slamodel.analysis import Analysis
 from slamodel.gaps.wording import capitalised, listed, metric_name
 from slamodel.load import EntryId, Plain
+from slamodel.plan.made import written
 from slamodel.report import wording
 
 from ..forms.written import sort_of
@@ -28,9 +29,7 @@ class Level(NamedTuple):
 
 def entry_of(analysis: Analysis, entry: EntryId) -> Mapping[str, Plain] | None:
     """An entry as it is written."""
-    tree = cast("Mapping[str, Plain]", analysis.loaded.tree or {})
-    section = tree.get(entry[0])
-    found = section.get(entry[1]) if isinstance(section, dict) else None
+    found = written(analysis, entry)
     return found if isinstance(found, dict) else None
 
 
